@@ -1,0 +1,13 @@
+"""Run snippets as real processes and show what they truly print.
+
+One snippet's way, one module a step::
+
+    snippet   load the file: options, source as each edition shows it
+    run       start it as a process of its own, watch it, end it
+    record    what came of it, kept as JSON
+    suite     all of them, in parallel, cached
+    render    a record as HTML or Markdown
+    fence     into the page
+
+``python -m runner --help`` does the first four from the command line.
+"""

@@ -1,0 +1,115 @@
+"""The command line: ``python -m runner run | list | show``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+from runner.interpreter import Interpreter, InterpreterError, choose, probe
+from runner.project import Project, here
+from runner.record import Cache, Record
+from runner.snippet import Options, Snippet
+from runner.suite import SuiteError, load_all, run_all
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says. Returns the exit status: 0, 1 on any failure, 130 after Ctrl-C."""
+    given = _parser().parse_args(arguments)
+    project = Project(Path(given.root).resolve()) if given.root else here()
+    try:
+        interpreter = probe(given.python or choose())
+        snippets = load_all(project, [_below_snippets(project, path) for path in given.paths] or project.paths())
+        return int(given.command(snippets, interpreter, Cache(project.cache, interpreter), given))
+    except (SuiteError, InterpreterError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped; every process of the snippets has been ended", file=sys.stderr)
+        return 130
+
+
+def run_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache, given: argparse.Namespace) -> int:
+    """Run snippets and print what came out."""
+    records = run_all(snippets, interpreter, cache, fresh=not given.cached)
+    for snippet in snippets:
+        print(_result(records[snippet.path]))
+    return 0
+
+
+def list_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache, given: argparse.Namespace) -> int:
+    """Print a line for every snippet."""
+    for snippet in snippets:
+        last = cache.last(snippet.path)
+        took = f"{last.seconds:6.2f} s" if last else "       –"
+        cached = "cached" if cache.get(snippet) else "to run"
+        print(f"{snippet.path:<40} {cached} {took}  {_options(snippet.options)}".rstrip())
+    return 0
+
+
+def show_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache, given: argparse.Namespace) -> int:
+    """Print records as JSON."""
+    missing = [snippet.path for snippet in snippets if not cache.get(snippet)]
+    for snippet in snippets:
+        if record := cache.get(snippet):
+            print(record.to_json())
+    for path in missing:
+        print(
+            f"{path}: no record of this source under this Python; run it: python -m runner run {path}", file=sys.stderr
+        )
+    return 1 if missing else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m runner",
+        description="Run the snippets of this site as real processes and see what they truly print.",
+    )
+    parser.add_argument("--root", help="the project's folder (default: the current one)")
+    parser.add_argument("--python", help="the Python that runs them (default: SNIPPET_PYTHON, or this one)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, command, paths, about in (
+        ("run", run_command, "*", "run snippets now, print what came out, keep the records"),
+        ("list", list_command, "*", "list snippets: cached or not, last duration, options"),
+        ("show", show_command, "+", "print the records as JSON"),
+    ):
+        sub = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+        sub.add_argument(
+            "paths", nargs=paths, metavar="PATH", help="CHAPTER/NAME.py, or its path from here (default: all)"
+        )
+        if name == "run":
+            sub.add_argument("--cached", action="store_true", help="run only what has no record yet")
+        sub.set_defaults(command=command)
+    return parser
+
+
+def _below_snippets(project: Project, path: str) -> str:
+    """``CHAPTER/NAME.py`` of a path as a shell completes it."""
+    file = Path(path).resolve()
+    return file.relative_to(project.snippets).as_posix() if file.is_relative_to(project.snippets) else path
+
+
+def _options(options: Options) -> str:
+    """Those that differ from the defaults."""
+    given = {field.name: getattr(options, field.name) for field in fields(Options)}
+    changed = (f"{name}={value}" for name, value in given.items() if value != getattr(Options(), name))
+    return " ".join(changed)
+
+
+def _result(record: Record) -> str:
+    """A record without its source, for a terminal."""
+    python = f"{record.interpreter['implementation']} {record.interpreter['version']}"
+    if record.not_run:
+        return f"== {record.snippet}: not run, needs Python {record.not_run}, this is {python}\n"
+    parts = [f"== {record.snippet}: ended as declared ({record.ends}), {record.seconds:.2f} s, {python}"]
+    for outcome in record.outcomes:
+        if record.runs > 1:
+            parts.append(f"-- {outcome.count} of {record.runs} runs")
+        for stream, text in outcome.output:
+            parts += [f"stderr| {line}" if stream == "err" else line for line in text.splitlines()]
+    return "\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""The Python that runs the snippets, and what it is like."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from typing import Any
+
+OLDEST = (3, 10)
+
+# Asked of the interpreter itself, because it need not be the one that builds.
+PROBE = """
+import json, multiprocessing, os, platform, sys, sysconfig
+cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+print(json.dumps({
+    "implementation": platform.python_implementation(),
+    "version": platform.python_version().rstrip("+"),
+    "build": sys.version,
+    "gil": getattr(sys, "_is_gil_enabled", lambda: True)(),
+    "free_threaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    "start_method": multiprocessing.get_start_method(),
+    "system": platform.system(),
+    "release": platform.release(),
+    "machine": platform.machine(),
+    "cores": len(cores),
+    "executable": sys.executable,
+    "libraries": [sysconfig.get_path("stdlib"), os.path.dirname(os.__file__)],
+    "prefixes": [sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix],
+}))
+"""
+
+
+class InterpreterError(Exception):
+    """The interpreter cannot be used. The message names it and what to do."""
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """Facts of an interpreter and its machine, as it tells them itself."""
+
+    executable: str
+    implementation: str
+    version: str
+    build: str
+    gil: bool
+    free_threaded: bool
+    start_method: str
+    """The default start method of multiprocessing here."""
+    system: str
+    release: str
+    machine: str
+    cores: int
+    """Cores that this process may use."""
+    libraries: tuple[str, ...]
+    """Folders of the standard library; a page shows them as ``…/lib/python3.X``."""
+    prefixes: tuple[str, ...]
+    """Folders it is installed in; no page shows them."""
+
+    @property
+    def public(self) -> dict[str, Any]:
+        """What may stand on a page: everything but paths and the kernel's release."""
+        hidden = {"executable", "libraries", "prefixes", "release"}
+        return {name: value for name, value in asdict(self).items() if name not in hidden}
+
+
+def clean_environment(temporary: str) -> dict[str, str]:
+    """The environment of a run: a path, UTF-8 and unbuffered output, and a home of its own.
+
+    Output is unbuffered because readers see it on a terminal, line by line.
+    """
+    environment = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONIOENCODING": "utf-8",
+        "HOME": temporary,
+        "TMPDIR": temporary,
+    }
+    if sys.platform == "win32":
+        environment |= {"TEMP": temporary, "TMP": temporary, "USERPROFILE": temporary}
+        environment |= {name: os.environ[name] for name in ("SYSTEMROOT", "COMSPEC") if name in os.environ}
+    else:
+        environment["LANG"] = "C.UTF-8"
+    return environment
+
+
+def choose() -> str:
+    """The command that runs snippets: ``SNIPPET_PYTHON`` or the interpreter that builds."""
+    return os.environ.get("SNIPPET_PYTHON") or sys.executable
+
+
+@functools.cache
+def probe(command: str) -> Interpreter:
+    """Ask an interpreter what it is. Raises InterpreterError if it does not work or is too old."""
+    try:
+        answer = subprocess.run(
+            [command, "-c", PROBE],
+            env=clean_environment(os.environ.get("TMPDIR") or "/tmp"),
+            capture_output=True,
+            check=True,
+            timeout=60,
+        )
+        facts = json.loads(answer.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        raise InterpreterError(f"{command}: this Python does not work ({error}); set SNIPPET_PYTHON") from None
+    if tuple(int(part) for part in facts["version"].split(".")[:2]) < OLDEST:
+        raise InterpreterError(f"{command}: Python {facts['version']} is too old; snippets need 3.10 or newer")
+    for name in ("libraries", "prefixes"):
+        facts[name] = tuple(dict.fromkeys(facts[name]))
+    return Interpreter(**facts)

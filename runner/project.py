@@ -1,0 +1,33 @@
+"""Where a project keeps its snippets and their records."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with ``snippets/CHAPTER/NAME.py`` and, once something ran, ``.cache/``."""
+
+    root: Path
+
+    @property
+    def snippets(self) -> Path:
+        """The folder of all snippets."""
+        return self.root / "snippets"
+
+    @property
+    def cache(self) -> Path:
+        """The folder of all records."""
+        return self.root / ".cache" / "snippets"
+
+    def paths(self) -> list[str]:
+        """Every snippet as ``CHAPTER/NAME.py``, sorted."""
+        return sorted(file.relative_to(self.snippets).as_posix() for file in self.snippets.glob("*/*.py"))
+
+
+def here() -> Project:
+    """The project being built: markdown-exec names the folder of mkdocs.yml; else the current one."""
+    return Project(Path(os.environ.get("MKDOCS_CONFIG_DIR") or Path.cwd()).resolve())

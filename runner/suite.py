@@ -1,0 +1,195 @@
+"""Run many snippets: cached ones not at all, most side by side, those that measure one at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+
+from tqdm import tqdm
+
+from runner.interpreter import Interpreter
+from runner.project import Project
+from runner.record import Cache, Record, faults, make
+from runner.run import Run, run
+from runner.snippet import Snippet, SnippetError, load
+
+JOBS_PER_CORE = 4
+"""Most snippets wait more than they compute, so cores alone would leave the machine idle."""
+
+LAST_LINES = 12
+
+
+class SuiteError(Exception):
+    """Snippets failed; the message lists every one: file, how it ended, the last lines, how to repeat it."""
+
+    def __init__(self, failures: list[str]) -> None:
+        count = "1 snippet" if len(failures) == 1 else f"{len(failures)} snippets"
+        super().__init__("\n\n".join([f"{count} failed", *failures]))
+        self.failures = failures
+
+
+@dataclass
+class Job:
+    """A snippet on its way: the runs that it still needs, and those that it has had."""
+
+    snippet: Snippet
+    last_seconds: float
+    """What a run of it took the last time; unknown ones go first."""
+    runs: list[Run] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing more needs to run: the first fault ends it."""
+        return bool(self.faults) or len(self.runs) == self.snippet.options.runs
+
+    def take(self, result: Run) -> None:
+        """Add a run's result."""
+        self.runs.append(result)
+        if found := faults(self.snippet, result):
+            self.faults = found
+
+
+def load_all(project: Project, paths: Iterable[str]) -> list[Snippet]:
+    """Load snippets. Raises SuiteError with every one that breaks a rule."""
+    snippets, failures = [], []
+    for path in paths:
+        try:
+            snippets.append(load(project, path))
+        except SnippetError as error:
+            failures.append(str(error))
+    if failures:
+        raise SuiteError(failures)
+    return snippets
+
+
+def run_all(
+    snippets: Iterable[Snippet],
+    interpreter: Interpreter,
+    cache: Cache,
+    *,
+    fresh: bool = False,
+    flags: tuple[str, ...] = (),
+) -> dict[str, Record]:
+    """Records of all snippets, from the cache where it has them (unless ``fresh``), else from runs of now.
+
+    Raises SuiteError when any run does not end as its snippet declares; the others are still cached.
+    On Ctrl-C every process is ended before KeyboardInterrupt goes on.
+    """
+    records: dict[str, Record] = {}
+    jobs: list[Job] = []
+    for snippet in snippets:
+        record = None if fresh else cache.get(snippet)
+        if record is None and not snippet.runs_on(interpreter.version):
+            record = make(snippet, interpreter, flags, [])
+            cache.put(record)
+        if record is not None:
+            records[snippet.path] = record
+        else:
+            last = cache.last(snippet.path)
+            jobs.append(Job(snippet, last.seconds if last else float("inf")))
+
+    failures = []
+    with contextlib.closing(_done(jobs, interpreter, flags)) as done:
+        for job in done:
+            if job.faults:
+                failures.append(_failure(job))
+            else:
+                record = make(job.snippet, interpreter, flags, job.runs)
+                cache.put(record)
+                records[job.snippet.path] = record
+    if failures:
+        raise SuiteError(sorted(failures))
+    return records
+
+
+def _done(jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...]) -> Generator[Job, None, None]:
+    """Do the jobs and yield each as it is done, with a progress bar or a line."""
+    if not jobs:
+        return
+    together = sorted((job for job in jobs if not job.snippet.options.alone), key=lambda job: -job.last_seconds)
+    alone = [job for job in jobs if job.snippet.options.alone]
+    terminal = sys.stderr.isatty()
+    with tqdm(total=len(jobs), desc="snippets", unit="", leave=False, disable=not terminal) as bar:
+        for batch, width in ((together, JOBS_PER_CORE * interpreter.cores), (alone, 1)):
+            for job in _side_by_side(batch, width, interpreter, flags):
+                bar.set_postfix_str(job.snippet.path)
+                bar.update()
+                if not terminal:
+                    seconds = max(result.seconds for result in job.runs)
+                    print(f"{'FAILED' if job.faults else 'ran'} {job.snippet.path} {seconds:.2f} s", file=sys.stderr)
+                yield job
+
+
+def _side_by_side(jobs: list[Job], width: int, interpreter: Interpreter, flags: tuple[str, ...]) -> Iterator[Job]:
+    """Every run of every job, at most ``width`` at a time; a job is yielded when its last run is in."""
+    stop = threading.Event()
+    waiting = [job for job in jobs for _ in range(job.snippet.options.runs)]
+    waiting.reverse()
+    running: dict[Future[Run], Job] = {}
+    with ThreadPoolExecutor(width) as executor, _interrupted_by_sigterm():
+        try:
+            while waiting or running:
+                while waiting and len(running) < width:
+                    job = waiting.pop()
+                    if not job.faults:
+                        running[executor.submit(_run, job.snippet, interpreter, flags, stop)] = job
+                finished, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    job = running.pop(future)
+                    if not job.complete:
+                        job.take(future.result())
+                        if job.complete:
+                            yield job
+        finally:
+            # Reached early on Ctrl-C: what still runs sees it and ends its own processes.
+            stop.set()
+
+
+def _run(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], stop: threading.Event) -> Run:
+    return run(
+        snippet.sources["en"],
+        snippet.name,
+        interpreter,
+        limit=snippet.options.limit,
+        shows_stderr=snippet.options.shows_stderr,
+        flags=flags,
+        stop=stop,
+    )
+
+
+@contextlib.contextmanager
+def _interrupted_by_sigterm() -> Iterator[None]:
+    """A polite kill of the build ends the snippets too, as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _failure(job: Job) -> str:
+    """A failed snippet for the list: file, how it ended, the last lines, the command that repeats it."""
+    lines = [line for _, text in job.runs[-1].output for line in text.splitlines()] or ["(no output)"]
+    shown = [line[:200] for line in lines[-LAST_LINES:]]
+    count = f" (run {len(job.runs)} of {job.snippet.options.runs})" if job.snippet.options.runs > 1 else ""
+    return "\n".join(
+        [
+            f"snippets/{job.snippet.path}{count}: {'; '.join(job.faults)}",
+            *(f"    | {line}" for line in shown),
+            f"  repeat it: {os.path.basename(sys.executable)} -m runner run {job.snippet.path}",
+        ]
+    )

@@ -1,0 +1,238 @@
+"""Many snippets: the cache, the order, failures together, Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from runner.interpreter import InterpreterError, probe
+from runner.record import Cache, Record
+from runner.suite import SuiteError, load_all, run_all
+
+COUNTS_ITS_RUNS = """
+import os, pathlib
+tally = pathlib.Path({tally!r})
+tally.write_text(tally.read_text() + "I" if tally.exists() else "I")
+print("ran")
+"""
+
+
+@pytest.fixture
+def counted(project, tmp_path):
+    """A snippet that notes each run outside its folder, and what it has noted."""
+    tally = tmp_path / "tally"
+    (project.snippets / "x" / "y.py").write_text(COUNTS_ITS_RUNS.format(tally=str(tally)), encoding="utf-8")
+    return lambda: len(tally.read_text()) if tally.exists() else 0
+
+
+def run(project, interpreter, **how):
+    how.setdefault("flags", ())
+    cache = Cache(project.cache, interpreter, how["flags"])
+    return run_all(load_all(project, project.paths()), interpreter, cache, **how)
+
+
+def test_what_has_a_record_does_not_run_again(project, interpreter, counted):
+    first, second = run(project, interpreter), run(project, interpreter)
+    assert counted() == 1
+    assert first == second
+
+
+def test_fresh_runs_again(project, interpreter, counted):
+    run(project, interpreter)
+    run(project, interpreter, fresh=True)
+    assert counted() == 2
+
+
+def test_an_edit_runs_that_snippet_again_and_no_other(project, interpreter, counted):
+    other = project.snippets / "x" / "z.py"
+    other.write_text("print(1)\n")
+    run(project, interpreter)
+    other.write_text("print(2)\n")
+    assert run(project, interpreter)["x/z.py"].text == "2\n"
+    assert counted() == 1
+
+
+def test_an_option_or_a_flag_changes_the_key(project, interpreter, counted):
+    run(project, interpreter)
+    run(project, interpreter, flags=("-X", "dev"))
+    file = project.snippets / "x" / "y.py"
+    file.write_text("# /// script\n# [tool.snippet]\n# limit = 9\n# ///\n" + file.read_text())
+    run(project, interpreter)
+    assert counted() == 3
+
+
+def test_another_interpreter_has_records_of_its_own(project, interpreter, counted, monkeypatch):
+    from dataclasses import replace
+
+    run(project, interpreter)
+    run(project, replace(interpreter, build="another"))
+    run(project, interpreter)
+    assert counted() == 2
+
+
+def test_failures_are_not_cached(project, interpreter):
+    file = project.snippets / "x" / "y.py"
+    file.write_text("1 / 0\n")
+    for _ in range(2):
+        with pytest.raises(SuiteError, match="ZeroDivisionError"):
+            run(project, interpreter)
+    assert not list(project.cache.rglob("*.json"))
+
+
+@pytest.mark.parametrize("damage", ["", "{", "null", "[]", '{"snippet": "x/y.py"}', "\0", "older"])
+def test_a_damaged_or_foreign_record_is_ignored_and_rewritten(project, interpreter, counted, damage):
+    run(project, interpreter)
+    (file,) = project.cache.rglob("*.json")
+    whole = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(whole | {"key": "0" * 64}) if damage == "older" else damage)
+    assert run(project, interpreter)["x/y.py"].text == "ran\n"
+    assert counted() == 2
+    assert Record.from_json(file.read_text(encoding="utf-8")).text == "ran\n"
+
+
+def test_two_suites_at_the_same_time_do_not_harm_each_other(project, interpreter):
+    for n in range(6):
+        (project.snippets / "x" / f"n{n}.py").write_text(f"print({n})\n")
+    results = []
+    threads = [threading.Thread(target=lambda: results.append(run(project, interpreter, fresh=True))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for records in results:
+        assert [records[f"x/n{n}.py"].text for n in range(6)] == [f"{n}\n" for n in range(6)]
+    assert not list(project.cache.rglob("*.tmp"))
+    assert len(run(project, interpreter)) == 6
+
+
+def test_snippets_run_side_by_side_and_measuring_ones_alone_after_them(project, interpreter, tmp_path):
+    note = "import time, pathlib\nbegan = time.time()\ntime.sleep(0.4)\nprint(began, time.time())\n"
+    for name, head in (("a", ""), ("b", ""), ("c", "alone = true"), ("d", "alone = true")):
+        text = f"# /// script\n# [tool.snippet]\n# {head}\n# ///\n{note}" if head else note
+        (project.snippets / "x" / f"{name}.py").write_text(text)
+    records = run(project, interpreter)
+    a, b, c, d = (tuple(map(float, records[f"x/{name}.py"].text.split())) for name in "abcd")
+    assert max(a[0], b[0]) < min(a[1], b[1]), "a and b overlap"
+    assert min(c[0], d[0]) >= max(a[1], b[1]), "c and d come after them"
+    assert c[1] <= d[0] or d[1] <= c[0], "one at a time"
+
+
+def test_all_failures_are_listed_with_the_command_that_repeats_them(project, interpreter):
+    for name in ("a", "b"):
+        (project.snippets / "x" / f"{name}.py").write_text(f"print('from {name}')\nraise SystemExit(7)\n")
+    (project.snippets / "x" / "good.py").write_text("print()\n")
+    with pytest.raises(SuiteError) as failure:
+        run(project, interpreter)
+    message = str(failure.value)
+    assert message.startswith("2 snippets failed")
+    for name in ("a", "b"):
+        assert f"snippets/x/{name}.py: it ended with exit code 7 (expected: exit code 0)" in message
+        assert f"| from {name}" in message
+        assert f"-m runner run x/{name}.py" in message
+    assert (project.cache).is_dir(), "the good one is kept"
+
+
+def test_a_python_that_does_not_work_is_named():
+    with pytest.raises(InterpreterError, match="no-such-python: this Python does not work"):
+        probe("no-such-python")
+
+
+def runner(project, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "runner", "--root", str(project.root), *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def test_the_command_line_runs_lists_and_shows(project, counted):
+    before = runner(project, "list")
+    assert "to run" in before.stdout
+    ran = runner(project, "run", "x/y.py")
+    assert ran.returncode == 0
+    assert "ended as declared (ok)" in ran.stdout
+    assert "ran\n" in ran.stdout
+    assert "tally" not in ran.stdout, "results without sources"
+    assert "cached" in runner(project, "list").stdout
+    assert Record.from_json(runner(project, "show", "x/y.py").stdout).text == "ran\n"
+    assert runner(project, "run", "--cached").returncode == 0
+    assert counted() == 1
+
+
+def test_the_command_line_fails_when_anything_fails(project):
+    (project.snippets / "x" / "y.py").write_text("raise SystemExit(2)\n")
+    for arguments in (["run"], ["run", "x/none.py"], ["show", "x/y.py"]):
+        result = runner(project, *arguments)
+        assert result.returncode == 1, arguments
+        assert "x/" in result.stderr
+
+
+@pytest.mark.parametrize("command", [[], ["run"], ["list"], ["show"]])
+def test_every_command_has_a_help_text(project, command):
+    result = runner(project, *command, "--help")
+    assert result.returncode == 0
+    assert "usage: python -m runner" in result.stdout
+
+
+def test_the_command_line_needs_no_mkdocs(project, counted):
+    """Nor anything else that only pages need."""
+    code = (
+        "import sys\n"
+        "for name in ('mkdocs', 'markdown', 'markdown_exec', 'pymdownx', 'jinja2', 'pygments'):\n"
+        "    sys.modules[name] = None\n"
+        f"sys.argv = ['runner', '--root', {str(project.root)!r}, 'run']\n"
+        "import runpy\n"
+        "runpy.run_module('runner', run_name='__main__')\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert (result.returncode, counted()) == (0, 1), result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_ends_every_child_and_leaves_no_folder(project, how):
+    for n in range(4):
+        (project.snippets / "x" / f"n{n}.py").write_text(
+            "import multiprocessing, time\n"
+            "if __name__ == '__main__':\n"
+            "    multiprocessing.get_context('spawn').Process(target=time.sleep, args=(60,)).start()\n"
+        )
+    folders = set(Path(tempfile.gettempdir()).glob("snippet-*"))
+    before = set(psutil.pids())
+    process = subprocess.Popen(
+        [sys.executable, "-m", "runner", "--root", str(project.root), "run"],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    while len(set(Path(tempfile.gettempdir()).glob("snippet-*")) - folders) < 4 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    os.kill(process.pid, how)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert "stopped" in errors
+    assert set(Path(tempfile.gettempdir()).glob("snippet-*")) <= folders
+    left = [pid for pid in set(psutil.pids()) - before if psutil.pid_exists(pid) and _is_sleeper(pid)]
+    assert not left
+
+
+def _is_sleeper(pid: int) -> bool:
+    try:
+        return "snippet-" in psutil.Process(pid).environ().get("TMPDIR", "")
+    except psutil.Error:
+        return False
