@@ -1,0 +1,28 @@
+# /// script
+# [tool.snippet]
+# alone = true
+# ///
+import multiprocessing
+import threading
+import time
+
+
+def nothing():
+    pass
+
+
+def median_ms(kind):
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        worker = kind(target=nothing)
+        worker.start()
+        worker.join()
+        times.append(time.perf_counter() - began)
+    return sorted(times)[2] * 1000
+
+
+if __name__ == "__main__":
+    print("start method for processes:", multiprocessing.get_start_method())
+    print(f"one thread:  {median_ms(threading.Thread):6.2f} ms")
+    print(f"one process: {median_ms(multiprocessing.Process):6.2f} ms")

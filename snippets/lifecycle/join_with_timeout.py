@@ -1,0 +1,16 @@
+import threading
+
+if __name__ == "__main__":
+    gate = threading.Event()
+    thread = threading.Thread(target=gate.wait)
+    thread.start()
+    print(
+        "join returned",
+        thread.join(timeout=0.1),
+        "- alive:",
+        thread.is_alive(),
+    )
+    gate.set()
+    print(
+        "join returned", thread.join(timeout=5), "- alive:", thread.is_alive()
+    )

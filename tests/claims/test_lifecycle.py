@@ -1,0 +1,81 @@
+"""Start, join, order."""
+
+from __future__ import annotations
+
+import sys
+
+
+def test_a_function_and_a_subclass_give_the_same_results(record):
+    assert record("lifecycle/by_function.py").text == "6 7 4\n"
+    assert record("lifecycle/by_subclass.py").text == "6 7 4\n"
+
+
+def test_run_runs_in_the_caller_and_start_works_once(record):
+    ran, started, again = record("lifecycle/run_is_not_start.py").lines
+    assert ran.endswith("MainThread")
+    assert started.endswith("worker")
+    assert again == "start() again: threads can only be started once"
+
+
+def test_threads_end_in_another_order_than_they_start(record):
+    lines = record("lifecycle/start_join.py").lines
+    position = {line: number for number, line in enumerate(lines)}
+    assert position["short ends"] < position["middle ends"] < position["long ends"]
+    assert position["main has started all three"] < position["short ends"]
+    assert lines[-1] == "main has joined all three"
+
+
+def test_nobody_promises_the_order(record):
+    found = record("lifecycle/any_order.py")
+    assert found.runs == 40
+    orders = [outcome.text().strip() for outcome in found.outcomes]
+    assert len(orders) >= 2
+    assert all(sorted(order.split()) == ["A", "B", "C"] for order in orders)
+
+
+def test_join_inside_the_loop_makes_it_one_after_another(record, numbers):
+    inside, after = (numbers(line)[-1] for line in record("lifecycle/join_in_the_loop.py").lines)
+    assert inside >= 1.0
+    assert 0.2 <= after < inside / 2
+
+
+def test_join_returns_none_whether_or_not_the_thread_has_ended(record):
+    assert record("lifecycle/join_with_timeout.py").lines == [
+        "join returned None - alive: True",
+        "join returned None - alive: False",
+    ]
+
+
+def test_a_thread_is_named_after_its_function_and_its_ident_may_come_again(record, numbers):
+    _, *names, idents, native_ids = record("lifecycle/names_and_ids.py").lines
+    assert [name.strip() for name in names] == [f"Thread-{n} (note)" for n in range(1, 6)]
+    if sys.platform == "linux":
+        assert numbers(idents)[-1] < 5
+        assert numbers(native_ids)[-1] == 5
+
+
+def test_held_threads_are_alive_and_joined_ones_are_not(record):
+    before, held, after = record("lifecycle/who_is_alive.py").lines
+    assert before == "before: 1 - main: MainThread"
+    assert held.split() == ["held:", "4", "MainThread", "held-1", "held-2", "held-3"]
+    assert after.split() == ["after:", "1"]
+
+
+def test_the_program_goes_on_after_the_last_line_of_main(record):
+    assert record("lifecycle/after_the_last_line.py").lines == [
+        "main: this is my last line",
+        "worker: still running, now done",
+    ]
+
+
+def test_a_thread_outlives_the_one_that_started_it(record):
+    assert record("lifecycle/outlives_its_maker.py").lines == [
+        "maker alive: False, made alive: True",
+        "made: my maker has ended, I have not",
+    ]
+
+
+def test_print_writes_its_arguments_one_by_one(record):
+    pieces, whole = record("lifecycle/print_in_pieces.py").lines
+    assert pieces.endswith(r"['task', ' ', 't1', '\n']")
+    assert whole.endswith(r"['task t1\n', '']")
