@@ -1,0 +1,55 @@
+"""One command for both editions: the Chinese build goes first, empties the folder, and then builds the English one."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+log = logging.getLogger("mkdocs.hooks.editions")
+serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether this is ``mkdocs serve``."""
+    global serving
+    serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Work out both editions' addresses. ``SITE_URL`` names the Chinese one; the other is below it."""
+    url, folder = config.site_url or "", config.extra["folder"]
+    root = url.removesuffix(folder)
+    config.extra["root_url"] = root
+    config.site_url = root + folder if root else url
+    return config
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Build the other edition into its folder of this one's site."""
+    if other := config.extra.get("then"):
+        folder = Path(config.config_file_path).parent
+        second = load_config(str(folder / other), strict=config.strict, site_url=config.site_url)
+        second.site_dir = os.path.join(config.site_dir, second.extra["folder"].rstrip("/"))
+        build(second, serve_url=f"{config.site_url}{second.extra['folder']}" if serving else None)
+    if serving and config.extra.get("then"):
+        _forget_the_runner()
+
+
+def on_build_error(error: Exception) -> None:
+    """A failed build under ``mkdocs serve`` is followed by another one."""
+    if serving:
+        _forget_the_runner()
+
+
+def _forget_the_runner() -> None:
+    """The next build imports the runner anew, so that an edit to it counts."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "runner"]:
+        del sys.modules[name]

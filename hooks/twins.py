@@ -1,0 +1,81 @@
+"""The Markdown twin of every page, ``…/index.md`` beside its ``index.html``, and ``llms.txt``, which lists them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import textwrap
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+LINK = re.compile(r"(?<=\]\()(?P<file>[^)\s:#]+\.md)(?=[#)])")
+HEADING_ID = re.compile(r"(?m)^(#{1,6} .*?)[ \t]*\{#[\w-]+\}[ \t]*$")
+# Material's admonitions and folded blocks; the same as a quotation reads well anywhere.
+BLOCK = re.compile(r'(?m)^(?:!!!|\?\?\?\+?) \w+(?: "(?P<title>[^"\n]*)")?\n(?P<body>(?:(?: {4}.*)?\n)+)')
+
+pages: list[Page] = []
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Pages in reading order."""
+    pages[:] = nav.pages
+    return nav
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep the page as its author wrote it, before anything changes it."""
+    page.meta["twin"] = markdown
+    return markdown
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the twins and their list."""
+    site = Path(config.site_dir)
+    for page in pages:
+        (site / _address(page)).write_text(twin(page, config), encoding="utf-8")
+    (site / "llms.txt").write_text(listing(config), encoding="utf-8")
+
+
+def twin(page: Page, config: MkDocsConfig) -> str:
+    """A page in plain Markdown: snippets and outputs expanded, no dialect of the theme."""
+    from runner.fence import expand
+    from runner.project import here
+
+    text = HEADING_ID.sub(r"\1", page.meta["twin"])
+    text = BLOCK.sub(_quotation, text)
+    text = LINK.sub(lambda link: _link(link["file"], page), text)
+    return expand(here(), text, config.theme["language"])
+
+
+def listing(config: MkDocsConfig) -> str:
+    """``llms.txt`` as https://llmstxt.org has it: title, summary, a line a page."""
+    lines = [f"# {config.site_name}", "", f"> {config.site_description}", ""]
+    for page in pages:
+        address = posixpath.join(config.site_url or "", _address(page))
+        lines.append(f"- [{page.title}]({address}): {page.meta['description']}")
+    return "\n".join(lines) + "\n"
+
+
+def _address(page: Page) -> str:
+    """Of a page's twin, below the edition's root."""
+    return posixpath.join(posixpath.dirname(page.file.dest_uri), "index.md")
+
+
+def _link(file: str, page: Page) -> str:
+    """A link to another page's source, as a link to its twin."""
+    source = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), file))
+    target = next((other for other in pages if other.file.src_uri == source), None)
+    return get_relative_url(_address(target), _address(page)) if target else file
+
+
+def _quotation(block: re.Match[str]) -> str:
+    title = [f"**{block['title']}**", ""] if block["title"] else []
+    body = textwrap.dedent(block["body"]).strip("\n").splitlines()
+    return "\n".join(f"> {line}".rstrip() for line in [*title, *body]) + "\n\n"

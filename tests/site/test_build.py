@@ -1,0 +1,128 @@
+"""The build as a whole: it stops before it touches the old site, in one command for both editions."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import ROOT, mkdocs
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A small site of one page in each language, with this one's configuration, theme and runner."""
+    root = tmp_path / "copy"
+    root.mkdir()
+    for name in ("base.yml", "mkdocs.yml", "mkdocs.en.yml"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        (root / name).write_text(re.sub(r"(?ms)^nav:.*", "nav: [index.md]\n", text), encoding="utf-8")
+    for name in ("hooks", "docs/theme", "runner"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "snippets" / "x").mkdir(parents=True)
+    (root / "snippets" / "x" / "y.py").write_text("print('first')\n", encoding="utf-8")
+    for language in ("zh", "en"):
+        (root / "docs" / language).mkdir()
+        page = "---\ndescription: A page to build.\n---\n# Title {#title}\n\n```snippet\nx/y.py\n```\n"
+        (root / "docs" / language / "index.md").write_text(page, encoding="utf-8")
+    return root
+
+
+def test_one_command_builds_both_editions(copy):
+    result = mkdocs("build", "--strict", root=copy)
+    assert result.returncode == 0, result.stderr
+    assert '<html lang="zh"' in (copy / "site" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in (copy / "site" / "en" / "index.html").read_text(encoding="utf-8")
+    for page in ("index.html", "en/index.html", "index.md", "en/index.md"):
+        assert "first" in (copy / "site" / page).read_text(encoding="utf-8")
+
+
+def test_the_english_edition_builds_alone(copy):
+    result = mkdocs("build", "-f", "mkdocs.en.yml", root=copy)
+    assert result.returncode == 0, result.stderr
+    assert "first" in (copy / "site" / "en" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("strict", [[], ["--strict"]])
+def test_a_failed_run_fails_the_build_before_the_old_site_is_touched(copy, strict):
+    assert mkdocs("build", root=copy).returncode == 0
+    before = {file: file.read_bytes() for file in (copy / "site").rglob("*") if file.is_file()}
+    (copy / "snippets" / "x" / "y.py").write_text("print('so far')\n1 / 0\n")
+    (copy / "snippets" / "x" / "z.py").write_text("raise SystemExit(3)\n")
+    result = mkdocs("build", *strict, root=copy)
+    assert result.returncode != 0
+    for part in (
+        "snippets/x/y.py: it ended with exit code 1",
+        "| so far",
+        "snippets/x/z.py: it ended with exit code 3",
+    ):
+        assert part in result.stderr
+    assert "-m runner run x/y.py" in result.stderr
+    assert {file: file.read_bytes() for file in (copy / "site").rglob("*") if file.is_file()} == before
+
+
+@pytest.mark.parametrize("wrong", ["x/none.py", "../secret.py"])
+def test_a_wrong_fence_names_page_and_line_before_the_old_site_is_touched(copy, wrong):
+    assert mkdocs("build", root=copy).returncode == 0
+    (copy / "site" / "old").write_text("old")
+    (copy / "secret.py").write_text("print()\n")
+    page = copy / "docs" / "en" / "index.md"
+    page.write_text(page.read_text() + f"\n```snippet\n{wrong}\n```\n")
+    result = mkdocs("build", root=copy)
+    assert result.returncode != 0
+    assert f"docs/en/index.md:10: {wrong}: " in result.stderr.replace("\\", "/")
+    assert (copy / "site" / "old").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals to end the server")
+def test_serve_shows_both_editions_and_follows_edits(copy):
+    for name in ("a", "b"):
+        (copy / "snippets" / "x" / f"{name}.py").write_text("print('untouched')\n")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=copy,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    log: list[str] = []
+    try:
+        address = _address(server, log)
+        _wait(address, "first")
+        _wait(f"{address}en/", "first")
+        (copy / "snippets" / "x" / "y.py").write_text("print('second')\n")
+        _wait(address, "second")
+        _wait(f"{address}en/", "second")
+    finally:
+        server.send_signal(signal.SIGINT)
+        _, rest = server.communicate(timeout=30)
+    assert (rest + "".join(log)).count("ran x/a.py") == 1, "what was not edited does not run again"
+
+
+def _address(server: subprocess.Popen[str], log: list[str]) -> str:
+    for line in server.stderr:
+        log.append(line)
+        if found := re.search(r"Serving on (http://\S+)", line):
+            return found[1]
+    raise AssertionError("".join(log))
+
+
+def _wait(address: str, word: str) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            if word in answer.read().decode():
+                return
+        time.sleep(0.2)
+    raise AssertionError(f"no {word!r} on {address}")

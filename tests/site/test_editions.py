@@ -1,0 +1,94 @@
+"""Two editions of one site: same pages, same headings, same snippets, same facts, and a way from one to the other."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from tests.site.conftest import ADDRESS, FOLDERS, ROOT
+
+NAMES = sorted(
+    path.relative_to(ROOT / "docs" / "zh").with_suffix("").as_posix() for path in (ROOT / "docs/zh").rglob("*.md")
+)
+
+
+def test_both_editions_have_the_same_pages():
+    english = {path.relative_to(ROOT / "docs" / "en") for path in (ROOT / "docs" / "en").rglob("*.md")}
+    assert {path.relative_to(ROOT / "docs" / "zh") for path in (ROOT / "docs" / "zh").rglob("*.md")} == english
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_twins_have_the_same_headings_snippets_and_links(pages, name):
+    shapes = []
+    for language in FOLDERS:
+        body = pages[language, name].body
+        headings = [(heading.name, heading["id"]) for heading in body.find_all(re.compile("^h[1-6]$"))]
+        snippets = [figure["data-snippet"] for figure in body.select("figure.snippet")]
+        links = [re.sub("^(https://docs.python.org/)zh-cn/", r"\1", a["href"]) for a in body.select("p a, li a, td a")]
+        counts = [len(body.select(selector)) for selector in ("details", ".admonition", "table", "ul > li", "ol > li")]
+        shapes.append((headings, snippets, sorted(links), counts))
+    assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_heading_ids_are_given_not_guessed(name):
+    for language in FOLDERS:
+        text = (ROOT / "docs" / language / f"{name}.md").read_text(encoding="utf-8")
+        text = re.sub(r"(?ms)^(`{3,}).*?^\1`*$", "", text)
+        for heading in re.findall(r"(?m)^#+ .*$", text):
+            assert re.search(r"\{#[a-z][a-z0-9-]*\}$", heading), f"{language}/{name}: {heading}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_language_switch_leads_to_the_same_page(pages, name):
+    for language, folder in FOLDERS.items():
+        page = pages[language, name]
+        here = urljoin(ADDRESS, folder + ("" if name == "index" else f"{name}/"))
+        links = {a["hreflang"]: urljoin(here, a["href"]) for a in page.html.select("a.md-select__link")}
+        place = "" if name == "index" else f"{name}/"
+        assert links == {"zh-Hans": ADDRESS + place, "en": f"{ADDRESS}en/{place}"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_search_engines_are_told_of_both(pages, site, name):
+    place = "" if name == "index" else f"{name}/"
+    for language, folder in FOLDERS.items():
+        page = pages[language, name].html
+        assert page.select_one("link[rel=canonical]")["href"] == ADDRESS + folder + place
+        alternates = {link["hreflang"]: link["href"] for link in page.select("link[hreflang]")}
+        assert alternates == {
+            "zh-Hans": ADDRESS + place,
+            "en": f"{ADDRESS}en/{place}",
+            "x-default": ADDRESS + place,
+        }
+        assert f"<loc>{ADDRESS}{folder}{place}</loc>" in (site / folder / "sitemap.xml").read_text()
+
+
+def test_each_page_says_its_language_and_has_a_description_of_its_own(pages):
+    descriptions = {}
+    for page in pages.values():
+        assert page.html.html["lang"].startswith(page.language)
+        text = page.html.select_one("meta[name=description]")["content"]
+        assert len(text) > 15
+        assert text not in descriptions, f"{page.file}: same as {descriptions[text]}"
+        descriptions[text] = page.file
+
+
+def test_no_page_asks_another_host(pages, site):
+    """A page may link anywhere; what a browser loads by itself comes from the site."""
+    for page in pages.values():
+        for element in page.html.select("script[src], link[rel=stylesheet], link[rel=preconnect], img, iframe, source"):
+            assert not urlsplit(element.get("src") or element.get("href")).netloc, element
+    for file in site.rglob("*.css"):
+        assert not re.search(r"url\(\s*[\"']?(https?:)?//", file.read_text(encoding="utf-8")), file
+
+
+def test_nothing_of_the_builder_is_in_the_site(site):
+    own = [str(ROOT), str(site), str(ROOT.home())]
+    for file in site.rglob("*"):
+        if file.suffix in {".html", ".md", ".json", ".txt", ".xml", ".py"}:
+            text = file.read_text(encoding="utf-8")
+            for secret in own:
+                assert len(secret) < 4 or secret not in text, f"{secret} in {file}"

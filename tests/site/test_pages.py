@@ -1,0 +1,175 @@
+"""The built pages: every snippet in place, links that lead somewhere, code that can be pasted."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import json
+import re
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from runner.record import Record
+from runner.snippet import LANGUAGES
+from tests.site.conftest import ADDRESS, FOLDERS, ROOT
+
+# What an editor or a word processor puts into code and no eye can see there.
+TYPOGRAPHIC = re.compile("[\u2018\u2019\u201c\u201d\u00a0\u3000\u200b-\u200f\u2028\u2029\u2060\ufeff]")
+
+
+def test_every_snippet_stands_on_a_page_with_its_real_output(pages, snippets, records):
+    shown = {"zh": set(), "en": set()}
+    for page in pages.values():
+        for figure in page.html.select("figure.snippet"):
+            path = figure["data-snippet"]
+            shown[page.language].add(path)
+            record, snippet = records[path], next(each for each in snippets if each.path == path)
+            assert figure["id"] == snippet.id
+            assert figure.select_one(".snippet-source code").get_text() == snippet.sources[page.language]
+            printed = [samp.get_text() for samp in figure.select(".snippet-output samp")]
+            recorded = [text.rstrip("\n") for way in record.outcomes for _, text in way.output if text.strip("\n")]
+            assert printed == recorded
+            facts = figure.select_one(".snippet-facts").get_text()
+            assert record.interpreter["version"] in facts
+            assert record.date[:10] in facts
+    everything = {snippet.path for snippet in snippets}
+    assert shown == {"zh": everything, "en": everything}
+
+
+def test_the_download_is_what_the_page_shows(pages, site, snippets):
+    by_path = {snippet.path: snippet for snippet in snippets}
+    for page in pages.values():
+        for figure in page.html.select("figure.snippet"):
+            link = figure.select_one("a[download]")
+            file = (page.file.parent / link["href"]).resolve()
+            assert file.is_relative_to(site)
+            assert file.read_text(encoding="utf-8") == by_path[figure["data-snippet"]].sources[page.language]
+            assert link["download"] == file.name
+
+
+def test_all_records_are_there_for_whoever_wants_to_check(site, records):
+    published = [Record.from_json(json.dumps(entry)) for entry in json.loads((site / "runs.json").read_text("utf-8"))]
+    assert {record.snippet: record for record in published} == records
+
+
+def test_snippets_keep_the_house_rules(snippets):
+    for snippet in snippets:
+        source = snippet.sources["en"]
+        assert len(source.splitlines()) <= 30, f"{snippet.path} has {len(source.splitlines())} lines"
+        tree = ast.parse(source)
+        for node in ast.walk(tree):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module]
+            for name in names:
+                assert name.partition(".")[0] in sys.stdlib_module_names, f"{snippet.path}: {name} is not standard"
+        last = tree.body[-1]
+        assert isinstance(last, ast.If), f"{snippet.path} does not end with the guard"
+        assert ast.unparse(last.test) == "__name__ == '__main__'", f"{snippet.path} does not end with the guard"
+
+
+def test_code_can_be_pasted(snippets, pages):
+    for snippet in snippets:
+        found = TYPOGRAPHIC.search(re.sub(r"(?m)^\s*# (zh|en): .*$", "", snippet.text))
+        assert not found, f"{snippet.path}: U+{ord(found.group()):04X}"
+    for page in pages.values():
+        for code in page.body.select("pre, code"):
+            comments = re.sub(r"(?m)^\s*# .*$", "", code.get_text())
+            found = TYPOGRAPHIC.search(comments)
+            assert not found, f"{page.file}: U+{ord(found.group()):04X} in {code.get_text()[:60]!r}"
+
+
+def test_every_python_fence_is_run_by_something():
+    """pytest-codeblocks takes exactly ``python``; markdown-exec takes ``python exec=…``; anything else runs nowhere."""
+    for file in [*ROOT.glob("docs/*/**/*.md"), ROOT / "README.md"]:
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            fence = re.match(r"[ >\t]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<language>\w+)?(?P<rest>.*)$", line)
+            if not fence or not re.fullmatch(r"(?i)py|python3?|pycon|ipython", fence["language"] or ""):
+                continue
+            plain = re.fullmatch(r"[ \t]*```+python", line.rstrip())
+            executed = re.search(r'\bexec="(on|1|true|yes)"', fence["rest"])
+            assert plain or executed, f"{file.relative_to(ROOT)}:{number}: nothing runs this fence: {line.strip()}"
+
+
+def test_internal_links_and_anchors_lead_somewhere(site):
+    documents = {file: BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in site.rglob("*.html")}
+    ids = {file: {element["id"] for element in html.select("[id]")} for file, html in documents.items()}
+    broken = []
+    for file, html in documents.items():
+        here = ADDRESS + file.relative_to(site).as_posix()
+        for element in html.select("a[href], link[href], script[src], img[src]"):
+            target, anchor = urldefrag(urljoin(here, element.get("href") or element.get("src")))
+            if not target.startswith(ADDRESS):
+                if urlsplit(target).netloc == urlsplit(ADDRESS).netloc:
+                    broken.append(f"{here}: {target} leaves the site")
+                continue
+            wanted = site / unquote(urlsplit(target).path.removeprefix(urlsplit(ADDRESS).path))
+            wanted = wanted / "index.html" if target.endswith("/") else wanted
+            if not wanted.is_file():
+                broken.append(f"{here}: {target}")
+            elif anchor and anchor not in ids.get(wanted, {anchor}) and not anchor.startswith("__"):
+                broken.append(f"{here}: {target}#{anchor}")
+    assert not broken, "\n".join(broken)
+
+
+def test_the_pages_read_whole_without_javascript(pages):
+    for page in pages.values():
+        for figure in page.html.select("figure.snippet"):
+            assert figure.select_one(".snippet-output").get_text().strip()
+        assert not page.body.select(".tabbed-set")
+
+
+def test_each_page_links_its_markdown_twin_and_llms_txt_lists_it(pages, site):
+    for language, folder in FOLDERS.items():
+        listing = (site / folder / "llms.txt").read_text(encoding="utf-8")
+        entries = re.findall(r"(?m)^- \[(.+)\]\((.+)\): (.+)$", listing)
+        assert len(entries) == sum(page.language == language for page in pages.values())
+        for page in (page for page in pages.values() if page.language == language):
+            twin = page.file.with_name("index.md")
+            assert twin.is_file()
+            assert page.html.select_one('article a[href="index.md"]')
+            address = ADDRESS + twin.relative_to(site).as_posix()
+            (entry,) = (entry for entry in entries if entry[1] == address)
+            assert entry[2] == page.html.select_one("meta[name=description]")["content"]
+
+
+def test_twins_have_no_dialect_and_their_links_lead_to_twins(pages, site):
+    for page in pages.values():
+        twin = page.file.with_name("index.md")
+        text = twin.read_text(encoding="utf-8")
+        prose = re.sub(r"(?ms)^(`{3,}).*?^\1$", "", text)
+        for mark in ("```snippet", "{#", "!!! ", "??? ", "{ .", "=== "):
+            assert mark not in prose, f"{twin}: {mark}"
+        assert text.count("```python") >= len(page.html.select("figure.snippet"))
+        for target in re.findall(r"\]\(([^):]+\.md)[^)]*\)", prose):
+            assert (twin.parent / target).resolve().is_file(), f"{twin}: {target}"
+
+
+def test_one_page_of_each_edition_helps_where_there_is_none(site):
+    for language, folder in FOLDERS.items():
+        text = BeautifulSoup((site / folder / "404.html").read_text(encoding="utf-8"), "html.parser")
+        home = text.select_one("article a")
+        assert urlsplit(urljoin(ADDRESS, home["href"])).path.rstrip("/") == urlsplit(ADDRESS + folder).path.rstrip(
+            "/"
+        ), language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headings_have_an_order(pages, language):
+    for page in pages.values():
+        levels = [int(heading.name[1]) for heading in page.body.find_all(re.compile("^h[1-6]$"))]
+        assert levels.count(1) == 1
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), page.file
+
+
+def test_the_test_of_typography_can_fail():
+    for character in "\u2018\u00a0\u3000\u200b\ufeff":
+        assert TYPOGRAPHIC.search(f"print({character}hi)")
+    assert not TYPOGRAPHIC.search((Path(__file__).parent.parent.parent / "pyproject.toml").read_text(encoding="utf-8"))
