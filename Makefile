@@ -13,7 +13,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 .PHONY: serve build test bench clean
 
 serve: .venv/ready        ## both editions on http://127.0.0.1:8000, rebuilt as you write
-	$(BIN)/mkdocs serve --quiet
+	$(BIN)/mkdocs serve
 
 build: .venv/ready        ## the site, into site/
 	$(BIN)/mkdocs build --strict

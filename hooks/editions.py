@@ -34,12 +34,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Build the other edition into its folder of this one's site."""
-    if other := config.extra.get("then"):
+    if other := config.extra.get("second_edition"):
         folder = Path(config.config_file_path).parent
         second = load_config(str(folder / other), strict=config.strict, site_url=config.site_url)
         second.site_dir = os.path.join(config.site_dir, second.extra["folder"].rstrip("/"))
         build(second, serve_url=f"{config.site_url}{second.extra['folder']}" if serving else None)
-    if serving and config.extra.get("then"):
+    if serving and other:
         _forget_the_runner()
 
 

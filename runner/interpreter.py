@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -98,7 +99,7 @@ def probe(command: str) -> Interpreter:
     try:
         answer = subprocess.run(
             [command, "-c", PROBE],
-            env=clean_environment(os.environ.get("TMPDIR") or "/tmp"),
+            env=clean_environment(tempfile.gettempdir()),
             capture_output=True,
             check=True,
             timeout=60,

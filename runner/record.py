@@ -139,8 +139,14 @@ def make(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], run
 
 def key(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...]) -> str:
     """A hash of all that can change a result: the file, the interpreter, the machine, this package."""
-    parts = (snippet.path, snippet.text, asdict(interpreter), flags, _own_code())
+    parts = (snippet.path, snippet.text, _environment(interpreter, flags), _own_code())
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+@functools.cache
+def _environment(interpreter: Interpreter, flags: tuple[str, ...]) -> str:
+    """A hash of the interpreter, its machine and its flags."""
+    return hashlib.sha256(json.dumps((asdict(interpreter), flags)).encode()).hexdigest()
 
 
 @functools.cache
@@ -157,8 +163,7 @@ class Cache:
     def __init__(self, folder: Path, interpreter: Interpreter, flags: tuple[str, ...] = ()) -> None:
         self._interpreter = interpreter
         self._flags = flags
-        facts = json.dumps((asdict(interpreter), flags)).encode()
-        self._folder = folder / f"{interpreter.version}-{hashlib.sha256(facts).hexdigest()[:12]}"
+        self._folder = folder / f"{interpreter.version}-{_environment(interpreter, flags)[:12]}"
 
     def _file(self, path: str) -> Path:
         return self._folder / f"{path.removesuffix('.py')}.json"

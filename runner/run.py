@@ -23,6 +23,8 @@ from runner.tree import Tree
 
 CAP = 2**20
 """Bytes of output after which a run is ended."""
+TEMPORARY = "/tmp" if sys.platform == "darwin" else tempfile.gettempdir()
+"""Where the folder of a run is made. The usual one of macOS is too long for the sockets of multiprocessing."""
 GRACE = 2.0
 """Seconds that the helpers of multiprocessing, or a dump of stacks, may still take after the end."""
 
@@ -61,7 +63,7 @@ def run(
     between the two streams. ``flags`` go to the interpreter. Setting ``stop`` ends the run soon.
     Whatever happens, no process and no folder stays behind.
     """
-    with tempfile.TemporaryDirectory(prefix="snippet-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="snippet-", dir=TEMPORARY, ignore_cleanup_errors=True) as folder:
         # The real path: macOS keeps its temporary folder behind a link.
         work, temporary = (Path(folder).resolve() / part for part in ("work", "tmp"))
         work.mkdir()
@@ -100,7 +102,7 @@ def run(
         ended=ended,
         exit_code=process.returncode if ended == "exit" else None,
         seconds=seconds,
-        output=_readable(watch.pieces, interpreter, folder, str(work)),
+        output=_readable(watch.pieces, interpreter, str(work)),
         left=tuple(left or left_alive),
     )
 
@@ -160,7 +162,7 @@ def _ask_for_stacks(process: subprocess.Popen[bytes]) -> None:
             os.kill(process.pid, signal.SIGABRT)
 
 
-def _readable(pieces: list[tuple[str, bytes]], interpreter: Interpreter, folder: str, work: str) -> Output:
+def _readable(pieces: list[tuple[str, bytes]], interpreter: Interpreter, work: str) -> Output:
     """Text of the pieces, neighbours of one stream joined, without paths of this machine."""
     decoders = {stream: codecs.getincrementaldecoder("utf-8")("replace") for stream in ("out", "err")}
     texts = [(stream, decoders[stream].decode(data)) for stream, data in pieces]
@@ -171,14 +173,14 @@ def _readable(pieces: list[tuple[str, bytes]], interpreter: Interpreter, folder:
             text = joined.pop()[1] + text
         if text:
             joined.append((stream, text))
-    hide = _hider(interpreter, folder, work)
+    hide = _hider(interpreter, work)
     return tuple((stream, hide(text.replace("\r\n", "\n"))) for stream, text in joined)
 
 
-def _hider(interpreter: Interpreter, folder: str, work: str) -> Callable[[str], str]:
+def _hider(interpreter: Interpreter, work: str) -> Callable[[str], str]:
     """A function that shortens this machine's paths: the script's to its name, the library's to ``…/lib/python3.X``."""
     version = "python" + ".".join(interpreter.version.split(".")[:2])
-    names = {work + os.sep: "", work: ".", folder: "…"}
+    names = {work + os.sep: "", work: ".", os.path.dirname(work): "…"}
     names |= {path: f"…/lib/{version}" for path in interpreter.libraries}
     names |= {interpreter.executable: "python"} | {path: "…" for path in interpreter.prefixes if len(path) > 1}
     longest_first = sorted(names, key=len, reverse=True)

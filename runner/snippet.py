@@ -7,6 +7,7 @@ in a traceback are right in both editions.
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import sys
@@ -28,6 +29,7 @@ ENDINGS = ("ok", "error", "hang")
 
 # The reference expression of https://peps.python.org/pep-0723/#reference-implementation
 METADATA = re.compile(r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$")
+PATH = re.compile(r"\w+/\w+\.py")
 COMMENT = re.compile(r"# (?P<language>zh|en): (?P<text>\S.*)")
 
 
@@ -90,9 +92,9 @@ def load(project: Project, path: str) -> Snippet:
 
     Raises SnippetError if there is no such snippet or it breaks a rule.
     """
-    file = (project.snippets / path).resolve()
-    if not file.is_relative_to(project.snippets.resolve()) or len(path.split("/")) != 2 or not path.endswith(".py"):
+    if not PATH.fullmatch(path):
         raise SnippetError(f"{path}: not a snippet; name one as CHAPTER/NAME.py, below snippets/")
+    file = project.snippets / path
     if not file.is_file():
         raise SnippetError(f"{path}: there is no such file in snippets/; add it or mend the name")
     try:
@@ -102,6 +104,7 @@ def load(project: Project, path: str) -> Snippet:
     return parse(path, text)
 
 
+@functools.cache
 def parse(path: str, text: str) -> Snippet:
     """Make a snippet of the text of its file. Raises SnippetError."""
     block, start = _metadata(path, text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import textwrap
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ import pytest
 from runner.interpreter import Interpreter, choose, probe
 from runner.project import Project
 from runner.record import Cache, Record
+from runner.run import TEMPORARY
 from runner.snippet import load
 from runner.suite import run_all
 
@@ -67,10 +67,10 @@ def strangers(before: set[int]) -> list[psutil.Process]:
 def _nothing_stays_behind() -> Iterator[None]:
     """No process and no temporary folder outlives a test."""
     before = set(psutil.pids())
-    folders = set(Path(tempfile.gettempdir()).glob("snippet-*"))
+    folders = set(Path(TEMPORARY).glob("snippet-*"))
     yield
     deadline = time.monotonic() + 5
     while (left := strangers(before)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not left, [process.as_dict(["pid", "cmdline", "status"]) for process in left]
-    assert set(Path(tempfile.gettempdir()).glob("snippet-*")) <= folders
+    assert set(Path(TEMPORARY).glob("snippet-*")) <= folders

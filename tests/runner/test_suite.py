@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -17,6 +16,7 @@ import pytest
 
 from runner.interpreter import InterpreterError, probe
 from runner.record import Cache, Record
+from runner.run import TEMPORARY
 from runner.suite import SuiteError, load_all, run_all
 
 COUNTS_ITS_RUNS = """
@@ -209,7 +209,7 @@ def test_ctrl_c_ends_every_child_and_leaves_no_folder(project, how):
             "if __name__ == '__main__':\n"
             "    multiprocessing.get_context('spawn').Process(target=time.sleep, args=(60,)).start()\n"
         )
-    folders = set(Path(tempfile.gettempdir()).glob("snippet-*"))
+    folders = set(Path(TEMPORARY).glob("snippet-*"))
     before = set(psutil.pids())
     process = subprocess.Popen(
         [sys.executable, "-m", "runner", "--root", str(project.root), "run"],
@@ -219,14 +219,14 @@ def test_ctrl_c_ends_every_child_and_leaves_no_folder(project, how):
         start_new_session=True,
     )
     deadline = time.monotonic() + 60
-    while len(set(Path(tempfile.gettempdir()).glob("snippet-*")) - folders) < 4 and time.monotonic() < deadline:
+    while len(set(Path(TEMPORARY).glob("snippet-*")) - folders) < 4 and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(0.5)
     os.kill(process.pid, how)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors
     assert "stopped" in errors
-    assert set(Path(tempfile.gettempdir()).glob("snippet-*")) <= folders
+    assert set(Path(TEMPORARY).glob("snippet-*")) <= folders
     left = [pid for pid in set(psutil.pids()) - before if psutil.pid_exists(pid) and _is_sleeper(pid)]
     assert not left
 
@@ -236,3 +236,33 @@ def _is_sleeper(pid: int) -> bool:
         return "snippet-" in psutil.Process(pid).environ().get("TMPDIR", "")
     except psutil.Error:
         return False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_terminal_shows_a_progress_bar_and_anything_else_a_line_for_each(project):
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    for name in ("a", "b"):
+        (project.snippets / "x" / f"{name}.py").write_text("import time\ntime.sleep(0.3)\n")
+    assert runner(project, "run").stderr.count("ran x/") == 2
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    command = [sys.executable, "-m", "runner", "--root", str(project.root), "run"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    try:
+        while part := os.read(ours, 4096):
+            shown += part
+    except OSError:
+        # Linux has an error for the end of a terminal.
+        pass
+    os.close(ours)
+    assert process.wait(timeout=60) == 0
+    assert b"snippets: " in shown
+    assert b"1/2 [" in shown
+    assert b"ran x/" not in shown

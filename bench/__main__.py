@@ -1,0 +1,127 @@
+"""Print ratios from one run: this build against a plain one, against its floor, and as snippets grow in number."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import sites
+from runner.interpreter import choose, probe
+from runner.project import Project
+from runner.record import Cache
+from runner.snippet import load
+
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+BUILD = ("-m", "mkdocs", "build", "--quiet")
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took."""
+
+    seconds: float
+    cpu: float
+    """Seconds, of the command and everything that it started."""
+    peak: float
+    """MB, of its largest process."""
+
+
+def cost(root: Path, *arguments: str) -> Cost:
+    """Run a Python command to its end."""
+    began = time.perf_counter()
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
+        process = subprocess.Popen(
+            [sys.executable, *arguments], cwd=root, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=errors
+        )
+        # wait4 alone tells what this one process and its children took.
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            errors.seek(0)
+            sys.exit(f"{' '.join(arguments)} failed in {root}:\n{errors.read()}")
+    return Cost(time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def best(times: int, root: Path, *arguments: str, cold: bool = False) -> Cost:
+    """The cheapest of several runs: what others do on the machine only adds."""
+    costs = []
+    for _ in range(times):
+        if cold:
+            shutil.rmtree(root / ".cache", ignore_errors=True)
+        costs.append(cost(root, *arguments))
+    return min(costs, key=lambda each: each.seconds)
+
+
+def this_site(folder: Path, times: int) -> None:
+    """The pages of this site: plain, warm, cold, and with stock fences."""
+    ours = sites.copy(folder / "ours")
+    cost(ours, *BUILD)
+    plain = sites.pasted(folder / "plain", ours)
+    stock = sites.stock(folder / "stock", ours)
+    # Warm and plain in turns, so that a busy moment hits both.
+    pairs = [(cost(plain, *BUILD), cost(ours, *BUILD)) for _ in range(times)]
+    base, warm = (min((pair[side] for pair in pairs), key=lambda each: each.seconds) for side in (0, 1))
+    cold = best(2, ours, *BUILD, cold=True)
+    bash = best(1, stock, *BUILD)
+    count = len(Project(ours).paths())
+    print(f"{count} snippets, both editions; 1.00 is a plain build with their results pasted in ({base.seconds:.2f} s)")
+    for name, each in (("plain", base), ("warm", warm), ("cold", cold), ("stock bash fences", bash)):
+        print(f"  {name:<20} {each.seconds / base.seconds:6.2f}   {each.seconds:6.2f} s  {each.peak:5.0f} MB")
+
+
+def floor(folder: Path, times: int) -> None:
+    """All snippets of this site, cold, against what no runner can beat."""
+    ours = folder / "ours"
+    runs = best(times, ours, "-m", "runner", "run", cold=True)
+    interpreter = probe(choose())
+    cache, project = Cache(ours / ".cache" / "snippets", interpreter), Project(ours)
+    records = [(load(project, path).options, cache.last(path)) for path in project.paths()]
+    together = max(record.seconds for options, record in records if not options.alone)
+    alone = sum(record.seconds * record.runs for options, record in records if options.alone)
+    lowest = max(together + alone, runs.cpu / interpreter.cores)
+    waits = f"longest {together:.2f} + measuring {alone:.2f}"
+    computes = f"CPU {runs.cpu:.2f} / {interpreter.cores} cores"
+    print(f"cold runs: {runs.seconds:.2f} s = {runs.seconds / lowest:.2f} x the floor of {lowest:.2f} s")
+    print(f"  the floor is the larger of {waits} and {computes}")
+
+
+def growth(folder: Path, counts: list[int]) -> None:
+    """Generated snippets: time and memory as they grow in number."""
+    print("generated      plain            warm             cold             warm adds")
+    first: tuple[int, Cost, Cost] | None = None
+    for count in counts:
+        ours = sites.generated(folder / f"many{count}", count)
+        cold = cost(ours, *BUILD)
+        plain = best(2, sites.pasted(folder / f"plain{count}", ours), *BUILD)
+        warm = best(2, ours, *BUILD)
+        cells = "".join(f"{each.seconds:7.2f} s {each.peak:4.0f} MB" for each in (plain, warm, cold))
+        print(f"  {count:>5}   {cells}  {warm.seconds - plain.seconds:5.2f} s")
+        if first:
+            tens = (count - first[0]) / 10
+            print(f"          memory for 10 more: warm {(warm.peak - first[1].peak) / tens:.2f} MB, "
+                  f"cold {(cold.peak - first[2].peak) / tens:.2f} MB")  # fmt: skip
+        first = first or (count, warm, cold)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--times", type=int, default=5, help="runs of which the fastest counts (default: 5)")
+    parser.add_argument("--counts", type=int, nargs="*", default=[10, 100, 1000], help="generated snippets")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        folder = Path(temporary)
+        this_site(folder, given.times)
+        floor(folder, given.times)
+        growth(folder, given.counts)
+
+
+if __name__ == "__main__":
+    main()
