@@ -5,8 +5,8 @@ import time
 
 
 def two_threads():
-    # zh: 让整个进程当场结束的，不是主线程，而是另一个线程
-    # en: not the main thread but another one ends the process on the spot
+    # zh: 立即结束整个进程的不是主线程，而是另一个线程
+    # en: a thread other than the main thread ends the process at once
     threading.Thread(target=os._exit, args=(7,)).start()
     time.sleep(5)
 

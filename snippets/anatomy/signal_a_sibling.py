@@ -6,8 +6,8 @@ import time
 if __name__ == "__main__":
     target = multiprocessing.Process(target=time.sleep, args=(5,))
     target.start()
-    # zh: 发信号的进程不是它的父进程，两者只是同一个父进程所启动
-    # en: the sender is not its parent; they only have the same parent
+    # zh: 发送信号的进程不是目标进程的父进程，两者只是有同一个父进程
+    # en: the sender is not the target's parent; both have the same parent
     sender = multiprocessing.Process(
         target=os.kill, args=(target.pid, signal.SIGTERM)
     )

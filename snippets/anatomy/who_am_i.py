@@ -2,6 +2,13 @@ import os
 import threading
 
 
+def kernel_list():
+    # zh: 只有 Linux 能这样查看内核里的线程
+    # en: only Linux shows the kernel's threads like this
+    tasks = "/proc/self/task"
+    return sorted(os.listdir(tasks)) if os.path.isdir(tasks) else ["(Linux)"]
+
+
 def introduce(lines, everyone):
     me = threading.current_thread()
     lines.append(f"{me.name:<10}  native id {me.native_id}")
@@ -12,17 +19,13 @@ def introduce(lines, everyone):
 
 if __name__ == "__main__":
     print(f"process {os.getpid()}, started by process {os.getppid()}")
-    print("threads at first:", threading.active_count())
+    print("the kernel lists at first:", *kernel_list())
     lines, everyone = [], threading.Barrier(4, timeout=5)
     for number in (1, 2, 3):
-        name = f"worker-{number}"
-        threading.Thread(
-            target=introduce, args=(lines, everyone), name=name
-        ).start()
-    # zh: 每个线程在内核那里都有一个条目，只有 Linux 能这样看
-    # en: the kernel keeps an entry per thread; only Linux shows it like this
-    tasks = "/proc/self/task"
-    kernel = os.listdir(tasks) if os.path.isdir(tasks) else ["(Linux only)"]
+        thread = threading.Thread(target=introduce, args=(lines, everyone))
+        thread.name = f"worker-{number}"
+        thread.start()
+    later = kernel_list()
     introduce(lines, everyone)
     print(*sorted(lines), sep="\n")
-    print("the kernel lists:", *sorted(kernel))
+    print("the kernel lists later:", *later)

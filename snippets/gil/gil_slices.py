@@ -2,32 +2,34 @@
 # [tool.snippet]
 # alone = true
 # ///
-import statistics
+import sys
 import threading
 import time
+from statistics import median
 
 
-def spin(name, gate, turns):
-    gate.wait()
+def spin(name, turns):
     end = time.perf_counter() + 0.3
     while (now := time.perf_counter()) < end:
-        # zh: 上一条记录不是我写的：轮到我运行了
+        # zh: 最后一条记录不是我写的：轮到我运行了
         # en: the last note is not mine: my turn has come
         if turns[-1][1] != name:
             turns.append((now, name))
 
 
+def two_threads(interval):
+    sys.setswitchinterval(interval)
+    turns = [(time.perf_counter(), "A")]
+    other = threading.Thread(target=spin, args=("B", turns))
+    other.start()
+    spin("A", turns)
+    other.join()
+    turns.append((time.perf_counter(), ""))
+    ms = [1000 * (after[0] - now[0]) for now, after in zip(turns, turns[1:])]
+    print("".join(n * round(t / 5) for t, (_, n) in zip(ms, turns)))
+    print(f"{interval} s: {len(ms)} turns, median {median(ms):.3f} ms")
+
+
 if __name__ == "__main__":
-    gate, turns = threading.Barrier(2, timeout=5), [(0, "")]
-    threads = [
-        threading.Thread(target=spin, args=(n, gate, turns)) for n in "AB"
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    turns = [*turns[1:], (time.perf_counter(), "")]
-    lengths = [end[0] - start[0] for start, end in zip(turns, turns[1:])]
-    print("".join(n * round(s / 0.005) for s, (_, n) in zip(lengths, turns)))
-    print("turns:", len(lengths))
-    print(f"median turn: {1000 * statistics.median(lengths):.3f} ms")
+    two_threads(0.005)
+    two_threads(0.03)

@@ -8,7 +8,7 @@ import time
 
 
 def sleep():
-    time.sleep(0.3)
+    time.sleep(0.1)
 
 
 def read_cached_file():
@@ -18,17 +18,17 @@ def read_cached_file():
 
 
 def compute():
-    sum(number * number for number in range(2_000_000))
+    sum(number * number for number in range(10_000))
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "data")
         with open(path, "wb") as file:
-            for _ in range(100):
-                file.write(os.urandom(2**20))
+            file.write(os.urandom(20 * 2**20))
         for work in (sleep, read_cached_file, compute):
             wall, cpu = time.perf_counter(), time.process_time()
-            work()
+            while time.perf_counter() - wall < 0.3:
+                work()
             wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
             print(f"{work.__name__:<16}  CPU busy {cpu / wall:4.0%} of it")

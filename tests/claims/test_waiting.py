@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
+import pytest
+
+from runner.record import Cache
+from runner.suite import run_all
+
 
 def shares(lines, numbers):
     return {line.split()[0].rstrip(":"): numbers(line.partition("busy")[2])[0] for line in lines}
@@ -9,10 +17,9 @@ def shares(lines, numbers):
 
 def test_a_sleep_uses_no_cpu_and_reading_a_cached_file_does(record, numbers):
     share = shares(record("waiting/busy_share.py").lines, numbers)
-    assert share["sleep"] < 15
-    assert share["read_cached_file"] > 2 * share["sleep"]
-    assert share["read_cached_file"] > 20
-    assert share["compute"] > 20
+    assert share["sleep"] < 10
+    assert share["read_cached_file"] > share["sleep"] + 5
+    assert share["compute"] > share["sleep"] + 5
 
 
 def test_one_plus_one_is_not_computed_at_run_time(record):
@@ -22,24 +29,48 @@ def test_one_plus_one_is_not_computed_at_run_time(record):
     assert "BINARY" in computed
 
 
-def test_polling_burns_cpu_and_waiting_does_not(record, numbers):
-    share = shares(record("waiting/polling.py").lines, numbers)
-    assert share["wait"] < 15
-    assert share["poll"] > 20
+def test_polling_burns_cpu_and_waiting_does_not_for_the_same_event(record, numbers):
+    lines = record("waiting/polling.py").lines
+    share = shares(lines, numbers)
+    assert share["wait"] < 10
+    assert share["poll"] > share["wait"] + 5
+    for line in lines:
+        assert 0.25 < numbers(line)[0] < 1.5
 
 
 def test_eight_waits_in_threads_take_about_as_long_as_one(record, numbers):
     wall, cpu = (numbers(line)[-1] for line in record("waiting/threads_wait.py").lines)
-    assert 0.25 <= wall < 1.0
-    assert cpu < wall / 2
+    assert 0.23 < wall < 1.0
+    assert cpu < 0.1
 
 
-def test_python_loops_keep_one_core_busy_with_the_gil_and_c_code_may_keep_more(record, numbers):
+def busy(found, numbers):
+    return dict(zip(("loop", "sha256"), (numbers(line)[-1] for line in found.lines)))
+
+
+def test_eight_python_loops_keep_no_more_than_one_core_busy_with_the_gil(record, numbers):
     found = record("waiting/threads_compute.py")
-    loops, sums = (numbers(line)[-1] for line in found.lines)
+    assert busy(found, numbers)["loop"] > 0
     if found.interpreter["gil"]:
-        assert loops < 1.15
-    assert loops > 0.1
-    assert sums > 0.1
-    if found.interpreter["gil"] and found.interpreter["cores"] > 1:
-        assert sums > loops * 0.8
+        assert busy(found, numbers)["loop"] < 1.15
+
+
+def test_eight_hashes_keep_several_cores_busy_if_several_are_idle(record, snippets, python, tmp_path, numbers):
+    """The record may be of a busy moment; then it is tried anew while the machine is idle."""
+    found = record("waiting/threads_compute.py")
+    for _ in range(3):
+        if busy(found, numbers)["sha256"] > 1.1:
+            return
+        if python.cores < 2 or idle_cores() < 1.8:
+            pytest.skip("no two idle cores at the moment")
+        (snippet,) = (each for each in snippets if each.path == found.snippet)
+        found = run_all([snippet], python, Cache(tmp_path, python), fresh=True)[snippet.path]
+    pytest.fail(found.text)
+
+
+def idle_cores() -> float:
+    """How many cores two busy processes get for a moment."""
+    spin = "import time\nend = time.perf_counter() + 0.3\nwhile time.perf_counter() < end: pass\n"
+    command = [sys.executable, "-c", f"{spin}print(time.process_time())"]
+    pair = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    return sum(float(each.communicate()[0]) for each in pair) / 0.3

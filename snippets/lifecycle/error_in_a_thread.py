@@ -1,0 +1,16 @@
+# /// script
+# [tool.snippet]
+# stderr = true
+# ///
+import threading
+
+
+def divide(number):
+    return 1 / number
+
+
+if __name__ == "__main__":
+    thread = threading.Thread(target=divide, args=(0,), name="divider")
+    thread.start()
+    thread.join()
+    print("main goes on; thread alive:", thread.is_alive())
