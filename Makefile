@@ -15,7 +15,8 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 serve: .venv/ready        ## both editions on http://127.0.0.1:8000, rebuilt as you write
 	$(BIN)/mkdocs serve
 
-build: .venv/ready        ## the site, into site/
+build: .venv/ready        ## the claims, then the site from the very same runs, into site/
+	$(BIN)/pytest --quiet tests/claims
 	$(BIN)/mkdocs build --strict
 
 test: .venv/ready         ## everything that can be proved
@@ -31,8 +32,8 @@ bench: .venv/ready        ## ratios from one run
 clean:
 	rm -rf .venv .cache site build *.egg-info
 
-.venv/ready: requirements.txt pyproject.toml
+.venv/ready: requirements.txt requirements-style.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "no CPython 3.10 or newer found; name one: make PYTHON=/path/to/python"; exit 1; }
 	"$(PYTHON)" -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r requirements-style.txt
 	touch $@

@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+import jieba
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,7 +18,8 @@ serving = False
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Remember whether this is ``mkdocs serve``."""
+    """Remember whether this is ``mkdocs serve``, and keep the search's word cutter from reporting its start."""
+    jieba.setLogLevel(logging.WARNING)
     global serving
     serving = command == "serve"
 

@@ -59,7 +59,7 @@ def facts(snippet: Snippet, record: Record, language: str) -> list[str]:
         f"{about['implementation']} {about['version']}",
         words["gil_on" if about["gil"] else "gil_off"],
         f"{about['system']} {about['machine']}",
-        words["cores"].format(about["cores"]),
+        words["core" if about["cores"] == 1 else "cores"].format(about["cores"]),
     ]
     if uses_processes(snippet):
         shown.append(words["start_method"].format(about["start_method"]))

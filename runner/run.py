@@ -23,13 +23,20 @@ from runner.tree import Tree
 
 CAP = 2**20
 """Bytes of output after which a run is ended."""
-TEMPORARY = "/tmp" if sys.platform == "darwin" else tempfile.gettempdir()
-"""Where the folder of a run is made. The usual one of macOS is too long for the sockets of multiprocessing."""
+TEMPORARY = tempfile.gettempdir()
+"""Where the folder of a run is made."""
+if sys.platform != "win32" and len(TEMPORARY) > 40:
+    # multiprocessing puts sockets below it, whose paths may have 104 bytes on macOS; its usual folder takes 57.
+    TEMPORARY = "/tmp"
 GRACE = 2.0
 """Seconds that the helpers of multiprocessing, or a dump of stacks, may still take after the end."""
 
 Output = tuple[tuple[str, str], ...]
 """Pieces of output in the order they came: ``("out" | "err", text)``."""
+
+
+# From 3.14 on faulthandler adds the stack of the C code: addresses of this machine, of no use to a reader.
+C_STACK = re.compile(r"\n*Current thread's C stack trace \(most recent call first\):\n(?:  .*(?:\n|$))*")
 
 
 @dataclass(frozen=True)
@@ -174,7 +181,7 @@ def _readable(pieces: list[tuple[str, bytes]], interpreter: Interpreter, work: s
         if text:
             joined.append((stream, text))
     hide = _hider(interpreter, work)
-    return tuple((stream, hide(text.replace("\r\n", "\n"))) for stream, text in joined)
+    return tuple((stream, hide(C_STACK.sub("\n", text.replace("\r\n", "\n")))) for stream, text in joined)
 
 
 def _hider(interpreter: Interpreter, work: str) -> Callable[[str], str]:

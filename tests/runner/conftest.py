@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import textwrap
 import time
 from collections.abc import Callable, Iterator
@@ -10,10 +11,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from runner import run
 from runner.interpreter import Interpreter, choose, probe
 from runner.project import Project
 from runner.record import Cache, Record
-from runner.run import TEMPORARY
 from runner.snippet import load
 from runner.suite import run_all
 
@@ -35,7 +36,7 @@ def project(tmp_path: Path) -> Project:
 def try_snippet(project: Project, interpreter: Interpreter) -> Callable[..., Record]:
     """Write a script, with options such as ``ends='hang'``, and run it through the suite."""
 
-    def run(source: str, **options: object) -> Record:
+    def write_and_run(source: str, **options: object) -> Record:
         toml = [
             f"# {name} = {str(value).lower() if isinstance(value, bool) else repr(value)}"
             for name, value in options.items()
@@ -44,19 +45,17 @@ def try_snippet(project: Project, interpreter: Interpreter) -> Callable[..., Rec
         (project.snippets / "x" / "y.py").write_text("\n".join([*head, textwrap.dedent(source)]), encoding="utf-8")
         return run_all([load(project, "x/y.py")], interpreter, Cache(project.cache, interpreter))["x/y.py"]
 
-    return run
+    return write_and_run
 
 
-def strangers(before: set[int]) -> list[psutil.Process]:
-    """Processes below this one, or with a run's temporary folder, that were not there before."""
+def strangers(temporary: str, before: set[int]) -> list[psutil.Process]:
+    """Processes below this one, or of a run below that folder, that were not there before."""
     found = []
     mine = {process.pid for process in psutil.Process().children(recursive=True)}
     for pid in set(psutil.pids()) - before:
         try:
             process = psutil.Process(pid)
-            if process.status() == psutil.STATUS_ZOMBIE and pid not in mine:
-                continue
-            if pid in mine or "snippet-" in process.environ().get("TMPDIR", ""):
+            if pid in mine or process.environ().get("TMPDIR", "").startswith(temporary):
                 found.append(process)
         except psutil.Error:
             pass
@@ -64,13 +63,15 @@ def strangers(before: set[int]) -> list[psutil.Process]:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_stays_behind() -> Iterator[None]:
-    """No process and no temporary folder outlives a test."""
-    before = set(psutil.pids())
-    folders = set(Path(TEMPORARY).glob("snippet-*"))
-    yield
-    deadline = time.monotonic() + 5
-    while (left := strangers(before)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not left, [process.as_dict(["pid", "cmdline", "status"]) for process in left]
-    assert set(Path(TEMPORARY).glob("snippet-*")) <= folders
+def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A temporary folder of the test's own, and a check: no process and no folder of a run outlives the test."""
+    with tempfile.TemporaryDirectory(prefix="t-", dir=run.TEMPORARY) as own:
+        monkeypatch.setattr(run, "TEMPORARY", own)
+        monkeypatch.setenv("TMPDIR", own)
+        before = set(psutil.pids())
+        yield Path(own)
+        deadline = time.monotonic() + 5
+        while (left := strangers(own, before)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not left, [process.as_dict(["pid", "cmdline", "status"]) for process in left]
+        assert not list(Path(own).glob("snippet-*"))

@@ -11,8 +11,12 @@ import sys
 import time
 
 import pytest
+from markupsafe import escape
 
+from runner.fence import look_up
+from runner.render import html, markdown
 from runner.suite import SuiteError
+from runner.words import WORDS
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs fork, sessions or signals")
 
@@ -293,12 +297,10 @@ def test_one_bad_run_of_many_is_a_failure(try_snippet):
 
 def test_an_interpreter_too_old_means_no_output_and_a_word_why(try_snippet, project):
     (project.snippets / "x" / "z.py").write_text('# /// script\n# requires-python = ">=9.9"\n# ///\nprint()\n')
-    from runner.fence import look_up
-    from runner.render import html, markdown
-
     snippet, record = look_up(project, "x/z.py")
     assert record.not_run == ">=9.9"
     assert record.outcomes == ()
-    for language, word in (("zh", "没有运行"), ("en", "was not run")):
-        assert word in html(snippet, record, language)
+    for language in ("zh", "en"):
+        word = WORDS[language]["needs"].format(">=9.9", record.interpreter["version"])
+        assert escape(word) in html(snippet, record, language)
         assert word in markdown(snippet, record, language)
