@@ -19,7 +19,7 @@ def copy(folder: Path) -> Path:
     folder.mkdir()
     for name in ("base.yml", "mkdocs.yml", "mkdocs.en.yml"):
         shutil.copy(ROOT / name, folder)
-    for name in ("docs", "hooks", "snippets", "runner"):
+    for name in ("docs", "hooks", "snippets", "runner", "reference"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 

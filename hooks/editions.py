@@ -42,16 +42,16 @@ def on_post_build(config: MkDocsConfig) -> None:
         second.site_dir = os.path.join(config.site_dir, second.extra["folder"].rstrip("/"))
         build(second, serve_url=f"{config.site_url}{second.extra['folder']}" if serving else None)
     if serving and other:
-        _forget_the_runner()
+        _forget_our_code()
 
 
 def on_build_error(error: Exception) -> None:
     """A failed build under ``mkdocs serve`` is followed by another one."""
     if serving:
-        _forget_the_runner()
+        _forget_our_code()
 
 
-def _forget_the_runner() -> None:
-    """The next build imports the runner anew, so that an edit to it counts."""
-    for name in [name for name in sys.modules if name.partition(".")[0] == "runner"]:
+def _forget_our_code() -> None:
+    """The next build imports our packages anew, so that an edit to them counts."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("reference", "runner")]:
         del sys.modules[name]

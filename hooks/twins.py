@@ -45,11 +45,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def twin(page: Page, config: MkDocsConfig) -> str:
     """A page in plain Markdown: snippets and outputs expanded, no dialect of the theme."""
+    from reference import errata
     from runner.fence import expand
     from runner.project import here
 
     text = HEADING_ID.sub(r"\1", page.meta["twin"])
     text = BLOCK.sub(_quotation, text)
+    text = errata.expand(text, config.theme["language"])
     text = LINK.sub(lambda link: _link(link["file"], page), text)
     return expand(here(), text, config.theme["language"])
 

@@ -32,7 +32,7 @@ OPENING = re.compile(r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>
 
 @dataclass(frozen=True)
 class Fence:
-    """A snippet's fence in a page's Markdown."""
+    """A fence in a page's Markdown."""
 
     line: int
     """Of its opening, counted from 1."""
@@ -40,13 +40,13 @@ class Fence:
     """Of its closing."""
     indent: str
     info: str
-    """The whole info string; that of a good one is ``snippet``."""
+    """The whole info string: its name alone, if it takes no options."""
     path: str
-    """What stands in it."""
+    """What stands in it; the path of a snippet, in its fence."""
 
 
-def find(text: str) -> Iterator[Fence]:
-    """The fences of snippets in a page, in order. Those inside another fence are only text."""
+def find(text: str, name: str = "snippet") -> Iterator[Fence]:
+    """The fences of one name in a page, in order. Those inside another fence are only text."""
     opening: re.Match[str] | None = None
     start, content = 0, [""]
     for number, line in enumerate(text.splitlines(), 1):
@@ -55,7 +55,7 @@ def find(text: str) -> Iterator[Fence]:
             if match:
                 opening, start, content = match, number, []
         elif match and not match["info"] and match["fence"].startswith(opening["fence"]):
-            if opening["info"].split(" ")[0] == "snippet":
+            if opening["info"].split(" ")[0] == name:
                 yield Fence(start, number, opening["indent"], opening["info"], "\n".join(content))
             opening = None
         else:

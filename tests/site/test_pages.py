@@ -144,7 +144,7 @@ def test_twins_have_no_dialect_and_their_links_lead_to_twins(pages, site):
         twin = page.file.with_name("index.md")
         text = twin.read_text(encoding="utf-8")
         prose = re.sub(r"(?ms)^(`{3,}).*?^\1$", "", text)
-        for mark in ("```snippet", "{#", "!!! ", "??? ", "{ .", "=== "):
+        for mark in ("```snippet", "```errata", "{#", "!!! ", "??? ", "{ .", "=== "):
             assert mark not in prose, f"{twin}: {mark}"
         assert text.count("```python") >= len(page.html.select("figure.snippet"))
         for target in re.findall(r"\]\(([^):]+\.md)[^)]*\)", prose):

@@ -1,0 +1,1 @@
+"""Pages that are computed: one data file, both editions."""

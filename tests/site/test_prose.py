@@ -1,0 +1,121 @@
+"""The prose as it is written: Chinese typography and terms, and paragraphs that stay whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from reference import errata
+from tests.site.conftest import ROOT
+
+CJK = "\u3400-\u9fff\uff01-\uff5e\u3001\u3002\u201c\u201d\u2026\u2014"
+
+# Words that the glossary retires, and what to write instead. Left: a regular expression.
+RETIRED = {
+    "堵塞": "阻塞",
+    "中间件|中间代理": "操作系统提供的通道",
+    "子线程": "新线程、其他线程或工作线程",
+    "多并发": "并发",
+    "主线程进程": "主线程",
+    "平行": "并行",
+    "克隆": "复制（只有 fork）",
+    "上传": "放入",
+    "[挂宕]掉": "崩溃或异常退出",
+    "GIL 锁": "GIL",
+    "CPU 绑定": "CPU 密集型",
+    "I/?O ?密集(?!型)|IO 密集": "I/O 密集型",
+    "绑定的信号量": "有界信号量",
+    "(?<!有界)(?<!二元)信号(?=个数|许可)": "信号量",
+    "抛出": "引发",
+    "废弃": "已弃用",
+    "您": "你",
+    "屏障": "栅栏",
+    "线程本地": "线程局部",
+    "期物": "future 对象",
+    "关键节": "临界区",
+    "条件竞争": "竞态条件",
+    "退出代码": "退出码",
+    "启动方式": "启动方法",
+    "(?<!线程)计时器": "定时器",
+    "守护进程子进程": "守护式子进程",
+}
+
+PAGES = sorted((ROOT / "docs" / "zh").rglob("*.md"))
+
+
+def without_code(text: str) -> str:
+    """Markdown without fenced code, inline code, addresses and front matter's keys."""
+    text = re.sub(r"(?ms)^[ ]*(`{3,}).*?^[ ]*\1`*$", "", text)
+    text = re.sub(r"`[^`\n]+`", "`code`", text)
+    return re.sub(r"\]\([^)]*\)|https?://\S+|\{#[\w-]+\}", "", text)
+
+
+def chinese() -> Iterator[tuple[str, str]]:
+    """Every piece of Chinese prose, with its place."""
+    for page in PAGES:
+        yield page.name, without_code(page.read_text(encoding="utf-8"))
+    for entry in errata.load():
+        yield entry.id, without_code(entry.fact["zh"])
+    for file in (ROOT / "snippets").glob("*/*.py"):
+        for comment in re.findall(r"(?m)^\s*# zh: (.*)$", file.read_text(encoding="utf-8")):
+            yield file.name, comment
+
+
+@pytest.mark.parametrize("word", RETIRED)
+def test_no_retired_word(word):
+    found = [
+        f"{place}: …{text[max(0, m.start() - 15) : m.end() + 15]!r}"
+        for place, text in chinese()
+        for m in re.finditer(word, text)
+    ]
+    assert not found, f"write {RETIRED[word]} instead: {found}"
+
+
+def test_chinese_typography():
+    autocorrect = pytest.importorskip("autocorrect_py", reason="no wheel for this Python")
+    autocorrect.load_config('{"context": {"codeblock": 0}}')
+    texts = [(page.name, page.read_text(encoding="utf-8")) for page in PAGES]
+    texts += [(entry.id, f"{entry.read['zh']}\n\n{entry.fact['zh']}\n") for entry in errata.load()]
+    wrong = [
+        f"{place}:{line.line}: {line.old!r} should be {line.new!r}"
+        for place, text in texts
+        for line in autocorrect.lint_for(text, "markdown").lines
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_check_of_typography_can_fail():
+    autocorrect = pytest.importorskip("autocorrect_py", reason="no wheel for this Python")
+    assert autocorrect.lint_for("中文abc混排,半角。", "markdown").lines
+
+
+def test_what_the_linter_does_not_see():
+    """No straight quotes in Chinese, a space between Chinese and inline code, full-width parentheses in Chinese."""
+    rules = {
+        f'[{CJK}]"|"[{CJK}]': "straight quotes: write “ ”",
+        "[\u3400-\u9fff]`[^`\n]+`|`[^`\n]+`[\u3400-\u9fff]": "a space between Chinese and code",
+        "[\u3400-\u9fff]\\([^)\n]*\\)": "half-width parentheses: write （ ）",
+        "「|」": "corner quotes: write “ ”",
+    }
+    found = []
+    for page in PAGES:
+        text = re.sub(r"(?ms)^[ ]*(`{3,}).*?^[ ]*\1`*$", "", page.read_text(encoding="utf-8"))
+        text = re.sub(r'(?m)^(\?\?\?|!!!) \w+ "(.*)"$', r"\2", text)
+        text = re.sub(r"\]\([^)]*\)", "]", text)
+        for rule, remedy in rules.items():
+            found += [f"{page.name}: {remedy}: {m.group()!r}" for m in re.finditer(rule, text)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_paragraph_is_one_line(language):
+    """A line's end between two Chinese characters shows as a space; and whole lines make clear diffs."""
+    for page in sorted((ROOT / "docs" / language).rglob("*.md")):
+        text = re.sub(r"(?s)\A---\n.*?\n---\n", "", page.read_text(encoding="utf-8"))
+        text = re.sub(r"(?ms)^[ ]*(`{3,}).*?^[ ]*\1`*$", "", text)
+        broken = re.findall(
+            r"(?m)^(?![ ]*(?:[-*|>#]|\d+\. |\?\?\?|!!!)).*\S.*\n(?![ ]*(?:[-*|>#]|\d+\. |\?\?\?|!!!|$)).*\S", text
+        )
+        assert not broken, f"{page}: {broken[0]!r}"
