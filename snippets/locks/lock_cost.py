@@ -1,0 +1,34 @@
+# /// script
+# [tool.snippet]
+# alone = true
+# ///
+import threading
+import time
+
+ROUNDS = 100_000
+
+
+def bare(lock):
+    n = 0
+    for _ in range(ROUNDS):
+        n += 1
+
+
+def locked(lock):
+    n = 0
+    for _ in range(ROUNDS):
+        with lock:
+            n += 1
+
+
+def nanoseconds(work):
+    lock = threading.Lock()
+    began = time.perf_counter()
+    work(lock)
+    return (time.perf_counter() - began) / ROUNDS * 1e9
+
+
+if __name__ == "__main__":
+    for work in (bare, locked):
+        best = min(nanoseconds(work) for _ in range(5))
+        print(f"{work.__name__:<6} {best:5.0f} ns a round")

@@ -1,0 +1,30 @@
+import threading
+
+
+class Counter:
+    def __init__(self):
+        self.value = 0
+
+
+def add_one(counter, both_have_read, notes):
+    seen = counter.value
+    notes.append(f"read {seen}")
+    # zh: 等到两个线程都已读取
+    # en: wait until both threads have read
+    both_have_read.wait()
+    counter.value = seen + 1
+    notes.append(f"wrote {seen + 1}")
+
+
+if __name__ == "__main__":
+    counter, both_have_read, notes = Counter(), threading.Barrier(2), []
+    threads = [
+        threading.Thread(target=add_one, args=(counter, both_have_read, notes))
+        for _ in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(*notes, sep="\n")
+    print("expected 2, got", counter.value)

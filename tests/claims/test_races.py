@@ -1,0 +1,39 @@
+"""Races."""
+
+from __future__ import annotations
+
+
+def test_two_threads_that_read_the_same_value_lose_an_update(record):
+    assert record("races/lost_update.py").lines == ["read 0", "read 0", "wrote 1", "wrote 1", "expected 2, got 1"]
+
+
+def test_a_call_between_read_and_write_loses_updates(record):
+    found = record("races/in_the_wild.py")
+    assert found.runs == 30
+    counts = {outcome.text().strip(): outcome.count for outcome in found.outcomes}
+    assert set(counts) <= {"lost some", "lost none"}
+    assert counts.get("lost some", 0) >= 1
+
+
+def test_the_bare_form_loses_updates_without_the_gil_and_none_with_it(record):
+    found = record("races/bare_plus_equals.py")
+    assert found.runs == 20
+    counts = {outcome.text().strip(): outcome.count for outcome in found.outcomes}
+    if found.interpreter["gil"]:
+        assert counts == {"lost none": 20}
+    else:
+        assert counts.get("lost some", 0) >= 1
+
+
+def test_reading_and_writing_are_separate_instructions(record):
+    lines = [line.strip() for line in record("races/not_one_step.py").lines]
+    add, count = lines[: lines.index("count:")], lines[lines.index("count:") :]
+    read, write = add.index("LOAD_GLOBAL n"), add.index("STORE_GLOBAL n")
+    assert any("ADD" in step or "BINARY_OP" in step for step in add[read + 1 : write])
+    names = [step.split()[0] for step in count]
+    (call,) = (number for number, name in enumerate(names) if name.startswith("CALL"))
+    assert call + 1 < names.index("STORE_SUBSCR")
+
+
+def test_two_checks_before_the_first_withdrawal_overdraw_the_account(record):
+    assert record("races/check_then_act.py").lines == ["entries: [100, -100, -100]", "balance: -100"]
