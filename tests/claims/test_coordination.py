@@ -1,0 +1,56 @@
+"""Waiting for one another."""
+
+from __future__ import annotations
+
+
+def test_an_event_keeps_its_state_lets_all_through_and_does_not_count(record):
+    assert record("coordination/gate.py").lines == [
+        "closed: False - passed: []",
+        "open:   True - passed: [True, True, True]",
+        "set twice, cleared once: False",
+    ]
+
+
+def test_after_if_one_consumer_finds_nothing_and_wait_for_spares_it_that(record):
+    assert record("coordination/condition.py").lines == [
+        "if: ['the item', IndexError('pop from empty list')]",
+        "wait_for: ['the item']",
+    ]
+
+
+def test_all_twenty_are_alive_and_five_are_inside(record):
+    assert record("coordination/at_most_five.py").lines == [
+        "alive: 20",
+        "inside: 5",
+        "have been inside: 20",
+        "most at once: 5",
+    ]
+
+
+def test_a_plain_semaphore_grows_and_a_bounded_one_raises(record):
+    assert record("coordination/one_release_too_many.py").lines == [
+        "plain:   6 permits",
+        "bounded: Semaphore released too many times",
+    ]
+
+
+def test_updates_are_lost_under_a_semaphore_and_none_under_a_lock(record, numbers):
+    semaphore, lock = record("coordination/semaphore_is_no_lock.py").lines
+    assert semaphore.startswith("Semaphore(5): ")
+    assert numbers(semaphore)[-2] < 20
+    assert lock == "Lock: 20 of 20"
+
+
+def test_nobody_starts_a_round_before_all_have_ended_the_last(record):
+    steps = record("coordination/in_step.py").text.split()
+    for number in (1, 2, 3):
+        assert sorted(steps[3 * number - 3 : 3 * number]) == [f"A{number}", f"B{number}", f"C{number}"]
+
+
+def test_each_thread_sees_its_own_attribute_and_all_see_the_shared_one(record):
+    first, second, main = record("coordination/own_data.py").lines
+    last = main[-1]
+    assert last in "AB"
+    assert first == f"A: there at first: False, own: A, shared: {last}"
+    assert second == f"B: there at first: False, own: B, shared: {last}"
+    assert main == f"main: own: main, shared: {last}"
