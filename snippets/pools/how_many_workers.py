@@ -1,0 +1,29 @@
+# /// script
+# [tool.snippet]
+# alone = true
+# ///
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+def wait():
+    time.sleep(0.02)
+
+
+def compute():
+    sum(number * number for number in range(120_000))
+
+
+def seconds(task, workers):
+    began = time.perf_counter()
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        for _ in range(16):
+            pool.submit(task)
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    print("workers  16 waits  16 sums")
+    for workers in (1, 2, 4, 8, 16):
+        waits, sums = seconds(wait, workers), seconds(compute, workers)
+        print(f"{workers:7}  {waits:6.2f} s  {sums:5.2f} s")
