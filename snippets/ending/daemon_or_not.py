@@ -3,15 +3,16 @@ import sys
 
 CHILD = """
 import atexit, os, sys, threading, time
-def work(started):
+def work(started, seconds):
     try:
         started.set()
-        time.sleep(0.3)
+        time.sleep(seconds)
     finally:
         print("finally", end=" ")
 atexit.register(print, "atexit")
 started, (daemon, ending) = threading.Event(), sys.argv[1:]
-threading.Thread(target=work, args=[started], daemon=bool(daemon)).start()
+args = [started, 9 if daemon else 0.3]
+threading.Thread(target=work, args=args, daemon=bool(daemon)).start()
 started.wait()
 exec(ending)
 """

@@ -3,12 +3,13 @@ import threading
 
 
 def parse(text, numbers, slots):
+    names.add(threading.current_thread().name)
     numbers.append(int(text))
     slots.put("slot")
 
 
 if __name__ == "__main__":
-    errors, numbers, threads = [], [], []
+    errors, numbers, threads, names = [], [], [], set()
     threading.excepthook = lambda args: errors.append(args.exc_type.__name__)
     slots = queue.Queue()
     for _ in range(3):
@@ -24,6 +25,6 @@ if __name__ == "__main__":
         threads[-1].start()
     for thread in threads:
         thread.join()
-    print(f"{len(threads)} tasks begun, {len(threads)} threads created")
+    print(f"{len(threads)} tasks begun, {len(names)} threads ran")
     print("numbers:", sorted(numbers))
     print("errors: ", errors)

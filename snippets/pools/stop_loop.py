@@ -21,4 +21,4 @@ if __name__ == "__main__":
         sent += 1
     worker.join()
     print("workers: 1, stop marks needed: 1")
-    print("stop marks sent while it slept:", sent)
+    print("stop marks sent:", sent)
