@@ -17,7 +17,9 @@ if __name__ == "__main__":
     threads = [threading.Thread(target=visit, args=args) for _ in range(20)]
     for thread in threads:
         thread.start()
-    while len(inside) < 5:
+    for _ in range(500):
+        if len(inside) == 5:
+            break
         time.sleep(0.01)
     print("alive:", sum(thread.is_alive() for thread in threads))
     print("inside:", len(inside))

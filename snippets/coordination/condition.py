@@ -4,7 +4,7 @@ import threading
 def consume(check, condition, items, notes):
     with condition:
         if check == "wait_for":
-            if not condition.wait_for(lambda: items, timeout=0.5):
+            if not condition.wait_for(lambda: items, timeout=1):
                 return
         elif not items:
             condition.wait(timeout=5)

@@ -14,7 +14,7 @@ def add_one(counter, lock, both_have_read):
 
 
 if __name__ == "__main__":
-    counter, both_have_read = Counter(), threading.Barrier(2)
+    counter, both_have_read = Counter(), threading.Barrier(2, timeout=5)
     threads = [
         threading.Thread(target=add_one, args=(counter, lock, both_have_read))
         for lock in (threading.Lock(), threading.Lock())

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # runs = 20
+# alone = true
 # ///
 import threading
 

@@ -15,7 +15,7 @@ class Account:
 
 
 if __name__ == "__main__":
-    account, both_have_checked = Account(100), threading.Barrier(2)
+    account, both_have_checked = Account(100), threading.Barrier(2, timeout=5)
     threads = [
         threading.Thread(
             target=account.withdraw, args=(100, both_have_checked)

@@ -17,11 +17,9 @@ def add_one(counter, both_have_read, notes):
 
 
 if __name__ == "__main__":
-    counter, both_have_read, notes = Counter(), threading.Barrier(2), []
-    threads = [
-        threading.Thread(target=add_one, args=(counter, both_have_read, notes))
-        for _ in range(2)
-    ]
+    counter, notes = Counter(), []
+    args = (counter, threading.Barrier(2, timeout=5), notes)
+    threads = [threading.Thread(target=add_one, args=args) for _ in "12"]
     for thread in threads:
         thread.start()
     for thread in threads:
