@@ -84,5 +84,9 @@ def _as_html(original: Path, path: str, language: str) -> str:
 
 
 def _as_bash(original: Path, path: str, language: str) -> str:
-    source = look_up(Project(original), path)[0].sources[language]
-    return f'```py\n{source}```\n\n```bash exec="on" result="text"\npython snippets/{path} 2>&1\n```'
+    snippet = look_up(Project(original), path)[0]
+    # Nothing else would end a script that hangs on purpose.
+    python = f"timeout {snippet.options.limit:g} python" if snippet.options.ends == "hang" else "python"
+    return (
+        f'```py\n{snippet.sources[language]}```\n\n```bash exec="on" result="text"\n{python} snippets/{path} 2>&1\n```'
+    )
