@@ -5,7 +5,7 @@
 # ///
 import threading
 
-ROUNDS = 1_000_000
+ROUNDS = 500_000
 n = 0
 
 
