@@ -95,7 +95,8 @@ def look_up(project: Project, path: str) -> tuple[Snippet, Record]:
     return snippet, run_all([snippet], interpreter, Cache(project.cache, interpreter))[path]
 
 
-def _validator(language: str, inputs: dict[str, str], options: dict[str, Any], attrs: dict[str, Any], md: Any) -> bool:
+def validator(language: str, inputs: dict[str, str], options: dict[str, Any], attrs: dict[str, Any], md: Any) -> bool:
+    """Tell superfences that the fence is good. Raises SuperFencesException if it has options."""
     if inputs:
         raise SuperFencesException(f"a snippet's fence takes no options: {' '.join(inputs)}")
     return True
@@ -114,4 +115,3 @@ def _format(source: str, language: str, css_class: str, options: Any, md: Markdo
 
 zh = functools.partial(_format, edition="zh")
 en = functools.partial(_format, edition="en")
-validator = _validator
