@@ -45,13 +45,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def twin(page: Page, config: MkDocsConfig) -> str:
     """A page in plain Markdown: snippets and outputs expanded, no dialect of the theme."""
-    from reference import errata
+    from reference.extension import expand as expand_reference
     from runner.fence import expand
     from runner.project import here
 
-    text = HEADING_ID.sub(r"\1", page.meta["twin"])
+    text = expand_reference(page.meta["twin"], config.theme["language"])
+    text = HEADING_ID.sub(r"\1", text)
     text = BLOCK.sub(_quotation, text)
-    text = errata.expand(text, config.theme["language"])
     text = LINK.sub(lambda link: _link(link["file"], page), text)
     return expand(here(), text, config.theme["language"])
 

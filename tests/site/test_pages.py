@@ -79,7 +79,7 @@ def test_code_can_be_pasted(snippets, pages):
         found = TYPOGRAPHIC.search(re.sub(r"(?m)^\s*# (zh|en): .*$", "", snippet.text))
         assert not found, f"{snippet.path}: U+{ord(found.group()):04X}"
     for page in pages.values():
-        for code in page.body.select("pre, code"):
+        for code in page.body.select("code"):
             comments = re.sub(r"(?m)^\s*# .*$", "", code.get_text())
             found = TYPOGRAPHIC.search(comments)
             assert not found, f"{page.file}: U+{ord(found.group()):04X} in {code.get_text()[:60]!r}"

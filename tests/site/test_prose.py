@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from reference import errata
+from reference import errata, glossary, questions, successors
 from tests.site.conftest import ROOT
 
 CJK = "\u3400-\u9fff\uff01-\uff5e\u3001\u3002\u201c\u201d\u2026\u2014"
@@ -52,12 +52,24 @@ def without_code(text: str) -> str:
     return re.sub(r"\]\([^)]*\)|https?://\S+|\{#[\w-]+\}", "", text)
 
 
+def data() -> Iterator[tuple[str, str]]:
+    """The Chinese texts of the reference pages' data that say what is so, with their place."""
+    for section in errata.sections():
+        yield from ((entry.id, entry.fact["zh"]) for entry in errata.load(section))
+    for term in glossary.load():
+        yield from ((term.id, text["zh"]) for text in (term.name, term.meaning))
+    for section in questions.load().values():
+        yield from ((question.id, text["zh"]) for question in section for text in (question.ask, question.answer))
+    for kind in successors.COLUMNS:
+        yield from ((f"{kind}.zh", each.shows["zh"]) for each in successors.load(kind))
+
+
 def chinese() -> Iterator[tuple[str, str]]:
     """Every piece of Chinese prose, with its place."""
     for page in PAGES:
         yield page.name, without_code(page.read_text(encoding="utf-8"))
-    for entry in errata.load():
-        yield entry.id, without_code(entry.fact["zh"])
+    for place, text in data():
+        yield place, without_code(text)
     for file in (ROOT / "snippets").glob("*/*.py"):
         for comment in re.findall(r"(?m)^\s*# zh: (.*)$", file.read_text(encoding="utf-8")):
             yield file.name, comment
@@ -77,7 +89,8 @@ def test_chinese_typography():
     autocorrect = pytest.importorskip("autocorrect_py", reason="no wheel for this Python")
     autocorrect.load_config('{"context": {"codeblock": 0}}')
     texts = [(page.name, page.read_text(encoding="utf-8")) for page in PAGES]
-    texts += [(entry.id, f"{entry.read['zh']}\n\n{entry.fact['zh']}\n") for entry in errata.load()]
+    texts += [(place, text + "\n") for place, text in data()]
+    texts += [(entry.id, entry.read["zh"] + "\n") for section in errata.sections() for entry in errata.load(section)]
     wrong = [
         f"{place}:{line.line}: {line.old!r} should be {line.new!r}"
         for place, text in texts
@@ -100,12 +113,12 @@ def test_what_the_linter_does_not_see():
         "「|」": "corner quotes: write “ ”",
     }
     found = []
-    for page in PAGES:
-        text = re.sub(r"(?ms)^[ ]*(`{3,}).*?^[ ]*\1`*$", "", page.read_text(encoding="utf-8"))
+    for place, text in [*((page.name, page.read_text(encoding="utf-8")) for page in PAGES), *data()]:
+        text = re.sub(r"(?ms)^[ ]*(`{3,}).*?^[ ]*\1`*$", "", text)
         text = re.sub(r'(?m)^(\?\?\?|!!!) \w+ "(.*)"$', r"\2", text)
         text = re.sub(r"\]\([^)]*\)", "]", text)
         for rule, remedy in rules.items():
-            found += [f"{page.name}: {remedy}: {m.group()!r}" for m in re.finditer(rule, text)]
+            found += [f"{place}: {remedy}: {m.group()!r}" for m in re.finditer(rule, text)]
     assert not found, "\n".join(found)
 
 

@@ -1,0 +1,105 @@
+"""The first use of a term on a page opens its definition, in both languages.
+
+The word becomes a button and the definition a popover, both HTML's own: they work by tap, click and keyboard without
+JavaScript. ``docs/theme/js/terms.js`` opens them for a mouse that rests on the word.
+See https://developer.mozilla.org/docs/Web/API/Popover_API
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from reference.glossary import OTHER, Term, load
+
+HTML_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
+WHOLE_ENTRY = {"zh": "术语表", "en": "Glossary"}
+
+
+class FirstUses(Treeprocessor):  # type: ignore[misc]
+    """Mark terms in paragraphs and lists; not in headings, links, code and tables."""
+
+    def __init__(self, md: Markdown, language: str) -> None:
+        super().__init__(md)
+        self._language = language
+
+    def run(self, root: Element) -> None:
+        """Change the tree of a page, and put the definitions at its end."""
+        used: dict[str, Term] = {}
+        for block in _blocks(root):
+            self._mark(block, used)
+        root.extend(_definition(term, self._language) for term in used.values())
+
+    def _mark(self, element: Element, used: dict[str, Term]) -> None:
+        """Cut an element's text at its terms: what stands before each child, in it and after it."""
+        element.text, parts = self._cut(element.text, used)
+        for child in list(element):
+            element.remove(child)
+            if child.tag in ("em", "strong"):
+                self._mark(child, used)
+            child.tail, buttons = self._cut(child.tail, used)
+            parts += [child, *buttons]
+        element.extend(parts)
+
+    def _cut(self, text: str | None, used: dict[str, Term]) -> tuple[str | None, list[Element]]:
+        """A text up to its first term that is new on the page, and a button for each of these, with what follows it."""
+        pattern, terms = _forms(self._language)
+        matches = []
+        for match in pattern.finditer(text or ""):
+            term = terms[match.group().lower()]
+            if term.id not in used:
+                used[term.id] = term
+                matches.append(match)
+        buttons = [_button(match.group(), terms[match.group().lower()]) for match in matches]
+        ends = [match.start() for match in matches[1:]] + [None]
+        for button, match, end in zip(buttons, matches, ends):
+            button.tail = match.string[match.end() : end]
+        return (text[: matches[0].start()] if text and matches else text), buttons
+
+
+def _blocks(root: Element) -> Iterator[Element]:
+    """Paragraphs and list items, in the order of the page, outside of tables."""
+    for child in root:
+        if child.tag == "table":
+            continue
+        if child.tag in ("p", "li") and child.get("class") != "admonition-title":
+            yield child
+        yield from _blocks(child)
+
+
+def _button(word: str, term: Term) -> Element:
+    button = Element(
+        "button", {"class": "term", "type": "button", "popovertarget": f"term-{term.id}", "popovertargetaction": "show"}
+    )
+    button.text = AtomicString(word)
+    return button
+
+
+def _definition(term: Term, language: str) -> Element:
+    other = OTHER[language]
+    box = Element("div", {"class": "definition", "id": f"term-{term.id}", "popover": "", "data-search-exclude": ""})
+    SubElement(box, "strong").text = AtomicString(term.name[language])
+    SubElement(box, "span", {"lang": HTML_LANGUAGE[other]}).text = AtomicString(term.name[other])
+    meaning = SubElement(box, "span")
+    # Every second piece stands between backticks.
+    meaning.text, *pieces = map(AtomicString, term.meaning[language].split("`"))
+    for code, text in zip(pieces[::2], pieces[1::2]):
+        element = SubElement(meaning, "code")
+        element.text, element.tail = code, text
+    SubElement(box, "a", {"href": f"glossary.md#{term.id}"}).text = WHOLE_ENTRY[language]
+    return box
+
+
+@functools.cache
+def _forms(language: str) -> tuple[re.Pattern[str], dict[str, Term]]:
+    """A pattern for every form of every term, the longest first, and whose form it is."""
+    terms = {form.lower(): term for term in load() for form in term.forms[language]}
+    forms = sorted(map(re.escape, terms), key=len, reverse=True)
+    border = r"(?<![\w-])({})(?![\w-])" if language == "en" else "({})"
+    return re.compile(border.format("|".join(forms)), re.IGNORECASE), terms

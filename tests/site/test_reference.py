@@ -1,0 +1,212 @@
+"""The reference pages: every entry in both editions, each with a proof that is really shown where the page says."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from markdown import Markdown
+
+from reference import data, errata, glossary, questions, successors
+from reference.data import DataError
+from reference.extension import expand
+from tests.site.conftest import ADDRESS, FOLDERS, ROOT
+
+# How many faults a study found in each section of the old article; parts have a letter after their number.
+FAULTS = {"T": 15, "A": 22, "B": 11, "C": 24, "D": 32, "E": 5}
+ENTRIES = [entry for section in FAULTS for entry in errata.load(section)]
+
+
+def cells(page, frame):
+    """The rows of a computed table, each as its cells."""
+    return [row.find_all("td") for row in page.body.select(f".{frame} tbody tr")]
+
+
+def proofs(pages):
+    """Every link of a reference page to what proves a line, with the page it stands on."""
+    for language in FOLDERS:
+        for name, links in [
+            ("errata", ".errata td:last-child a, .successors td:last-child a"),
+            ("questions", ".questions p a"),
+            ("glossary", ".glossary a"),
+        ]:
+            page = pages[language, name]
+            here = f"{ADDRESS}{FOLDERS[language]}{name}/"
+            for link in page.body.select(links):
+                yield language, urljoin(here, link["href"])
+
+
+def test_every_proof_is_where_the_page_says(pages):
+    for language, link in proofs(pages):
+        target, anchor = urldefrag(link)
+        name = target.removeprefix(ADDRESS + FOLDERS[language]).strip("/") or "index"
+        assert pages[language, name].body.find(id=anchor), link
+
+
+def test_no_fault_of_the_old_article_is_left_out():
+    assert set(errata.sections()) == FAULTS.keys()
+    for section, count in FAULTS.items():
+        numbers = {int(re.search(r"\d+", entry.id).group()) for entry in errata.load(section)}
+        assert numbers == set(range(1, count + 1)), section
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_every_entry_stands_on_the_errata_page_with_its_weight_and_proofs(pages, language):
+    rows = cells(pages[language, "errata"], "errata")
+    assert [row[0].get_text().split()[0] for row in rows] == [entry.id for entry in ENTRIES]
+    for row, entry in zip(rows, ENTRIES):
+        assert row[0].get_text().split()[1] == errata.WEIGHTS[language][entry.weight]
+        assert len(row[3].find_all("a")) == len(entry.proof)
+
+
+def test_every_listing_of_the_old_article_has_its_successor(snippets):
+    """There are 25; each is replaced by a snippet that runs, and not by prose alone."""
+    paths = {snippet.path for snippet in snippets}
+    listings = successors.load("listings")
+    assert len(listings) == 25
+    for number, listing in enumerate(listings, 1):
+        assert paths.intersection(listing.by), f"listing {number} has no snippet"
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_the_errata_page_shows_all_listings_and_topics(pages, language):
+    rows = len(cells(pages[language, "errata"], "successors"))
+    assert rows == len(successors.load("listings")) + len(successors.load("topics"))
+
+
+def test_there_are_sixty_questions_and_each_leads_to_a_snippet_or_a_section_of_a_lesson():
+    found = [question for section in questions.load().values() for question in section]
+    assert len(found) >= 60
+    for question in found:
+        assert any(proof.endswith(".py") or ".md#" in proof for proof in question.proof), question.id
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_every_question_is_a_heading_with_its_answer(pages, language):
+    body = pages[language, "questions"].body
+    for section, content in questions.load().items():
+        assert body.find("h2", id=section), section
+        for question in content:
+            heading = body.find("h3", id=question.id)
+            assert heading.find_next_sibling("p").find("a"), question.id
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_the_glossary_reads_in_both_directions(pages, language):
+    page = pages[language, "glossary"]
+    meanings, names = page.body.select(".glossary table")
+    other = glossary.OTHER[language]
+    pairs = {(term.name[language], term.name[other]) for term in glossary.load()}
+    shown = [tuple(cell.get_text() for cell in row.find_all("td")) for row in meanings.select("tbody tr")]
+    assert {row[:2] for row in shown} == pairs
+    assert all(row[2].strip() for row in shown)
+    assert {tuple(c.get_text() for c in row.find_all("td"))[::-1] for row in names.select("tbody tr")} == pairs
+
+
+def test_the_first_use_of_a_term_opens_its_definition_in_both_languages(pages):
+    terms = {term.id: term for term in glossary.load()}
+    for page in pages.values():
+        buttons = page.body.select("button.term")
+        targets = [button["popovertarget"] for button in buttons]
+        assert len(targets) == len(set(targets)), f"{page.file}: marked twice"
+        assert sorted(targets) == sorted(box["id"] for box in page.body.select("[popover]"))
+        for button in buttons:
+            term = terms[button["popovertarget"].removeprefix("term-")]
+            assert button.get_text().lower() in [form.lower() for form in term.forms[page.language]]
+            assert not button.find_parent(["h1", "h2", "h3", "a", "code", "table"])
+            box = page.body.find(id=button["popovertarget"])
+            for text in term.name.values():
+                assert text in box.get_text()
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_the_lessons_use_every_term(pages, language):
+    """What no lesson says needs no definition."""
+    reference = ("card", "errata", "glossary", "questions", "versions")
+    lessons = [page for page in pages.values() if page.language == language and page.name not in reference]
+    text = " ".join(page.body.get_text() for page in lessons).lower()
+    unused = [
+        term.id
+        for term in glossary.load()
+        if not any(form.lower() in text for form in term.forms[language] or [term.name[language]])
+    ]
+    assert not unused
+
+
+def marked(text, language):
+    """A page's HTML with ``[…]`` for the buttons, without the definitions."""
+    html = Markdown(
+        extensions=["tables", "reference.extension"], extension_configs={"reference.extension": {"language": language}}
+    )
+    body = html.convert(text).partition('<div class="definition"')[0].strip()
+    return re.sub(r"<button[^>]*>(.*?)</button>", r"[\1]", body)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "html"),
+    [
+        ("en", "A lock, a Lock, *a lock*.", "<p>A [lock], a Lock, <em>a lock</em>.</p>"),
+        ("en", "*A lock* and locks.", "<p><em>A [lock]</em> and locks.</p>"),
+        ("en", "A deadlock of locks, a block.", "<p>A [deadlock] of [locks], a block.</p>"),
+        (
+            "en",
+            "# A lock\n\n`lock` [lock](x.md) a lock.",
+            '<h1>A lock</h1>\n<p><code>lock</code> <a href="x.md">lock</a> a [lock].</p>',
+        ),
+        ("en", "- one lock\n- a deadlock", "<ul>\n<li>one [lock]</li>\n<li>a [deadlock]</li>\n</ul>"),
+        ("zh", "死锁与锁，再说死锁和锁。", "<p>[死锁]与[锁]，再说死锁和锁。</p>"),
+        ("zh", "**线程**（thread）和线程池。", "<p><strong>[线程]</strong>（thread）和[线程池]。</p>"),
+    ],
+)
+def test_the_first_use_is_marked_and_the_text_stays(language, text, html):
+    assert marked(text, language) == html
+
+
+def test_no_term_is_marked_in_a_table():
+    assert "[" not in marked("| lock |\n| --- |\n| deadlock |", "en")
+
+
+def test_the_data_has_pages_for_its_fences():
+    for language in FOLDERS:
+        for name in ("errata", "questions", "glossary"):
+            text = (ROOT / "docs" / language / f"{name}.md").read_text(encoding="utf-8")
+            assert f"```{name}" not in expand(text, language)
+
+
+WHOLE = {
+    "id": "B-1",
+    "weight": 1,
+    "proof": ["a/b.py"],
+    "zh": {"read": "读", "fact": "实"},
+    "en": {"read": "r", "fact": "f"},
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"zh": {"read": "x"}}, "B-1: zh has no 'fact'"),
+        ({"en": None}, "B-1: en has no 'read'"),
+        ({"weight": 4}, "B-1 needs a weight of 1 to 3, not 4"),
+        ({"proof": []}, "B-1 has no 'proof'"),
+        ({"id": "C-1"}, "C-1: an id here is B- and a number"),
+        ({"en": {"read": "a | b", "fact": "x"}}, "en.read must be one line without '|'"),
+    ],
+)
+def test_an_entry_that_lost_a_part_is_an_error(change, message):
+    errata._entry(WHOLE, "B", "errata/B.toml")
+    changed = {key: value for key, value in (WHOLE | change).items() if value is not None}
+    with pytest.raises(DataError, match=re.escape(message)):
+        errata._entry(changed, "B", "errata/B.toml")
+
+
+@pytest.mark.parametrize("show", [errata, glossary, questions, successors])
+def test_what_there_is_not_is_an_error(show):
+    with pytest.raises(DataError):
+        show.markdown("Z", "en")
+
+
+def test_the_same_id_twice_is_an_error():
+    with pytest.raises(DataError, match="a, b stands there twice"):
+        data.unique(["a", "b", "a", "b", "c"], "file")
