@@ -1,0 +1,12 @@
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool
+
+if __name__ == "__main__":
+    with Pool(processes=2) as pool:
+        results = [pool.apply_async(time.sleep, (0.2,)) for _ in range(4)]
+    print("Pool:    ", sum(r.ready() for r in results), "of 4 done")
+
+    with ProcessPoolExecutor(max_workers=2) as executor:
+        futures = [executor.submit(time.sleep, 0.2) for _ in range(4)]
+    print("executor:", sum(f.done() for f in futures), "of 4 done")
