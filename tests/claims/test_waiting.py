@@ -2,14 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
-import pytest
-
-from runner.record import Cache
-from runner.suite import run_all
-
 
 def shares(lines, numbers):
     return {line.split()[0].rstrip(":"): numbers(line.partition("busy")[2])[0] for line in lines}
@@ -55,22 +47,5 @@ def test_eight_python_loops_keep_no_more_than_one_core_busy_with_the_gil(record,
         assert busy(found, numbers)["loop"] < 1.15
 
 
-def test_eight_hashes_keep_several_cores_busy_if_several_are_idle(record, snippets, python, tmp_path, numbers):
-    """The record may be of a busy moment; then it is tried anew while the machine is idle."""
-    found = record("waiting/threads_compute.py")
-    for _ in range(3):
-        if busy(found, numbers)["sha256"] > 1.1:
-            return
-        if python.cores < 2 or idle_cores() < 1.8:
-            pytest.skip("no two idle cores at the moment")
-        (snippet,) = (each for each in snippets if each.path == found.snippet)
-        found = run_all([snippet], python, Cache(tmp_path, python), fresh=True)[snippet.path]
-    pytest.fail(found.text)
-
-
-def idle_cores() -> float:
-    """How many cores two busy processes get for a moment."""
-    spin = "import time\nend = time.perf_counter() + 0.3\nwhile time.perf_counter() < end: pass\n"
-    command = [sys.executable, "-c", f"{spin}print(time.process_time())"]
-    pair = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    return sum(float(each.communicate()[0]) for each in pair) / 0.3
+def test_eight_hashes_keep_several_cores_busy_if_several_are_idle(until_cores_are_idle, numbers):
+    until_cores_are_idle("waiting/threads_compute.py", lambda found: busy(found, numbers)["sha256"] > 1.1)
