@@ -54,3 +54,22 @@ def test_each_thread_sees_its_own_attribute_and_all_see_the_shared_one(record):
     assert first == f"A: there at first: False, own: A, shared: {last}"
     assert second == f"B: there at first: False, own: B, shared: {last}"
     assert main == f"main: own: main, shared: {last}"
+
+
+def test_a_timer_calls_once_and_a_loop_again_and_again_until_it_is_stopped(record):
+    run = record("coordination/again_and_again.py")
+    assert run.lines == [
+        "repeater: tick tick tick tick",
+        "Timer:    tick",
+        "repeater alive after stop.set(): False",
+    ]
+    assert run.seconds >= 0.4
+
+
+def test_a_connection_refuses_another_thread_and_serves_its_own(record):
+    assert record("coordination/own_connection.py").lines == [
+        "connection of the main thread:",
+        "    SQLite objects created in a thread can only be used in that same thread",
+        "connection of its own:",
+        "    42",
+    ]

@@ -87,3 +87,20 @@ def test_print_writes_its_arguments_one_by_one(record):
     pieces, whole = record("lifecycle/print_in_pieces.py").lines
     assert pieces.endswith(r"['task', ' ', 't1', '\n']")
     assert whole.endswith(r"['task t1\n', '']")
+
+
+def test_a_string_as_args_is_taken_apart_into_its_letters(record):
+    run = record("lifecycle/missing_comma.py")
+    assert run.text == "greeted: Ada\n"
+    assert "Exception in thread no comma" in run.stderr
+    assert "TypeError: greet() takes 1 positional argument but 3 were given" in run.stderr
+    assert run.stderr.count("Exception in thread") == 1
+
+
+def test_a_target_with_parentheses_is_called_at_once_in_the_main_thread(record):
+    assert record("lifecycle/called_at_once.py").lines == [
+        "before start(): MainThread",
+        "after join():   MainThread",
+        "before start(): nothing yet",
+        "after join():   worker",
+    ]

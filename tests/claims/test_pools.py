@@ -69,10 +69,24 @@ def test_a_worker_that_is_not_counted_yet_gets_no_stop_mark(record, numbers):
     assert numbers(record("pools/stop_marks.py").text) == [2, 1, 1]
 
 
+def test_workers_that_count_themselves_are_counted_too_late(record):
+    limit, by_worker, before = record("pools/too_many_workers.py").lines
+    assert limit == "limit: 2"
+    assert by_worker == "counted by the worker: 10 workers"
+    assert before == "counted before start(): 2 workers"
+
+
 def test_a_loop_that_sends_stop_marks_until_the_worker_is_gone_sends_far_too_many(record, numbers):
     workers, needed, sent = numbers(record("pools/stop_loop.py").text)
     assert (workers, needed) == (1, 1)
     assert sent > 100
+
+
+def test_a_put_that_waits_is_not_woken_by_the_last_workers_end_nor_by_clearing_the_container(record):
+    assert record("pools/full_and_cleared.py").lines == [
+        "worker ended: length 2, put() waiting: True",
+        "queue cleared: length 0, put() waiting: True",
+    ]
 
 
 def test_four_lines_report_every_error_lose_no_worker_and_wait_at_the_end(record):
@@ -81,3 +95,10 @@ def test_four_lines_report_every_error_lose_no_worker_and_wait_at_the_end(record
     wrong = [f"invalid literal for int() with base 10: '{letter}'" for letter in "xyz"]
     assert results == ["1", "2", "3", "4", *wrong, "8"]
     assert late == "one more: cannot schedule new futures after shutdown"
+
+
+def test_a_program_that_never_closes_its_pool_ends_with_an_executor_and_not_with_a_homemade_one(record):
+    assert record("pools/never_closed.py").lines == [
+        "homemade: task done, still running a second later",
+        "executor: task done, exit code 0",
+    ]

@@ -48,3 +48,15 @@ def test_reading_and_writing_are_separate_instructions(record):
 
 def test_two_checks_before_the_first_withdrawal_overdraw_the_account(record):
     assert record("races/check_then_act.py").lines == ["entries: [100, -100, -100]", "balance: -100"]
+
+
+def test_single_operations_on_a_list_a_dict_and_a_queue_lose_nothing(record, numbers):
+    expected, *found = numbers(record("races/single_operations.py").text)
+    assert found == [expected] * 3
+
+
+def test_a_loop_over_a_dict_that_grows_fails_and_one_over_a_copy_misses_the_new_key(record):
+    assert record("races/changed_in_a_loop.py").lines == [
+        "iter(): rice, RuntimeError: dictionary changed size during iteration",
+        "list(): rice, milk",
+    ]
