@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from runner.project import here
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -63,9 +66,22 @@ def place(proof: str) -> str:
     return f"{chapter}.md#{chapter}-{name}"
 
 
-def links(proofs: Iterable[str]) -> str:
-    """Proofs in Markdown: a snippet is named by its file, a place by its page and heading."""
-    return " ".join(f"[{proof.rpartition('/')[2].replace('.md#', ': ')}]({place(proof)})" for proof in proofs)
+def links(proofs: Iterable[str], language: str) -> str:
+    """Proofs in Markdown: a snippet is named by its file, a place by its heading. Raises DataError."""
+    return " ".join(f"[{_name(proof, language)}]({place(proof)})" for proof in proofs)
+
+
+def _name(proof: str, language: str) -> str:
+    if proof.endswith(".py"):
+        return proof.rpartition("/")[2]
+    page, _, anchor = proof.partition("#")
+    file = here().root / "docs" / language / page
+    heading = (
+        re.search(rf"(?m)^#+ (.+?) \{{#{anchor}\}}$", file.read_text(encoding="utf-8")) if file.is_file() else None
+    )
+    if heading is None:
+        raise DataError(f"{proof}: {file.name} in {language} has no heading with this id")
+    return heading[1]
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

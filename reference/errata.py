@@ -59,7 +59,7 @@ def markdown(section: str, language: str) -> str:
             f"{entry.id} {WEIGHTS[language][entry.weight]}",
             entry.read[language],
             entry.fact[language],
-            links(entry.proof),
+            links(entry.proof, language),
         )
         for entry in load(section)
     ]

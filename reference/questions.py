@@ -11,6 +11,8 @@ from typing import Any
 
 from reference.data import DataError, field, links, read, texts, unique
 
+PROOF = {"zh": "证明：", "en": "Proof: "}
+
 
 @dataclass(frozen=True)
 class Question:
@@ -42,7 +44,8 @@ def markdown(section: str, language: str) -> str:
     if section not in load():
         raise DataError(f"questions.toml has no section {section!r}")
     return "\n\n".join(
-        f"### {question.ask[language]} {{#{question.id}}}\n\n{question.answer[language]} {links(question.proof)}"
+        f"### {question.ask[language]} {{#{question.id}}}\n\n{question.answer[language]}\n\n"
+        f"{PROOF[language]}{links(question.proof, language)}"
         for question in load()[section]
     )
 

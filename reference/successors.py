@@ -43,7 +43,7 @@ def load(kind: str) -> tuple[Successor, ...]:
 
 def markdown(kind: str, language: str) -> str:
     """One of the two tables. Raises DataError."""
-    rows = [(each.shows[language], links(each.by)) for each in load(kind)]
+    rows = [(each.shows[language], links(each.by, language)) for each in load(kind)]
     if kind == "topics":
         return table(COLUMNS[kind][language], rows)
     return table(COLUMNS[kind][language], ((str(number), *row) for number, row in enumerate(rows, 1)))

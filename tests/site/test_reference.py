@@ -28,7 +28,7 @@ def proofs(pages):
     for language in FOLDERS:
         for name, links in [
             ("errata", ".errata td:last-child a, .successors td:last-child a"),
-            ("questions", ".questions p a"),
+            ("questions", ".questions h3 + p + p a"),
             ("glossary", ".glossary a"),
         ]:
             page = pages[language, name]
@@ -89,7 +89,9 @@ def test_every_question_is_a_heading_with_its_answer(pages, language):
         assert body.find("h2", id=section), section
         for question in content:
             heading = body.find("h3", id=question.id)
-            assert heading.find_next_sibling("p").find("a"), question.id
+            answer, proof = heading.find_next_siblings("p", limit=2)
+            assert answer.get_text().strip()
+            assert len(proof.find_all("a")) == len(question.proof), question.id
 
 
 @pytest.mark.parametrize("language", FOLDERS)
