@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
+# limit = 30  # a free-threaded build on a busy machine
 # ///
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -10,18 +11,16 @@ def square(number):
     return number * number
 
 
-def milliseconds(squares):
+def milliseconds(map_function, **options):
     began = time.perf_counter()
-    sum(squares)
+    sum(map_function(square, range(2_000), **options))
     return (time.perf_counter() - began) * 1000
 
 
 if __name__ == "__main__":
-    numbers = range(2_000)
-    spent = milliseconds(map(square, numbers))
-    print(f"in a loop       {spent:8.2f} ms")
+    print(f"in a loop       {milliseconds(map):8.2f} ms")
     with ProcessPoolExecutor(max_workers=2) as pool:
         list(pool.map(square, range(100)))
         for size in (1, 10, 100, 1_000):
-            spent = milliseconds(pool.map(square, numbers, chunksize=size))
+            spent = milliseconds(pool.map, chunksize=size)
             print(f"chunksize={size:<6}{spent:8.2f} ms")

@@ -1,4 +1,5 @@
 from multiprocessing import Pipe, Process
+from multiprocessing.connection import wait
 
 
 def send(sender):
@@ -8,7 +9,7 @@ def send(sender):
 
 
 def end(receiver):
-    if not receiver.poll(timeout=0.5):
+    if not wait([receiver], timeout=0.5):
         return "nothing came, and no end"
     try:
         return receiver.recv()
