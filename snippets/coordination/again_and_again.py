@@ -16,6 +16,7 @@ if __name__ == "__main__":
     timer.start()
     repeater.start()
     print("repeater:", *(ticks.get(timeout=5) for _ in range(4)))
+    timer.join()
     print("Timer:   ", *once)
     stop.set()
     repeater.join()

@@ -22,8 +22,8 @@ if __name__ == "__main__":
         with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
             said = child.stdout.readline().decode().strip()
             try:
-                end = f"exit code {child.wait(timeout=1)}"
+                end = f"exit code {child.wait(timeout=2)}"
             except subprocess.TimeoutExpired:
                 child.kill()
-                end = "still running a second later"
+                end = "still running two seconds later"
         print(f"{name}: {said}, {end}")

@@ -99,6 +99,6 @@ def test_four_lines_report_every_error_lose_no_worker_and_wait_at_the_end(record
 
 def test_a_program_that_never_closes_its_pool_ends_with_an_executor_and_not_with_a_homemade_one(record):
     assert record("pools/never_closed.py").lines == [
-        "homemade: task done, still running a second later",
+        "homemade: task done, still running two seconds later",
         "executor: task done, exit code 0",
     ]
