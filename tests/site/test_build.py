@@ -83,6 +83,24 @@ def test_a_wrong_fence_names_page_and_line_before_the_old_site_is_touched(copy, 
     assert (copy / "site" / "old").exists()
 
 
+def test_wrong_data_names_page_and_entry_before_the_old_site_is_touched(copy):
+    page = copy / "docs" / "zh" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n```errata\nX\n```\n", encoding="utf-8")
+    data = copy / "reference" / "data" / "errata" / "X.toml"
+    entry = '[[entry]]\nid = "X-1"\nweight = 1\nproof = ["index.md#{}"]\n' + "".join(
+        f'{language}.{part} = "text"\n' for language in ("zh", "en") for part in ("read", "fact")
+    )
+    data.write_text(entry.format("title"), encoding="utf-8")
+    assert mkdocs("build", root=copy).returncode == 0
+    (copy / "site" / "old").write_text("old")
+    data.write_text(entry.format("gone"), encoding="utf-8")
+    result = mkdocs("build", root=copy)
+    assert result.returncode != 0
+    wrong = "docs/zh/index.md: index.md#gone: index.md in zh has no heading with this id"
+    assert wrong in result.stderr.replace("\\", "/")
+    assert (copy / "site" / "old").exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals to end the server")
 def test_serve_shows_both_editions_and_follows_edits(copy):
     for name in ("a", "b"):

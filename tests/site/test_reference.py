@@ -212,3 +212,14 @@ def test_what_there_is_not_is_an_error(show):
 def test_the_same_id_twice_is_an_error():
     with pytest.raises(DataError, match="a, b stands there twice"):
         data.unique(["a", "b", "a", "b", "c"], "file")
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_every_old_name_on_the_card_is_one_that_python_warns_about(pages, records, language):
+    table = pages[language, "card"].body.find(id="old-names").find_next("table")
+    names = [row.td.code.get_text() for row in table.select("tbody tr")]
+    warned = records["errata/old_names.py"].outcomes[0].text()
+    for name in names:
+        method = re.search(r"(\w+)\(", name)[1]
+        assert method in warned or method == "isAlive", f"{name} gives no warning"
+    assert len(names) == 9
