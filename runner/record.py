@@ -17,6 +17,7 @@ from typing import Any
 from runner.interpreter import Interpreter
 from runner.run import CAP, Output, Run
 from runner.snippet import Snippet
+from runner.timeline import RECORDER, Timeline
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Record:
     outcomes: tuple[Outcome, ...]
     not_run: str = ""
     """The ``requires-python`` that this interpreter does not meet."""
+    timeline: Timeline | None = None
+    """Who did what when, if the snippet shows it."""
 
     @property
     def runs(self) -> int:
@@ -92,6 +95,7 @@ class Record:
             Outcome(int(way["count"]), way["exit_code"], tuple((str(s), str(t)) for s, t in way["output"]))
             for way in data["outcomes"]
         )
+        data["timeline"] = data["timeline"] and Timeline.from_dict(data["timeline"])
         return cls(**data)
 
 
@@ -134,6 +138,7 @@ def make(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], run
         seconds=round(max((run.seconds for run in runs), default=0.0), 4),
         outcomes=tuple(Outcome(count, *way) for way, count in ways.most_common()),
         not_run="" if runs else snippet.options.requires_python,
+        timeline=runs[0].timeline if runs else None,
     )
 
 
@@ -153,8 +158,9 @@ def _environment(interpreter: Interpreter, flags: tuple[str, ...]) -> str:
 def _own_code() -> str:
     """A hash of the modules that make a record. How it is shown changes no result."""
     own = Path(__file__).parent
-    modules = ("snippet", "interpreter", "streams", "tree", "run", "record", "suite")
-    return hashlib.sha256(b"".join((own / f"{name}.py").read_bytes() for name in modules)).hexdigest()
+    modules = ("snippet", "interpreter", "streams", "tree", "timeline", "run", "record", "suite")
+    files = [*(own / f"{name}.py" for name in modules), RECORDER / "sitecustomize.py"]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 class Cache:

@@ -11,6 +11,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from runner.draw import picture
 from runner.record import Outcome, Record
 from runner.snippet import Snippet
 from runner.words import WORDS
@@ -39,6 +40,7 @@ def markdown(snippet: Snippet, record: Record, language: str) -> str:
 def _parts(snippet: Snippet, record: Record, language: str) -> dict[str, Any]:
     words = WORDS[language]
     return {
+        "picture": picture(record.timeline) if record.timeline else None,
         "snippet": snippet,
         "language": language,
         "words": words,

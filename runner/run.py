@@ -19,6 +19,7 @@ from pathlib import Path
 
 from runner.interpreter import Interpreter, clean_environment
 from runner.streams import Events, open_streams
+from runner.timeline import RECORDER, Timeline, environment, read
 from runner.tree import Tree
 
 CAP = 2**20
@@ -39,6 +40,10 @@ Output = tuple[tuple[str, str], ...]
 C_STACK = re.compile(r"\n*Current thread's C stack trace \(most recent call first\):\n(?:  .*(?:\n|$))*")
 
 
+# The wrappers that note a timeline are no part of the snippet: their frames, in a dump of stacks or a traceback.
+WRAPPERS = re.compile(rf'(?m)^  File "{re.escape(str(RECORDER))}[^"]*", line \d+,? in .*\n(?:    .*\n)*')
+
+
 @dataclass(frozen=True)
 class Run:
     """How one run went."""
@@ -52,6 +57,8 @@ class Run:
     output: Output
     left: tuple[str, ...]
     """Processes that it left behind; they have been ended."""
+    timeline: Timeline | None = None
+    """Who did what when, if it was asked for."""
 
 
 def run(
@@ -62,19 +69,21 @@ def run(
     limit: float = 10.0,
     shows_stderr: bool = False,
     flags: tuple[str, ...] = (),
+    timeline: bool = False,
     stop: threading.Event | None = None,
 ) -> Run:
     """Save ``source`` as ``name`` in an empty temporary folder and run it there, as a reader would.
 
     ``limit`` is in seconds; at the limit the stack of every thread is dumped. ``shows_stderr`` keeps the order
-    between the two streams. ``flags`` go to the interpreter. Setting ``stop`` ends the run soon.
+    between the two streams. ``flags`` go to the interpreter. ``timeline`` notes who does what when.
+    Setting ``stop`` ends the run soon.
     Whatever happens, no process and no folder stays behind.
     """
     with tempfile.TemporaryDirectory(prefix="snippet-", dir=TEMPORARY, ignore_cleanup_errors=True) as folder:
         # The real path: macOS keeps its temporary folder behind a link.
-        work, temporary = (Path(folder).resolve() / part for part in ("work", "tmp"))
-        work.mkdir()
-        temporary.mkdir()
+        work, temporary, notes = (Path(folder).resolve() / part for part in ("work", "tmp", "notes"))
+        for part in (work, temporary, notes):
+            part.mkdir()
         (work / name).write_text(source, encoding="utf-8", newline="\n")
 
         events: Events = queue.Queue(maxsize=64)
@@ -85,7 +94,7 @@ def run(
             process = subprocess.Popen(
                 command,
                 cwd=work,
-                env=clean_environment(str(temporary)),
+                env=clean_environment(str(temporary)) | (environment(source, name, notes) if timeline else {}),
                 stdin=subprocess.DEVNULL,
                 stdout=streams.stdout,
                 stderr=streams.stderr,
@@ -105,12 +114,14 @@ def run(
                 left_alive = tree.end()
                 process.wait()
             watch.rest(streams.finish)
+        noted = read(notes, process.pid, began + seconds) if timeline else None
     return Run(
         ended=ended,
         exit_code=process.returncode if ended == "exit" else None,
         seconds=seconds,
         output=_readable(watch.pieces, interpreter, str(work)),
         left=tuple(left or left_alive),
+        timeline=noted,
     )
 
 
@@ -181,7 +192,8 @@ def _readable(pieces: list[tuple[str, bytes]], interpreter: Interpreter, work: s
         if text:
             joined.append((stream, text))
     hide = _hider(interpreter, work)
-    return tuple((stream, hide(C_STACK.sub("\n", text.replace("\r\n", "\n")))) for stream, text in joined)
+    whole = ((stream, text.replace("\r\n", "\n")) for stream, text in joined)
+    return tuple((stream, hide(WRAPPERS.sub("", C_STACK.sub("\n", text)))) for stream, text in whole)
 
 
 def _hider(interpreter: Interpreter, work: str) -> Callable[[str], str]:

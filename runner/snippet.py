@@ -51,6 +51,8 @@ class Options:
     """It measures: nothing else runs beside it."""
     stderr: bool = False
     """What it writes to standard error is part of the lesson."""
+    timeline: bool = False
+    """Show who did what when in the run, as a picture."""
     requires_python: str = ""
     """A version specifier (PEP 440) of the interpreters that can run it."""
 
@@ -154,6 +156,8 @@ def _options(path: str, content: str, start: int) -> Options:
         problem = _problem(key, value)
         if problem:
             raise fail(key, f"'{key}' {problem}, not {value!r}")
+    if given.get("timeline") and given.get("runs", 1) != 1:
+        raise fail("timeline", "a timeline shows one run; take 'runs' out")
     try:
         SpecifierSet(requires)
     except (InvalidSpecifier, TypeError, AttributeError):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, dict[str, str]] = {
+from typing import Any
+
+WORDS: dict[str, dict[str, Any]] = {
     "zh": {
         "output": "输出",
         "stderr": "标准错误输出",
@@ -23,6 +25,34 @@ WORDS: dict[str, dict[str, str]] = {
         "count": "次数",
         "needs": "需要 Python {}。这次构建用的是 {}，所以没有运行，也没有输出。",
         "facts": "运行信息",
+        "timeline": "时间线",
+        "timeline_title": "{} 的时间线",
+        "timeline_desc": "{} 行，共 {} {}；下面的表格里有同样的内容。",
+        "timeline_table": "时间线的表格",
+        "timeline_columns": ("线程或进程", "在做什么", "从（{}）", "到（{}）"),
+        "still": "没有结束",
+        "shapes": {
+            "run": "运行",
+            "sleep": "睡眠",
+            "lock": "等待锁或许可",
+            "hold": "持有锁或许可",
+            "wait": "等待其他线程或进程",
+            "idle": "没有任务",
+        },
+        "kinds": {
+            "alive": "存活",
+            "sleep": "睡眠",
+            "acquire": "等待",
+            "hold": "持有",
+            "join": "等待结束",
+            "wait": "等待",
+            "get": "等待取出",
+            "put": "等待放入",
+            "recv": "等待接收",
+            "result": "等待结果",
+            "finish": "收尾",
+            "task": "任务",
+        },
     },
     "en": {
         "output": "Output",
@@ -44,5 +74,33 @@ WORDS: dict[str, dict[str, str]] = {
         "count": "Runs",
         "needs": "Needs Python {}. This build used {}, so the script did not run and there is no output.",
         "facts": "How it ran",
+        "timeline": "Timeline",
+        "timeline_title": "Timeline of {}",
+        "timeline_desc": "{} rows, {} {} in all. The table below has the same facts.",
+        "timeline_table": "The timeline as a table",
+        "timeline_columns": ("Thread or process", "What it does", "From ({})", "To ({})"),
+        "still": "not ended",
+        "shapes": {
+            "run": "running",
+            "sleep": "sleeping",
+            "lock": "waiting for a lock or permit",
+            "hold": "holding a lock or permit",
+            "wait": "waiting for another thread or process",
+            "idle": "without a task",
+        },
+        "kinds": {
+            "alive": "alive",
+            "sleep": "sleeps",
+            "acquire": "waits for",
+            "hold": "holds",
+            "join": "waits for the end of",
+            "wait": "waits for",
+            "get": "waits to get from",
+            "put": "waits to put into",
+            "recv": "waits to receive from",
+            "result": "waits for a result",
+            "finish": "cleans up",
+            "task": "task",
+        },
     },
 }

@@ -1,5 +1,6 @@
 # /// script
 # [tool.snippet]
+# timeline = true
 # ends = "hang"
 # limit = 1
 # ///

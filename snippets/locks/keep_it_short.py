@@ -1,5 +1,6 @@
 # /// script
 # [tool.snippet]
+# timeline = true
 # alone = true
 # ///
 import threading

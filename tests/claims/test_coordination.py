@@ -73,3 +73,22 @@ def test_a_connection_refuses_another_thread_and_serves_its_own(record):
         "connection of its own:",
         "    42",
     ]
+
+
+def test_the_timeline_shows_at_most_five_inside(record):
+    timeline = record("coordination/at_most_five.py").timeline
+    assert len(timeline.spans("hold")) == 20
+    assert timeline.most_at_once("hold") <= 5
+
+
+def test_the_timeline_shows_that_nobody_passes_a_closed_gate(record):
+    waits = [span for _, span in record("coordination/gate.py").timeline.spans("wait")]
+    assert len(waits) >= 3
+    assert max(span.start for span in waits[:3]) < min(span.end for span in waits[:3])
+
+
+def test_the_timeline_shows_that_nobody_is_a_round_ahead(record):
+    sleeps = [span for _, span in record("coordination/in_step.py").timeline.spans("sleep")]
+    assert len(sleeps) == 9
+    for number in (3, 6):
+        assert max(span.end for span in sleeps[number - 3 : number]) <= min(span.start for span in sleeps[number:])

@@ -62,3 +62,11 @@ def test_join_waits_in_vain_while_the_caller_holds_the_lock_that_the_thread_need
         "joined with the lock held - alive: True",
         "joined after releasing it - alive: False",
     ]
+
+
+def test_the_timeline_shows_that_each_holds_what_the_other_waits_for(record):
+    timeline = record("deadlock/crossed_locks.py").timeline
+    held = {lane.name: span.name for lane, span in timeline.spans("hold") if span.open}
+    wanted = {lane.name: span.name for lane, span in timeline.spans("acquire") if span.open}
+    assert held == {"one": "a", "two": "b"}
+    assert wanted == {"one": "b", "two": "a"}

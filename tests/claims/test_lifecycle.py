@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 
 
@@ -104,3 +105,30 @@ def test_a_target_with_parentheses_is_called_at_once_in_the_main_thread(record):
         "before start(): nothing yet",
         "after join():   worker",
     ]
+
+
+def test_the_timeline_shows_where_join_was_called(record):
+    lanes = record("lifecycle/join_in_the_loop.py").timeline.lanes[1:]
+    assert len(lanes) == 10
+    one_by_one, at_once = lanes[:5], lanes[5:]
+    assert all(before.end <= after.start for before, after in itertools.pairwise(one_by_one))
+    assert max(lane.start for lane in at_once) < min(lane.end for lane in at_once)
+
+
+def test_the_timeline_shows_threads_that_outlive_what_started_them(record):
+    maker, made = record("lifecycle/outlives_its_maker.py").timeline.lanes[1:]
+    assert made.end > maker.end
+    main, thread = record("lifecycle/after_the_last_line.py").timeline.lanes
+    assert thread.end > main.end
+
+
+def test_the_timeline_shows_that_a_join_with_a_timeout_does_not_end_the_thread(record):
+    timeline = record("lifecycle/join_with_timeout.py").timeline
+    (_, first), *_ = timeline.spans("join")
+    assert timeline.lanes[1].end > first.end
+
+
+def test_the_timeline_shows_the_main_thread_join_one_thread_after_another(record):
+    joins = [span for _, span in record("lifecycle/start_join.py").timeline.spans("join")]
+    assert len(joins) == 3
+    assert all(before.end <= after.start for before, after in itertools.pairwise(joins))

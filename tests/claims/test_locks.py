@@ -53,3 +53,9 @@ def test_any_thread_releases_a_lock_and_only_the_owner_an_rlock(record):
         "acquired again by the same thread: True",
         "released by another thread: RuntimeError: cannot release un-acquired lock",
     ]
+
+
+def test_the_timeline_shows_one_holder_at_a_time(record):
+    timeline = record("locks/keep_it_short.py").timeline
+    assert len(timeline.spans("hold")) >= 5
+    assert timeline.most_at_once("hold") == 1

@@ -102,3 +102,12 @@ def test_a_program_that_never_closes_its_pool_ends_with_an_executor_and_not_with
         "homemade: task done, still running two seconds later",
         "executor: task done, exit code 0",
     ]
+
+
+def test_the_timeline_shows_thirty_tasks_in_five_threads(record):
+    timeline = record("pools/map_thirty.py").timeline
+    tasks = timeline.spans("task")
+    assert len(tasks) == 30
+    assert len({lane.name for lane, _ in tasks}) == 5
+    assert timeline.most_at_once("task") <= 5
+    assert len(record("pools/as_they_come.py").timeline.spans("task")) >= 3

@@ -167,3 +167,10 @@ def test_ctrl_c_cuts_a_task_off_unless_the_workers_ignore_it(record):
         "  task that was running: None",
         "  last task cancelled:   True",
     ]
+
+
+def test_the_timeline_shows_the_tasks_in_their_processes(record):
+    for path, count in (("process_pools/progress.py", 3), ("process_pools/crunch.py", 5)):
+        tasks = record(path).timeline.spans("task")
+        assert len(tasks) == count
+        assert all(lane.process for lane, _ in tasks)

@@ -133,3 +133,9 @@ def test_a_daemonic_process_and_a_worker_of_pool_may_not_have_children(record):
         f"worker of Pool: {refused}",
         "of an executor: its child ended with 0",
     ]
+
+
+def test_the_timeline_shows_three_children_alive_at_once(record):
+    lanes = [lane for lane in record("processes/all_then_join.py").timeline.lanes if lane.process]
+    assert len(lanes) == 3
+    assert max(lane.start for lane in lanes) < min(lane.end for lane in lanes)

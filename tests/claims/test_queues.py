@@ -57,3 +57,10 @@ def test_three_queues_give_three_orders(record, numbers):
     assert fifo == [2, 3, 1]
     assert lifo == [1, 3, 2]
     assert priority == [1, 2, 3]
+
+
+def test_the_timeline_shows_a_queue_that_never_holds_more_than_two(record):
+    timeline = record("queues/full_queue.py").timeline
+    (lengths,) = timeline.lengths.values()
+    assert max(length for _, length in lengths) == 2
+    assert len([lane for lane in record("queues/hand_over.py").timeline.lanes if lane.name != "MainThread"]) == 3

@@ -116,3 +116,11 @@ def test_records_of_every_process_reach_one_handler_and_keep_each_process_s_orde
     for n in range(3):
         own = [line for line in lines if line.startswith(f"worker-{n}: ")]
         assert own == [f"worker-{n}: begin {n}", f"worker-{n}: end {n}"]
+
+
+def test_the_timeline_shows_a_child_that_cannot_end_before_its_queue_is_drained(record):
+    timeline = record("talking/drain_then_join.py").timeline
+    small, big = (lane for lane in timeline.lanes if lane.process)
+    gets = [span for _, span in timeline.spans("get")]
+    assert small.end < gets[0].start
+    assert big.end > gets[-1].start

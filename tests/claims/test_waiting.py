@@ -49,3 +49,7 @@ def test_eight_python_loops_keep_no_more_than_one_core_busy_with_the_gil(record,
 
 def test_eight_hashes_keep_several_cores_busy_if_several_are_idle(until_cores_are_idle, numbers):
     until_cores_are_idle("waiting/threads_compute.py", lambda found: busy(found, numbers)["sha256"] > 1.1)
+
+
+def test_the_timeline_shows_eight_waits_at_once(record):
+    assert record("waiting/threads_wait.py").timeline.most_at_once("sleep") == 8

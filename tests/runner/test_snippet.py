@@ -20,7 +20,8 @@ def test_every_option_is_read():
         '# requires-python = ">=3.13"\n# [tool.snippet]\n# ends = "hang"\n# limit = 2\n# runs = 100\n'
         "# alone = true\n# stderr = true"
     )
-    assert read == Options("hang", 2, 100, True, True, ">=3.13")
+    assert read == Options("hang", 2, 100, alone=True, stderr=True, requires_python=">=3.13")
+    assert options("# [tool.snippet]\n# timeline = true").timeline
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,7 @@ def test_every_option_is_read():
         ("# [tool.snippet]\n# limit = true", r"x/y\.py:3: 'limit' must be seconds"),
         ("# [tool.snippet]\n# runs = 1.5", r"x/y\.py:3: 'runs' must be a whole number"),
         ("# [tool.snippet]\n# alone = 1", r"x/y\.py:3: 'alone' must be true or false"),
+        ("# [tool.snippet]\n# runs = 2\n# timeline = true", r"x/y\.py:4: a timeline shows one run"),
         ("# [tool.snippet]\n# runs 2", r"x/y\.py:3: malformed metadata"),
         ("# requires-python = 'new'", r"x/y\.py:2: requires-python is not a version specifier"),
         ("# requires-python = 3.13", r"x/y\.py:2: requires-python is not a version specifier"),

@@ -1,0 +1,362 @@
+"""Notes who does what when, inside the processes of a snippet that shows a timeline.
+
+Python imports a module of this name when it starts (https://docs.python.org/3/library/site.html), so every process of
+the snippet does, whatever its start method; the runner puts this folder on PYTHONPATH. The snippet stays as it is:
+calls that can wait are wrapped, and a call is noted when the snippet's own code makes it.
+
+Each process writes lines of JSON to a file of its own as it goes, so that notes are kept when it is killed:
+``[seconds, thread, kind, …]``. Seconds are those of ``time.perf_counter()``, which the processes of a machine share.
+"""
+
+import atexit
+import functools
+import json
+import os
+import sys
+import threading
+import time
+
+FOLDER = os.environ["SNIPPET_NOTES"]
+SCRIPT = os.environ["SNIPPET_SCRIPT"]
+USES = os.environ["SNIPPET_USES"].split(",")
+"""Modules that the snippet imports. The others are left alone."""
+
+# Library code that calls what the snippet handed over to it: the target of a thread or process, or a pool's task.
+TARGETS = {("threading", "run"), ("multiprocessing.process", "run")}
+ON_BEHALF = TARGETS | {
+    ("concurrent.futures.thread", "run"),
+    ("concurrent.futures.process", "_process_worker"),
+    ("concurrent.futures.process", "_process_chunk"),
+    ("multiprocessing.pool", "worker"),
+    ("multiprocessing.pool", "mapstar"),
+}
+
+files = {}
+
+
+def note(kind, *about):
+    """Write a line. A forked child has a file of its own."""
+    pid = os.getpid()
+    if pid not in files:
+        files[pid] = os.open(os.path.join(FOLDER, f"{pid}.jsonl"), os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+    line = json.dumps([time.perf_counter(), threading.get_native_id(), kind, *about])
+    os.write(files[pid], line.encode() + b"\n")
+
+
+def is_snippet(frame):
+    """Whether code of the snippet runs in a frame."""
+    return os.path.basename(frame.f_code.co_filename) == SCRIPT
+
+
+def for_snippet(frame):
+    """Whether the snippet's code makes a call, or the library on its behalf."""
+    return is_snippet(frame) or (frame.f_globals.get("__name__"), frame.f_code.co_name) in ON_BEHALF
+
+
+def name_of(thing, frame):
+    """What the snippet calls an object where it uses it, if it has a name there."""
+    for names in (frame.f_locals, frame.f_globals):
+        for name, value in names.items():
+            if value is thing:
+                return name
+    return ""
+
+
+def watch(owner, by=for_snippet, **calls):
+    """Note when calls of an object's methods, or of a module's functions, begin and end."""
+    for name, kind in calls.items():
+        setattr(owner, name, watched(getattr(owner, name), kind, by))
+
+
+def watched(call, kind, by=for_snippet):
+    """The same function, noting."""
+
+    @functools.wraps(call)
+    def wrapper(*args, **kwargs):
+        frame = sys._getframe(1)
+        if not by(frame):
+            return call(*args, **kwargs)
+        note("in", kind, name_of(args[0], frame) if kind != "sleep" and args else "")
+        try:
+            return call(*args, **kwargs)
+        finally:
+            note("out", kind)
+
+    return wrapper
+
+
+def held(acquire):
+    """A method that acquires, noting the wait and then that the thread holds the object."""
+
+    @functools.wraps(acquire)
+    def wrapper(self, *args, **kwargs):
+        frame = sys._getframe(1)
+        if not for_snippet(frame):
+            return acquire(self, *args, **kwargs)
+        name = name_of(self, frame)
+        note("in", "acquire", name, id(self))
+        got = False
+        try:
+            got = acquire(self, *args, **kwargs)
+        finally:
+            note("out", "acquire")
+        if got:
+            note("hold", name, id(self))
+        return got
+
+    return wrapper
+
+
+def freed(release):
+    """A method that releases. Noted before it happens, so that the next holder's note comes after it."""
+
+    @functools.wraps(release)
+    def wrapper(self, *args, **kwargs):
+        if for_snippet(sys._getframe(1)):
+            note("free", id(self))
+        return release(self, *args, **kwargs)
+
+    return wrapper
+
+
+class Lock:
+    """The snippet's lock in place of the built-in one, whose methods cannot be wrapped."""
+
+    make = threading.Lock
+
+    def __init__(self):
+        self.real = self.make()
+
+    @held
+    def acquire(self, blocking=True, timeout=-1):
+        """As threading.Lock has it."""
+        return self.real.acquire(blocking, timeout)
+
+    __enter__ = acquire
+
+    @freed
+    def release(self):
+        """As threading.Lock has it."""
+        self.real.release()
+
+    @freed
+    def __exit__(self, *_):
+        self.real.release()
+
+    def __repr__(self):
+        return repr(self.real)
+
+    def __getattr__(self, name):
+        return getattr(self.real, name)
+
+
+class RLock(Lock):
+    """The same for the lock that its holder can acquire again."""
+
+    make = threading.RLock
+
+
+def for_the_snippet(real, noting):
+    """Make the noting lock for the snippet, and the real one for the library."""
+
+    @functools.wraps(real)
+    def make():
+        return (noting if is_snippet(sys._getframe(1)) else real)()
+
+    return make
+
+
+def watch_threads():
+    """Births and ends of threads, and what they wait for."""
+    live, shutdown, start = threading.Thread._bootstrap_inner, threading._shutdown, threading.Thread.start
+
+    def lives(self):
+        note("begin", self.name)
+        try:
+            live(self)
+        finally:
+            note("end")
+
+    def started(self):
+        if is_snippet(sys._getframe(1)):
+            note("start", self.name)
+        start(self)
+
+    def shuts_down():
+        # The main thread's own code has ended; now the interpreter waits for the other threads.
+        note("end")
+        shutdown()
+
+    threading.Thread._bootstrap_inner, threading.Thread.start = lives, started
+    threading._shutdown = shuts_down
+    threading.Lock = for_the_snippet(threading.Lock, Lock)
+    threading.RLock = for_the_snippet(threading.RLock, RLock)
+    watch(time, sleep="sleep")
+    watch(threading.Thread, join="join")
+    watch(threading.Event, wait="wait")
+    watch(threading.Condition, wait="wait", wait_for="wait")
+    watch(threading.Barrier, wait="wait")
+    threading.Semaphore.acquire = threading.Semaphore.__enter__ = held(threading.Semaphore.acquire)
+    threading.Semaphore.__exit__ = freed(threading.Semaphore.__exit__)
+    for kind in (threading.Semaphore, threading.BoundedSemaphore):
+        kind.release = freed(kind.release)
+
+
+def watch_queues():
+    """Waits at a queue, and its length after each step."""
+    import queue
+
+    for name in ("put", "get"):
+        setattr(queue.Queue, name, counted(getattr(queue.Queue, name), name))
+    watch(queue.Queue, join="join")
+
+
+def counted(call, kind):
+    """A method of a queue that notes the wait, and the length afterward."""
+
+    @functools.wraps(call)
+    def wrapper(self, *args, **kwargs):
+        frame = sys._getframe(1)
+        if not is_snippet(frame):
+            return call(self, *args, **kwargs)
+        name = name_of(self, frame)
+        note("in", kind, name)
+        try:
+            return call(self, *args, **kwargs)
+        finally:
+            note("out", kind)
+            note("length", name, self.qsize())
+
+    return wrapper
+
+
+def watch_processes():
+    """Births and ends of processes, and what they wait for."""
+    from multiprocessing import connection, process, queues, synchronize
+
+    live, start = process.BaseProcess._bootstrap, process.BaseProcess.start
+
+    def lives(self, *args, **kwargs):
+        note("process", self.name)
+        return live(self, *args, **kwargs)
+
+    def started(self):
+        if is_snippet(sys._getframe(1)):
+            note("start", self.name)
+        start(self)
+
+    work = process.BaseProcess.run
+
+    def runs(self):
+        try:
+            work(self)
+        finally:
+            note("in", "finish", "")
+
+    process.BaseProcess._bootstrap, process.BaseProcess.start, process.BaseProcess.run = lives, started, runs
+    leave = os._exit
+
+    def leaves(status):
+        note("end")
+        leave(status)
+
+    # The last thing that a child of fork or forkserver does; one of spawn runs its atexit functions.
+    os._exit = leaves
+    atexit.register(note, "end")
+    watch(process.BaseProcess, join="join")
+    # A pool's workers get their tasks by the same methods.
+    watch(queues.Queue, by=is_snippet, put="put", get="get")
+    watch(queues.SimpleQueue, by=is_snippet, put="put", get="get")
+    watch(connection._ConnectionBase, recv="recv")
+    watch(synchronize.Event, wait="wait")
+    watch(synchronize.Condition, wait="wait", wait_for="wait")
+    synchronize.SemLock.__enter__ = held(synchronize.SemLock.__enter__)
+    synchronize.SemLock.__exit__ = freed(synchronize.SemLock.__exit__)
+
+
+def watch_futures():
+    """Waits for results."""
+    import concurrent.futures
+    from concurrent.futures import _base, process, thread
+
+    watch(_base.Future, result="result", exception="result")
+    watch(concurrent.futures, wait="wait")
+    for executor in (thread.ThreadPoolExecutor, process.ProcessPoolExecutor):
+        watch(executor, shutdown="join", __exit__="join")
+        executor.map = results(executor.map)
+    concurrent.futures.as_completed = results(concurrent.futures.as_completed)
+
+
+def results(call):
+    """A function that returns an iterator, noting the wait for each item."""
+
+    @functools.wraps(call)
+    def wrapper(*args, **kwargs):
+        items = iter(call(*args, **kwargs))
+        return noting(items) if is_snippet(sys._getframe(1)) else items
+
+    def noting(items):
+        while True:
+            note("in", "result", "")
+            try:
+                item = next(items)
+            except StopIteration:
+                return
+            finally:
+                note("out", "result")
+            yield item
+
+    return wrapper
+
+
+def watch_tasks():
+    """Functions of the snippet that a pool's worker calls, one after another; not what a thread is made for."""
+
+    def entered(code, frame):
+        caller = frame.f_back or frame
+        made_for = (caller.f_globals.get("__name__"), caller.f_code.co_name) in TARGETS
+        return os.path.basename(code.co_filename) == SCRIPT and not is_snippet(caller) and not made_for
+
+    if hasattr(sys, "monitoring"):
+        events, tool = sys.monitoring.events, sys.monitoring.PROFILER_ID
+
+        def starts(code, _):
+            if os.path.basename(code.co_filename) != SCRIPT or code.co_name.startswith("<"):
+                return sys.monitoring.DISABLE
+            if entered(code, sys._getframe(1)):
+                note("in", "task", code.co_name)
+            return None
+
+        def ends(code, _, __):
+            if not code.co_name.startswith("<") and entered(code, sys._getframe(1)):
+                note("out", "task")
+
+        sys.monitoring.use_tool_id(tool, "timeline")
+        sys.monitoring.register_callback(tool, events.PY_START, starts)
+        sys.monitoring.register_callback(tool, events.PY_RETURN, ends)
+        sys.monitoring.register_callback(tool, events.PY_UNWIND, ends)
+        sys.monitoring.set_events(tool, events.PY_START | events.PY_RETURN | events.PY_UNWIND)
+        # Functions still run while the interpreter empties its modules, this one too.
+        atexit.register(sys.monitoring.set_events, tool, 0)
+        return
+
+    def profile(frame, event, _):
+        if event in ("call", "return") and not frame.f_code.co_name.startswith("<") and entered(frame.f_code, frame):
+            note(*(("in", "task", frame.f_code.co_name) if event == "call" else ("out", "task")))
+
+    threading.setprofile(profile)
+    sys.setprofile(profile)
+    atexit.register(sys.setprofile, None)
+
+
+note("begin", "MainThread")
+watch_threads()
+if "queue" in USES:
+    watch_queues()
+if "multiprocessing" in USES:
+    watch_processes()
+if "concurrent" in USES:
+    watch_futures()
+    if "multiprocessing" not in USES:
+        watch_processes()
+watch_tasks()

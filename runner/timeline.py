@@ -1,0 +1,226 @@
+"""What the notes of a run say: a lane for each thread and process, and what it does when.
+
+``recorder/sitecustomize.py`` writes the notes. Seconds here count from the first thing that the snippet does.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+RECORDER = Path(__file__).with_name("recorder")
+WAITS = ("sleep", "acquire", "join", "wait", "get", "put", "recv", "result", "finish")
+"""Kinds of spans that are waits; the others are a ``task`` and ``hold``. ``finish`` is the clean-up of a process."""
+
+
+@dataclass
+class Span:
+    """Something that a thread does for a while."""
+
+    kind: str
+    """A wait, by the call's name, ``task`` for a function that the library calls, or ``hold`` for a lock."""
+    name: str
+    """Of the lock, queue or function in the snippet; empty if it has none."""
+    start: float
+    end: float
+    open: bool = False
+    """It had not ended when the run did."""
+
+
+@dataclass
+class Lane:
+    """A thread, or the main thread of a child process."""
+
+    name: str
+    process: int
+    """0 for the process of the snippet, then 1, 2 … in the order of their births."""
+    start: float
+    end: float
+    open: bool = False
+    """It had not ended when the run did, or it was ended from outside."""
+    spans: list[Span] = field(default_factory=list)
+
+
+@dataclass
+class Timeline:
+    """What happened in a run."""
+
+    seconds: float
+    """Until the last thread ended, or the run was ended."""
+    lanes: list[Lane]
+    lengths: dict[str, list[tuple[float, int]]]
+    """Of each queue: when, and how many items it held from then on."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Timeline:
+        """What ``to_dict`` gave. Raises TypeError or KeyError for anything else."""
+        lanes = [Lane(**{**lane, "spans": [Span(**span) for span in lane["spans"]]}) for lane in data["lanes"]]
+        lengths = {name: [(when, length) for when, length in steps] for name, steps in data["lengths"].items()}
+        return cls(data["seconds"], lanes, lengths)
+
+    def lane(self, name: str) -> Lane:
+        """The lane of a thread or process. Raises KeyError if there is none."""
+        for lane in self.lanes:
+            if lane.name == name:
+                return lane
+        raise KeyError(name)
+
+    def spans(self, kind: str, name: str | None = None) -> list[tuple[Lane, Span]]:
+        """Every span of a kind, and of a name, with its lane, in the order of their starts."""
+        found = [(lane, span) for lane in self.lanes for span in lane.spans if span.kind == kind]
+        return sorted((pair for pair in found if name in (None, pair[1].name)), key=lambda pair: pair[1].start)
+
+    def most_at_once(self, kind: str, name: str | None = None) -> int:
+        """How many spans of a kind there were at the busiest moment."""
+        spans = [span for _, span in self.spans(kind, name)]
+        return max((sum(each.start <= span.start < each.end for each in spans) for span in spans), default=0)
+
+
+def environment(source: str, name: str, folder: Path) -> dict[str, str]:
+    """What a run needs in its environment so that its processes write notes into a folder."""
+    imports = {
+        part.partition(".")[0]
+        for node in ast.walk(ast.parse(source))
+        for part in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    return {
+        "PYTHONPATH": str(RECORDER),
+        "SNIPPET_NOTES": str(folder),
+        "SNIPPET_SCRIPT": name,
+        "SNIPPET_USES": ",".join(sorted(imports)),
+    }
+
+
+def read(folder: Path, main: int, end: float) -> Timeline:
+    """The timeline of the notes in a folder.
+
+    ``main`` is the process ID of the snippet, and ``end`` when its run ended, by ``time.perf_counter()``.
+    """
+    notes = [
+        (when, int(file.stem), thread, kind, about)
+        for file in folder.glob("*.jsonl")
+        for when, thread, kind, *about in map(json.loads, _whole_lines(file))
+    ]
+    notes.sort(key=lambda note: note[0])
+    # The start of the interpreter and its imports are no part of the lesson.
+    zero = next((when for when, _, _, kind, _ in notes if kind not in ("begin", "process")), end)
+    reading = _Reading(main, zero)
+    for note in notes:
+        reading.take(*note)
+    last = max((when for when, *_ in notes), default=zero)
+    return reading.timeline((end if reading.unfinished else last) - zero)
+
+
+def _whole_lines(file: Path) -> Iterable[str]:
+    """A process that is killed may leave half a line."""
+    return (line for line in file.read_text(encoding="utf-8").splitlines(keepends=True) if line.endswith("\n"))
+
+
+class _Reading:
+    """Makes lanes of notes, one after another."""
+
+    def __init__(self, main: int, zero: float) -> None:
+        self._zero = zero
+        self._processes = {main: 0}
+        self._lanes: list[Lane] = []
+        self._now: dict[tuple[int, int], Lane] = {}
+        self._within: dict[tuple[int, int], list[Span]] = defaultdict(list)
+        self._held: dict[tuple[int, int], list[tuple[tuple[int, int], Span]]] = defaultdict(list)
+        self._started: set[str] = set()
+        self._lengths: dict[str, list[tuple[float, int]]] = defaultdict(list)
+
+    def take(self, when: float, pid: int, thread: int, kind: str, about: list[Any]) -> None:
+        """Take the next note."""
+        moment, key = max(0.0, round(when - self._zero, 6)), (pid, thread)
+        if kind == "process":
+            # A child of spawn has begun as a MainThread; its process has the better name.
+            self._processes.setdefault(pid, len(self._processes))
+            if lane := self._now.get(key):
+                lane.name, lane.process = about[0], self._processes[pid]
+            else:
+                self._begin(key, about[0], moment)
+        elif kind == "begin":
+            self._begin(key, about[0], moment)
+        elif kind == "start":
+            self._started.add(about[0])
+        elif key not in self._now:
+            return
+        elif kind == "end":
+            self._end(key, moment)
+        elif kind == "in":
+            self._within[key].append(self._span(key, about[0], about[1], moment))
+        elif kind == "out" and self._within[key]:
+            self._close(self._within[key].pop(), moment)
+        elif kind == "hold":
+            self._held[pid, about[1]].append((key, self._span(key, "hold", about[0], moment)))
+        elif kind == "free":
+            self._free(self._held[pid, about[0]], key, moment)
+        elif kind == "length":
+            self._lengths[about[0]].append((moment, about[1]))
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a thread had not ended when the notes did: it was still there at the end of the run."""
+        return any(lane.open for lane in self._lanes if lane.process >= 0)
+
+    def timeline(self, seconds: float) -> Timeline:
+        """What has been read. What is still open ends with the run; the library's own threads are left out."""
+        seconds = round(seconds, 6)
+        for lane in self._lanes:
+            parts: list[Lane | Span] = [lane, *lane.spans]
+            for part in parts:
+                if part.open:
+                    part.end = seconds
+        known = set(self._processes.values())
+        lanes = [lane for lane in self._lanes if lane.process in known and self._shown(lane)]
+        for lane in lanes:
+            lane.spans.sort(key=lambda span: (span.start, -span.end))
+        return Timeline(seconds, lanes, dict(self._lengths))
+
+    def _begin(self, key: tuple[int, int], name: str, moment: float) -> None:
+        lane = Lane(name, self._processes.get(key[0], -1), moment, moment, open=True)
+        self._now[key] = lane
+        self._lanes.append(lane)
+
+    def _end(self, key: tuple[int, int], moment: float) -> None:
+        """A child process ends when its last clean-up has, the main thread of the snippet when its own code has."""
+        lane = self._now[key]
+        if lane.open or lane.process:
+            lane.end, lane.open = moment, False
+            for span in lane.spans:
+                if span.kind == "finish":
+                    self._close(span, moment)
+
+    def _span(self, key: tuple[int, int], kind: str, name: str, moment: float) -> Span:
+        span = Span(kind, name, moment, moment, open=True)
+        self._now[key].spans.append(span)
+        return span
+
+    def _free(self, holders: list[tuple[tuple[int, int], Span]], key: tuple[int, int], moment: float) -> None:
+        """The thread's own hold ends, the latest first. A lock may be released by another thread than its holder."""
+        own = [number for number, (holder, _) in enumerate(holders) if holder == key]
+        if holders:
+            self._close(holders.pop(own[-1] if own else 0)[1], moment)
+
+    @staticmethod
+    def _close(span: Span, moment: float) -> None:
+        span.end, span.open = moment, False
+
+    def _shown(self, lane: Lane) -> bool:
+        """Threads that the snippet has started, processes, and whoever works for the snippet."""
+        return lane.name == "MainThread" or lane.name in self._started or bool(lane.spans)

@@ -1,0 +1,207 @@
+"""Timelines: what is noted of a run, that the run itself stays the same, and how it is drawn."""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+
+import pytest
+from bs4 import BeautifulSoup
+
+from runner import draw, render
+from runner.fence import look_up
+from runner.snippet import SnippetError
+from runner.timeline import Lane, Span, Timeline
+
+LOCKED = """
+    import threading, time
+    def work(lock):
+        with lock:
+            time.sleep(0.05)
+    if __name__ == "__main__":
+        lock = threading.Lock()
+        threads = [threading.Thread(target=work, args=(lock,), name=f"worker {n}") for n in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        print("done", lock.locked())
+"""
+
+
+def test_waits_and_holds_of_a_lock_have_its_name_and_one_holder(try_snippet):
+    timeline = try_snippet(LOCKED, timeline=True).timeline
+    assert [lane.name for lane in timeline.lanes] == ["MainThread", "worker 0", "worker 1", "worker 2"]
+    assert {span.name for _, span in timeline.spans("hold")} == {"lock"}
+    assert len(timeline.spans("hold")) == len(timeline.spans("sleep")) == 3
+    assert timeline.most_at_once("hold") == 1
+    for lane in timeline.lanes[1:]:
+        acquire, hold, sleep = lane.spans
+        assert (acquire.kind, hold.kind, sleep.kind) == ("acquire", "hold", "sleep")
+        assert acquire.end <= hold.start <= sleep.start <= sleep.end <= hold.end <= lane.end
+    assert not any(lane.open for lane in timeline.lanes)
+
+
+def test_the_output_is_the_same_with_and_without(try_snippet):
+    assert try_snippet(LOCKED, timeline=True).text == try_snippet(LOCKED).text == "done False\n"
+
+
+STUCK = """
+    import threading
+    def hold(first, second, both):
+        with first:
+            both.wait()
+            with second:
+                pass
+    if __name__ == "__main__":
+        a, b, both = threading.Lock(), threading.Lock(), threading.Barrier(2)
+        threading.Thread(target=hold, args=(a, b, both), name="one").start()
+        threading.Thread(target=hold, args=(b, a, both), name="two").start()
+"""
+
+
+def test_a_run_that_is_ended_keeps_what_was_open(try_snippet):
+    record = try_snippet(STUCK, timeline=True, ends="hang", limit=1)
+    timeline = record.timeline
+    for name in ("one", "two"):
+        lane = timeline.lane(name)
+        assert lane.open
+        assert [span.kind for span in lane.spans if span.open] == ["hold", "acquire"]
+        assert lane.end > 0.5
+    assert "sitecustomize" not in record.stderr
+    with pytest.raises(KeyError):
+        timeline.lane("three")
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_children_of_every_start_method_have_lanes_with_their_names(try_snippet, method):
+    record = try_snippet(
+        f"""
+        import multiprocessing, time
+        def nap():
+            time.sleep(0.1)
+        if __name__ == "__main__":
+            context = multiprocessing.get_context("{method}")
+            children = [context.Process(target=nap, name=f"child {{n}}") for n in (1, 2)]
+            for child in children:
+                child.start()
+            for child in children:
+                child.join()
+        """,
+        timeline=True,
+    )
+    main, *children = record.timeline.lanes
+    assert main.name == "MainThread"
+    assert sorted(lane.name for lane in children) == ["child 1", "child 2"]
+    assert sorted(lane.process for lane in children) == [1, 2]
+    for lane in children:
+        assert not lane.open
+        assert any(span.kind == "sleep" and span.end - span.start > 0.09 for span in lane.spans)
+
+
+def test_the_tasks_of_a_pool_have_spans_and_its_own_threads_are_left_out(try_snippet):
+    record = try_snippet(
+        """
+        import time
+        from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+        def task(n):
+            time.sleep(0.02)
+            return n
+        if __name__ == "__main__":
+            for executor in (ThreadPoolExecutor, ProcessPoolExecutor):
+                with executor(max_workers=2) as pool:
+                    print(*pool.map(task, range(4)))
+        """,
+        timeline=True,
+    )
+    timeline = record.timeline
+    assert record.text == "0 1 2 3\n0 1 2 3\n"
+    assert [span.name for _, span in timeline.spans("task")] == ["task"] * 8
+    assert {lane.process > 0 for lane, _ in timeline.spans("task")} == {True, False}
+    assert not [lane.name for lane in timeline.lanes if "Feeder" in lane.name or "Manager" in lane.name]
+
+
+def test_a_queue_keeps_its_lengths(try_snippet):
+    record = try_snippet(
+        """
+        import queue
+        if __name__ == "__main__":
+            items = queue.Queue()
+            for number in range(3):
+                items.put(number)
+            items.get()
+        """,
+        timeline=True,
+    )
+    assert [length for _, length in record.timeline.lengths["items"]] == [1, 2, 3, 2]
+
+
+def test_an_error_shows_no_wrapper_in_its_traceback(try_snippet):
+    record = try_snippet(
+        """
+        import threading
+        if __name__ == "__main__":
+            thread = threading.Thread(target=print)
+            thread.join()
+        """,
+        timeline=True,
+        ends="error",
+    )
+    assert "cannot join thread before it is started" in record.stderr
+    assert "sitecustomize" not in record.stderr
+    assert 'File "y.py"' in record.stderr
+
+
+def test_a_timeline_shows_one_run(try_snippet):
+    with pytest.raises(SnippetError, match="a timeline shows one run; take 'runs' out"):
+        try_snippet("print()\n", timeline=True, runs=2)
+
+
+def test_a_record_keeps_its_timeline(try_snippet):
+    record = try_snippet(LOCKED, timeline=True)
+    assert type(record).from_json(record.to_json()) == record
+
+
+@pytest.fixture
+def drawn() -> Timeline:
+    lock = [Span("acquire", "lock", 1.0, 2.0), Span("hold", "lock", 2.0, 3.0), Span("sleep", "", 2.0, 3.0)]
+    tasks = [Span("task", "work", 1.0, 2.0), Span("task", "work", 2.5, 3.0)]
+    lanes = [
+        Lane("MainThread", 0, 0.0, 4.0, spans=[Span("join", "thread", 0.5, 4.0), Span("sleep", "", 0.1, 0.100001)]),
+        Lane("locked", 0, 1.0, 3.5, spans=lock),
+        Lane("pooled", 1, 0.5, 4.0, open=True, spans=tasks),
+    ]
+    return Timeline(4.0, lanes, {})
+
+
+def test_bars_cover_a_lane_without_gaps_and_without_overlap(drawn):
+    for row in draw.picture(drawn).rows:
+        bars = [bar for bar in row.bars if bar.shape not in ("hold", "task")]
+        assert bars[0].x == row.x
+        assert bars[-1].x + bars[-1].width == pytest.approx(row.end, abs=0.1)
+        for before, after in itertools.pairwise(bars):
+            assert before.x + before.width == pytest.approx(after.x, abs=0.1)
+
+
+def test_shapes_tell_running_waiting_holding_and_idle_apart(drawn):
+    main, locked, pooled = (row.bars for row in draw.picture(drawn).rows)
+    assert [bar.shape for bar in main] == ["run", "wait"]
+    assert [bar.shape for bar in locked] == ["lock", "sleep", "run", "hold"]
+    assert [bar.shape for bar in pooled] == ["idle", "run", "idle", "run", "idle", "task", "task"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_picture_and_table_are_on_the_page_in_its_language(try_snippet, project, language):
+    try_snippet(LOCKED, timeline=True)
+    page = BeautifulSoup(render.html(*look_up(project, "x/y.py"), language), "html.parser")
+    svg = page.select_one("svg.timeline[role=img]")
+    assert [page.find(id=name).name for name in svg["aria-labelledby"].split()] == ["title", "desc"]
+    names = [text.get_text() for text in svg.select("text:not(.tick)")]
+    assert names == ["MainThread", "worker 0", "worker 1", "worker 2"]
+    words = render.WORDS[language]
+    legend = [item.get_text().strip() for item in page.select(".timeline-legend li")]
+    assert words["shapes"]["hold"] in legend
+    rows = [[cell.get_text() for cell in row.select("td")] for row in page.select(".timeline-table tbody tr")]
+    assert {row[0] for row in rows} == set(names)
+    assert next(row[1] for row in rows if row[0] == "worker 0") == words["kinds"]["alive"]
+    assert "| MainThread |" in render.markdown(*look_up(project, "x/y.py"), language)
