@@ -5,14 +5,20 @@ Places are in percent and heights in pixels, so that bars stretch with the page 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runner.timeline import WAITS, Lane, Span, Timeline
 
+Steps = list[tuple[float, int]]
+"""When a number changes, in seconds, and what it is from then on."""
 LANE = 30
 """Pixels from one lane to the next: its name, its bar, and the band of a lock below."""
+CHART = 48
+"""Pixels of a chart below the lanes: its name and the highest column."""
+COLUMN = 28
 TOP = 4
 AXIS = 22
 SMALLEST = 0.006
@@ -46,6 +52,33 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """A number over time, on the lanes' own time: the length of a queue, or the holders of a semaphore."""
+
+    kind: str
+    """``length`` or ``holders``."""
+    name: str
+    y: int
+    most: int
+    columns: tuple[tuple[float, float, float], ...]
+    """From where and how wide, in percent, and how high, in pixels."""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Who waited for what, and who held it, when the run was ended. Threads stand on the left, locks on the right."""
+
+    threads: tuple[tuple[str, int], ...]
+    """Name and height, in pixels; the same for the locks."""
+    locks: tuple[tuple[str, int], ...]
+    waits: tuple[tuple[int, int], ...]
+    """From a thread's height to a lock's."""
+    holds: tuple[tuple[int, int], ...]
+    """From a lock's height to a thread's."""
+    height: int
+
+
+@dataclass(frozen=True)
 class Fact:
     """A line of the table; times as text, in the picture's unit."""
 
@@ -61,6 +94,8 @@ class Picture:
     """All that the templates need."""
 
     rows: tuple[Row, ...]
+    charts: tuple[Chart, ...]
+    graph: Graph | None
     ticks: tuple[tuple[float, str], ...]
     """Where, in percent, and the seconds there."""
     shapes: tuple[str, ...]
@@ -78,14 +113,62 @@ def picture(timeline: Timeline) -> Picture:
     unit, factor = ("ms", 1000) if whole < 0.1 else ("s", 1)
     rows = tuple(_row(lane, TOP + number * LANE, whole) for number, lane in enumerate(timeline.lanes))
     seen = {bar.shape for row in rows for bar in row.bars}
+    below = TOP + len(rows) * LANE
+    numbers = list(_numbers(timeline))
+    charts = tuple(
+        _chart(kind, name, steps, below + number * CHART, whole) for number, (kind, name, steps) in enumerate(numbers)
+    )
     return Picture(
         rows=rows,
+        charts=charts,
+        graph=_graph(timeline),
         ticks=tuple((round(100 * tick / whole, 2), f"{tick * factor:g} {unit}") for tick in _ticks(whole)),
         shapes=tuple(shape for shape in ("run", "sleep", "lock", "hold", "wait", "idle") if shape in seen),
-        facts=tuple(_facts(timeline, whole, factor)),
-        height=TOP + len(rows) * LANE + AXIS,
+        facts=(*_facts(timeline, whole, factor), *_steps(numbers, whole, factor)),
+        height=below + len(charts) * CHART + AXIS,
         unit=unit,
         whole=f"{whole * factor:.2f}",
+    )
+
+
+def _numbers(timeline: Timeline) -> Iterator[tuple[str, str, Steps]]:
+    """What changes in number: the items in each queue, and the holders of what several threads can hold at once."""
+    for name, steps in timeline.lengths.items():
+        yield "length", name, steps
+    for name in sorted({span.name for _, span in timeline.spans("hold")}):
+        if timeline.most_at_once("hold", name) > 1:
+            yield "holders", name, timeline.levels("hold", name)
+
+
+def _chart(kind: str, name: str, steps: Steps, y: int, whole: float) -> Chart:
+    most = max(number for _, number in steps)
+    ends = [when for when, _ in steps[1:]] + [whole]
+    columns = tuple(
+        (_percent(when, whole), round(100 * (end - when) / whole, 2), round(COLUMN * number / (most or 1), 1))
+        for (when, number), end in zip(steps, ends)
+        if number and end > when
+    )
+    return Chart(kind, name, y, most, columns)
+
+
+def _graph(timeline: Timeline) -> Graph | None:
+    """The wait-for graph of the end, if a thread still waited for a lock that another one held."""
+    at_the_end = {kind: [pair for pair in timeline.spans(kind) if pair[1].open] for kind in ("hold", "acquire")}
+    names = {span.thing: span.name for pairs in at_the_end.values() for _, span in pairs}
+    holds = [(span.thing, lane.name) for lane, span in at_the_end["hold"]]
+    waits = [(lane.name, span.thing) for lane, span in at_the_end["acquire"]]
+    if not any(lock == wanted and holder != waiter for waiter, wanted in waits for lock, holder in holds):
+        return None
+    involved = {thread for thread, _ in waits} | {thread for _, thread in holds}
+    rows = [lane.name for lane in timeline.lanes if lane.name in involved]
+    threads = {name: 20 + 44 * number for number, name in enumerate(rows)}
+    locks = {thing: 20 + 44 * number for number, thing in enumerate(sorted(names, key=lambda thing: names[thing]))}
+    return Graph(
+        tuple(threads.items()),
+        tuple((names[thing], y) for thing, y in locks.items()),
+        tuple((threads[thread], locks[lock]) for thread, lock in waits),
+        tuple((locks[lock], threads[thread]) for lock, thread in holds),
+        44 * max(len(threads), len(locks)),
     )
 
 
@@ -157,6 +240,14 @@ def _ticks(whole: float) -> Iterator[float]:
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw)
     for number in range(int(whole / step + 1e-9) + 1):
         yield round(number * step, 9)
+
+
+def _steps(numbers: list[tuple[str, str, Steps]], whole: float, factor: int) -> Iterator[Fact]:
+    """The charts as lines of the table."""
+    for kind, name, steps in numbers:
+        for (when, number), (end, _) in itertools.pairwise([*steps, (whole, 0)]):
+            if end - when >= SMALLEST * whole:
+                yield Fact(name, kind, str(number), f"{when * factor:.2f}", f"{end * factor:.2f}")
 
 
 def _facts(timeline: Timeline, whole: float, factor: int) -> Iterator[Fact]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterable
@@ -30,6 +31,8 @@ class Span:
     end: float
     open: bool = False
     """It had not ended when the run did."""
+    thing: int = 0
+    """Which lock or semaphore it is about, whatever its name; 0 for anything else."""
 
 
 @dataclass
@@ -79,10 +82,17 @@ class Timeline:
         found = [(lane, span) for lane in self.lanes for span in lane.spans if span.kind == kind]
         return sorted((pair for pair in found if name in (None, pair[1].name)), key=lambda pair: pair[1].start)
 
+    def levels(self, kind: str, name: str | None = None) -> list[tuple[float, int]]:
+        """How many spans of a kind there were: when, and how many from then on."""
+        spans = [span for _, span in self.spans(kind, name)]
+        # An end comes before a start at the same moment.
+        changes = sorted([(span.end, -1) for span in spans] + [(span.start, 1) for span in spans])
+        counts = itertools.accumulate(change for _, change in changes)
+        return [(when, count) for (when, _), count in zip(changes, counts)]
+
     def most_at_once(self, kind: str, name: str | None = None) -> int:
         """How many spans of a kind there were at the busiest moment."""
-        spans = [span for _, span in self.spans(kind, name)]
-        return max((sum(each.start <= span.start < each.end for each in spans) for span in spans), default=0)
+        return max((count for _, count in self.levels(kind, name)), default=0)
 
 
 def environment(source: str, name: str, folder: Path) -> dict[str, str]:
@@ -142,6 +152,7 @@ class _Reading:
         self._within: dict[tuple[int, int], list[Span]] = defaultdict(list)
         self._held: dict[tuple[int, int], list[tuple[tuple[int, int], Span]]] = defaultdict(list)
         self._started: set[str] = set()
+        self._things: dict[tuple[int, int], int] = {}
         self._lengths: dict[str, list[tuple[float, int]]] = defaultdict(list)
 
     def take(self, when: float, pid: int, thread: int, kind: str, about: list[Any]) -> None:
@@ -163,11 +174,15 @@ class _Reading:
         elif kind == "end":
             self._end(key, moment)
         elif kind == "in":
-            self._within[key].append(self._span(key, about[0], about[1], moment))
+            span = self._span(key, about[0], about[1], moment)
+            span.thing = self._thing(pid, about[2]) if len(about) > 2 else 0
+            self._within[key].append(span)
         elif kind == "out" and self._within[key]:
             self._close(self._within[key].pop(), moment)
         elif kind == "hold":
-            self._held[pid, about[1]].append((key, self._span(key, "hold", about[0], moment)))
+            span = self._span(key, "hold", about[0], moment)
+            span.thing = self._thing(pid, about[1])
+            self._held[pid, about[1]].append((key, span))
         elif kind == "free":
             self._free(self._held[pid, about[0]], key, moment)
         elif kind == "length":
@@ -210,6 +225,10 @@ class _Reading:
         span = Span(kind, name, moment, moment, open=True)
         self._now[key].spans.append(span)
         return span
+
+    def _thing(self, pid: int, address: int) -> int:
+        """A small number for an object of a process."""
+        return self._things.setdefault((pid, address), len(self._things) + 1)
 
     def _free(self, holders: list[tuple[tuple[int, int], Span]], key: tuple[int, int], moment: float) -> None:
         """The thread's own hold ends, the latest first. A lock may be released by another thread than its holder."""

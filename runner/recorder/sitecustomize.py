@@ -55,7 +55,8 @@ def for_snippet(frame):
 
 def name_of(thing, frame):
     """What the snippet calls an object where it uses it, if it has a name there."""
-    for names in (frame.f_locals, frame.f_globals):
+    # A global name is the same in every function; a parameter may have another one in each.
+    for names in (frame.f_globals, frame.f_locals):
         for name, value in names.items():
             if value is thing:
                 return name

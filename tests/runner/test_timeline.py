@@ -205,3 +205,37 @@ def test_picture_and_table_are_on_the_page_in_its_language(try_snippet, project,
     assert {row[0] for row in rows} == set(names)
     assert next(row[1] for row in rows if row[0] == "worker 0") == words["kinds"]["alive"]
     assert "| MainThread |" in render.markdown(*look_up(project, "x/y.py"), language)
+
+
+def test_the_graph_of_a_deadlock_has_a_circle(try_snippet):
+    graph = draw.picture(try_snippet(STUCK, timeline=True, ends="hang", limit=1).timeline).graph
+    threads, locks = dict(graph.threads), dict(graph.locks)
+    assert threads.keys() == {"one", "two"}
+    assert len(graph.waits) == len(graph.holds) == len(locks) == 2
+    after = dict(graph.waits)
+    holder = dict(graph.holds)
+    start = threads["one"]
+    assert holder[after[start]] == threads["two"]
+    assert holder[after[threads["two"]]] == start
+
+
+def test_a_run_without_a_deadlock_has_no_graph(try_snippet):
+    assert draw.picture(try_snippet(LOCKED, timeline=True).timeline).graph is None
+
+
+def test_charts_follow_the_numbers():
+    lanes = [
+        Lane("one", 0, 0.0, 4.0, spans=[Span("hold", "door", 0.0, 2.0)]),
+        Lane("two", 0, 0.0, 4.0, spans=[Span("hold", "door", 1.0, 3.0)]),
+    ]
+    timeline = Timeline(4.0, lanes, {"jobs": [(0.0, 1), (1.0, 2), (3.0, 0)]})
+    length, holders = draw.picture(timeline).charts
+    assert (length.kind, length.name, length.most) == ("length", "jobs", 2)
+    assert length.columns == ((0.0, 25.0, 14.0), (25.0, 50.0, 28.0))
+    assert (holders.kind, holders.name, holders.most) == ("holders", "door", 2)
+    assert holders.columns == ((0.0, 25.0, 14.0), (25.0, 25.0, 28.0), (50.0, 25.0, 14.0))
+
+
+def test_an_end_comes_before_a_start_at_the_same_moment():
+    spans = [Span("hold", "lock", 0.0, 1.0), Span("hold", "lock", 1.0, 2.0)]
+    assert Timeline(2.0, [Lane("one", 0, 0.0, 2.0, spans=spans)], {}).most_at_once("hold") == 1
