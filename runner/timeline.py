@@ -45,7 +45,7 @@ class Lane:
     start: float
     end: float
     open: bool = False
-    """It had not ended when the run did, or it was ended from outside."""
+    """It had not ended when the run did."""
     spans: list[Span] = field(default_factory=list)
 
 
@@ -169,6 +169,8 @@ class _Reading:
             self._begin(key, about[0], moment)
         elif kind == "start":
             self._started.add(about[0])
+        elif kind == "gone":
+            self._gone(about[0], moment)
         elif key not in self._now:
             return
         elif kind == "end":
@@ -220,6 +222,15 @@ class _Reading:
             for span in lane.spans:
                 if span.kind == "finish":
                     self._close(span, moment)
+
+    def _gone(self, pid: int, moment: float) -> None:
+        """A child that was killed wrote no end; its parent saw that it was gone."""
+        for (process, _), lane in self._now.items():
+            if process == pid and lane.open:
+                parts: list[Lane | Span] = [lane, *lane.spans]
+                for part in parts:
+                    if part.open:
+                        part.end, part.open = moment, False
 
     def _span(self, key: tuple[int, int], kind: str, name: str, moment: float) -> Span:
         span = Span(kind, name, moment, moment, open=True)

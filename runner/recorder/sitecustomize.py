@@ -245,6 +245,9 @@ def watch_processes():
         if is_snippet(sys._getframe(1)):
             note("start", self.name)
         start(self)
+        popen = type(self._popen)
+        if not hasattr(popen.poll, "__wrapped__"):
+            popen.poll = seen_gone(popen.poll)
 
     work = process.BaseProcess.run
 
@@ -273,6 +276,20 @@ def watch_processes():
     watch(synchronize.Condition, wait="wait", wait_for="wait")
     synchronize.SemLock.__enter__ = held(synchronize.SemLock.__enter__)
     synchronize.SemLock.__exit__ = freed(synchronize.SemLock.__exit__)
+
+
+def seen_gone(poll):
+    """The parent's look at a child, noting that it is gone: a child that was killed cannot say so."""
+
+    @functools.wraps(poll)
+    def wrapper(self, *args, **kwargs):
+        before = self.returncode
+        result = poll(self, *args, **kwargs)
+        if before is None and result is not None:
+            note("gone", self.pid)
+        return result
+
+    return wrapper
 
 
 def watch_futures():

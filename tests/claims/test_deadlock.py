@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 
 
@@ -70,3 +71,12 @@ def test_the_timeline_shows_that_each_holds_what_the_other_waits_for(record):
     wanted = {lane.name: span.name for lane, span in timeline.spans("acquire") if span.open}
     assert held == {"one": "a", "two": "b"}
     assert wanted == {"one": "b", "two": "a"}
+
+
+def test_the_timeline_shows_that_a_lock_given_up_has_one_holder_again(record):
+    timeline = record("deadlock/timeout_and_retry.py").timeline
+    things = {span.thing for _, span in timeline.spans("hold")}
+    assert len(things) == 2
+    for thing in things:
+        holds = [span for _, span in timeline.spans("hold") if span.thing == thing]
+        assert all(before.end <= after.start for before, after in itertools.pairwise(holds))

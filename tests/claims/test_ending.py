@@ -61,3 +61,9 @@ def test_main_catches_ctrl_c_and_asks_the_thread_to_stop(record):
         "main: KeyboardInterrupt",
         "thread: asked to stop, cleaned up",
     ]
+
+
+def test_the_timeline_shows_the_thread_end_after_the_request(record):
+    timeline = record("ending/please_stop.py").timeline
+    (_, sleep), *_ = [pair for pair in timeline.spans("sleep") if pair[0].name == "MainThread"]
+    assert timeline.lanes[1].end >= sleep.end

@@ -111,3 +111,9 @@ def test_the_timeline_shows_thirty_tasks_in_five_threads(record):
     assert len({lane.name for lane, _ in tasks}) == 5
     assert timeline.most_at_once("task") <= 5
     assert len(record("pools/as_they_come.py").timeline.spans("task")) >= 3
+
+
+def test_the_timeline_shows_a_worker_that_waits_for_a_result_all_the_time(record):
+    timeline = record("pools/waits_for_itself.py").timeline
+    waits = [span for lane, span in timeline.spans("result") if lane.name != "MainThread"]
+    assert max(span.end - span.start for span in waits) > 0.5

@@ -174,3 +174,10 @@ def test_the_timeline_shows_the_tasks_in_their_processes(record):
         tasks = record(path).timeline.spans("task")
         assert len(tasks) == count
         assert all(lane.process for lane, _ in tasks)
+
+
+def test_the_timeline_shows_a_task_that_goes_on_after_the_time_is_up(record):
+    timeline = record("process_pools/time_is_up.py").timeline
+    (_, result), *_ = timeline.spans("result")
+    (_, task), *_ = timeline.spans("task")
+    assert task.end > result.end + 0.1

@@ -139,3 +139,8 @@ def test_the_timeline_shows_three_children_alive_at_once(record):
     lanes = [lane for lane in record("processes/all_then_join.py").timeline.lanes if lane.process]
     assert len(lanes) == 3
     assert max(lane.start for lane in lanes) < min(lane.end for lane in lanes)
+
+
+def test_the_timeline_shows_the_daemonic_child_end_long_before_the_plain_one(record):
+    daemonic, plain = (lane for lane in record("processes/daemon_at_exit.py").timeline.lanes if lane.process)
+    assert daemonic.end < plain.end - 0.4
