@@ -118,6 +118,19 @@ def test_internal_links_and_anchors_lead_somewhere(site):
     assert not broken, "\n".join(broken)
 
 
+def test_pictures_are_small_and_have_their_facts_in_a_table(pages, records):
+    drawn = {path for path, record in records.items() if record.timeline}
+    shown = set()
+    for page in pages.values():
+        for svg in page.body.select(".snippet-timeline svg[role=img]"):
+            assert len(str(svg).encode()) <= 15_000, f"{page.file}: a picture has {len(str(svg))} characters"
+        for box in page.body.select(".snippet-timeline"):
+            assert box.select_one("svg title").get_text()
+            assert box.select(".timeline-table tbody tr")
+            shown.add(box.find_parent("figure")["data-snippet"])
+    assert shown == drawn
+
+
 def test_the_pages_read_whole_without_javascript(pages):
     for page in pages.values():
         for figure in page.html.select("figure.snippet"):
