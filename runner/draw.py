@@ -49,6 +49,8 @@ class Row:
     label_at_end: bool
     """Its name would leave the picture if it began where the bar does, so it ends where the bar does."""
     bars: tuple[Bar, ...]
+    parent: int | None = None
+    """Where the lane of the process stands that started this one."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,10 @@ def picture(timeline: Timeline) -> Picture:
     """Lay out a timeline. Lanes stand in the order of their births."""
     whole = timeline.seconds or 1.0
     unit, factor = ("ms", 1000) if whole < 0.1 else ("s", 1)
-    rows = tuple(_row(lane, TOP + number * LANE, whole) for number, lane in enumerate(timeline.lanes))
+    first = {lane.process: TOP + number * LANE for number, lane in reversed(list(enumerate(timeline.lanes)))}
+    rows = tuple(
+        _row(lane, TOP + number * LANE, first.get(lane.parent), whole) for number, lane in enumerate(timeline.lanes)
+    )
     seen = {bar.shape for row in rows for bar in row.bars}
     below = TOP + len(rows) * LANE
     numbers = list(_numbers(timeline))
@@ -172,7 +177,7 @@ def _graph(timeline: Timeline) -> Graph | None:
     )
 
 
-def _row(lane: Lane, y: int, whole: float) -> Row:
+def _row(lane: Lane, y: int, parent: int | None, whole: float) -> Row:
     return Row(
         name=lane.name,
         y=y,
@@ -181,6 +186,7 @@ def _row(lane: Lane, y: int, whole: float) -> Row:
         open=lane.open,
         label_at_end=lane.start > 0.55 * whole,
         bars=tuple(_bars(lane, whole)),
+        parent=parent,
     )
 
 

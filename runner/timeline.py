@@ -47,6 +47,8 @@ class Lane:
     open: bool = False
     """It had not ended when the run did."""
     spans: list[Span] = field(default_factory=list)
+    parent: int = -1
+    """The process that started this one, for the main thread of a child; -1 for any other lane."""
 
 
 @dataclass
@@ -153,11 +155,14 @@ class _Reading:
         self._held: dict[tuple[int, int], list[tuple[tuple[int, int], Span]]] = defaultdict(list)
         self._started: set[str] = set()
         self._things: dict[tuple[int, int], int] = {}
+        self._killed: dict[int, float] = {}
+        self._last: dict[int, float] = {}
         self._lengths: dict[str, list[tuple[float, int]]] = defaultdict(list)
 
     def take(self, when: float, pid: int, thread: int, kind: str, about: list[Any]) -> None:
         """Take the next note."""
         moment, key = max(0.0, round(when - self._zero, 6)), (pid, thread)
+        self._last[pid] = moment
         if kind == "process":
             # A child of spawn has begun as a MainThread; its process has the better name.
             self._processes.setdefault(pid, len(self._processes))
@@ -165,10 +170,14 @@ class _Reading:
                 lane.name, lane.process = about[0], self._processes[pid]
             else:
                 self._begin(key, about[0], moment)
+            # With forkserver the system's parent is the server; this is the one that asked for the child.
+            self._now[key].parent = self._processes.get(about[1], -1)
         elif kind == "begin":
             self._begin(key, about[0], moment)
         elif kind == "start":
             self._started.add(about[0])
+        elif kind == "killed":
+            self._killed[about[0]] = moment
         elif kind == "gone":
             self._gone(about[0], moment)
         elif key not in self._now:
@@ -224,7 +233,8 @@ class _Reading:
                     self._close(span, moment)
 
     def _gone(self, pid: int, moment: float) -> None:
-        """A child that was killed wrote no end; its parent saw that it was gone."""
+        """A killed child wrote no end; its parent noted when it killed it, or else when it saw that it was gone."""
+        moment = max(self._killed.get(pid, moment), self._last.get(pid, 0.0))
         for (process, _), lane in self._now.items():
             if process == pid and lane.open:
                 parts: list[Lane | Span] = [lane, *lane.spans]

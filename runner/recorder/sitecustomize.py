@@ -238,7 +238,7 @@ def watch_processes():
     live, start = process.BaseProcess._bootstrap, process.BaseProcess.start
 
     def lives(self, *args, **kwargs):
-        note("process", self.name)
+        note("process", self.name, self._parent_pid)
         return live(self, *args, **kwargs)
 
     def started(self):
@@ -248,6 +248,7 @@ def watch_processes():
         popen = type(self._popen)
         if not hasattr(popen.poll, "__wrapped__"):
             popen.poll = seen_gone(popen.poll)
+            popen.terminate, popen.kill = killing(popen.terminate), killing(popen.kill)
 
     work = process.BaseProcess.run
 
@@ -288,6 +289,17 @@ def seen_gone(poll):
         if before is None and result is not None:
             note("gone", self.pid)
         return result
+
+    return wrapper
+
+
+def killing(end):
+    """The parent's way to end a child, noted: the parent may look much later whether it is gone."""
+
+    @functools.wraps(end)
+    def wrapper(self):
+        note("killed", self.pid)
+        end(self)
 
     return wrapper
 

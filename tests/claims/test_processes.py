@@ -144,3 +144,21 @@ def test_the_timeline_shows_three_children_alive_at_once(record):
 def test_the_timeline_shows_the_daemonic_child_end_long_before_the_plain_one(record):
     daemonic, plain = (lane for lane in record("processes/daemon_at_exit.py").timeline.lanes if lane.process)
     assert daemonic.end < plain.end - 0.4
+
+
+def test_the_timeline_shows_each_child_with_its_parent(record):
+    lanes = record("processes/who_started_whom.py").timeline.lanes
+    assert [(lane.name, lane.process, lane.parent) for lane in lanes] == [
+        ("MainThread", 0, -1),
+        ("Process-1", 1, 0),
+        ("Process-1:1", 2, 1),
+    ]
+
+
+def test_the_timeline_shows_each_thread_within_the_life_of_its_process(record):
+    lanes = record("processes/thread_in_a_process.py").timeline.lanes
+    for name in ("left", "right"):
+        (child,) = (lane for lane in lanes if lane.name == name)
+        threads = [lane for lane in lanes if lane.process == child.process and lane is not child]
+        assert [lane.name for lane in threads] == ["thread-1", "thread-2"]
+        assert all(child.start <= lane.start <= lane.end <= child.end for lane in threads)

@@ -94,6 +94,7 @@ def test_children_of_every_start_method_have_lanes_with_their_names(try_snippet,
     assert main.name == "MainThread"
     assert sorted(lane.name for lane in children) == ["child 1", "child 2"]
     assert sorted(lane.process for lane in children) == [1, 2]
+    assert {lane.parent for lane in children} == {main.process}
     for lane in children:
         assert not lane.open
         assert any(span.kind == "sleep" and span.end - span.start > 0.09 for span in lane.spans)
@@ -239,3 +240,22 @@ def test_charts_follow_the_numbers():
 def test_an_end_comes_before_a_start_at_the_same_moment():
     spans = [Span("hold", "lock", 0.0, 1.0), Span("hold", "lock", 1.0, 2.0)]
     assert Timeline(2.0, [Lane("one", 0, 0.0, 2.0, spans=spans)], {}).most_at_once("hold") == 1
+
+
+def test_a_killed_child_ends_when_it_is_killed(try_snippet):
+    record = try_snippet(
+        """
+        import multiprocessing, time
+        if __name__ == "__main__":
+            child = multiprocessing.Process(target=time.sleep, args=(60,))
+            child.start()
+            time.sleep(0.2)
+            child.terminate()
+            time.sleep(0.5)
+            child.join()
+        """,
+        timeline=True,
+    )
+    main, child = record.timeline.lanes
+    (_, first), (_, second), *_ = [pair for pair in record.timeline.spans("sleep") if pair[0] is main]
+    assert first.end <= child.end <= second.start + 0.1
