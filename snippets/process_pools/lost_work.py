@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def task(path):
-    time.sleep(0.2)
+    time.sleep(0.4)
     path.touch()
 
 
@@ -13,6 +13,9 @@ def program(paths, join):
     pool = Pool(processes=2)
     pool.map_async(task, paths)
     pool.close()
+    # zh: 两个工作进程都已拿到任务
+    # en: by now, both workers have a task
+    time.sleep(0.1)
     if join:
         pool.join()
 
