@@ -11,8 +11,9 @@ from mkdocs.exceptions import PluginError
 def on_pre_build(config: MkDocsConfig) -> None:
     """Fail here, before MkDocs empties the folder of the site, when a page shows what its data does not have."""
     from reference import glossary
-    from reference.data import LANGUAGES, DataError
+    from reference.data import DataError
     from reference.extension import expand
+    from runner.snippet import LANGUAGES
 
     docs = Path(config.docs_dir).parent
     wrong = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 from collections.abc import Iterable
@@ -9,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from runner.project import here
+from runner.snippet import LANGUAGES
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-LANGUAGES = ("zh", "en")
 FOLDER = Path(__file__).with_name("data")
 
 
@@ -75,13 +76,17 @@ def _name(proof: str, language: str) -> str:
     if proof.endswith(".py"):
         return proof.rpartition("/")[2]
     page, _, anchor = proof.partition("#")
-    file = here().root / "docs" / language / page
-    heading = (
-        re.search(rf"(?m)^#+ (.+?) \{{#{anchor}\}}$", file.read_text(encoding="utf-8")) if file.is_file() else None
-    )
-    if heading is None:
-        raise DataError(f"{proof}: {file.name} in {language} has no heading with this id")
-    return heading[1]
+    try:
+        return _headings(here().root / "docs" / language / page)[anchor]
+    except (OSError, KeyError):
+        raise DataError(f"{proof}: {page} in {language} has no heading with this id") from None
+
+
+@functools.cache
+def _headings(page: Path) -> dict[str, str]:
+    """The id of every heading of a page's source, and its text."""
+    headings = re.findall(r"(?m)^#+ (.+?) \{#([\w-]+)\}$", page.read_text(encoding="utf-8"))
+    return {anchor: text for text, anchor in headings}
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -141,8 +141,9 @@ def _numbers(timeline: Timeline) -> Iterator[tuple[str, str, Steps]]:
     for name, steps in timeline.lengths.items():
         yield "length", name, steps
     for name in sorted({span.name for _, span in timeline.spans("hold")}):
-        if timeline.most_at_once("hold", name) > 1:
-            yield "holders", name, timeline.levels("hold", name)
+        steps = timeline.levels("hold", name)
+        if max(number for _, number in steps) > 1:
+            yield "holders", name, steps
 
 
 def _chart(kind: str, name: str, steps: Steps, y: int, whole: float) -> Chart:
@@ -253,17 +254,21 @@ def _steps(numbers: list[tuple[str, str, Steps]], whole: float, factor: int) -> 
     for kind, name, steps in numbers:
         for (when, number), (end, _) in itertools.pairwise([*steps, (whole, 0)]):
             if end - when >= SMALLEST * whole:
-                yield Fact(name, kind, str(number), f"{when * factor:.2f}", f"{end * factor:.2f}")
+                yield Fact(name, kind, str(number), _figure(when, factor), _figure(end, factor))
 
 
 def _facts(timeline: Timeline, whole: float, factor: int) -> Iterator[Fact]:
     """For every lane its life, and then what is drawn of it."""
-
-    def text(seconds: float) -> str:
-        return f"{seconds * factor:.2f}"
-
     for lane in timeline.lanes:
-        yield Fact(lane.name, "alive", "", text(lane.start), "" if lane.open else text(lane.end))
+        yield Fact(lane.name, "alive", "", _figure(lane.start, factor), _end(lane, factor))
         for span in lane.spans:
             if _visible(span, whole):
-                yield Fact(lane.name, span.kind, span.name, text(span.start), "" if span.open else text(span.end))
+                yield Fact(lane.name, span.kind, span.name, _figure(span.start, factor), _end(span, factor))
+
+
+def _figure(seconds: float, factor: int) -> str:
+    return f"{seconds * factor:.2f}"
+
+
+def _end(part: Lane | Span, factor: int) -> str:
+    return "" if part.open else _figure(part.end, factor)

@@ -10,7 +10,7 @@ import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -61,13 +61,9 @@ class Timeline:
     lengths: dict[str, list[tuple[float, int]]]
     """Of each queue: when, and how many items it held from then on."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """As JSON can hold it."""
-        return asdict(self)
-
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Timeline:
-        """What ``to_dict`` gave. Raises TypeError or KeyError for anything else."""
+        """A timeline of what ``dataclasses.asdict`` made of it. Raises TypeError or KeyError for anything else."""
         lanes = [Lane(**{**lane, "spans": [Span(**span) for span in lane["spans"]]}) for lane in data["lanes"]]
         lengths = {name: [(when, length) for when, length in steps] for name, steps in data["lengths"].items()}
         return cls(data["seconds"], lanes, lengths)
@@ -99,22 +95,17 @@ class Timeline:
 
 def environment(source: str, name: str, folder: Path) -> dict[str, str]:
     """What a run needs in its environment so that its processes write notes into a folder."""
-    imports = {
-        part.partition(".")[0]
-        for node in ast.walk(ast.parse(source))
-        for part in (
-            [alias.name for alias in node.names]
-            if isinstance(node, ast.Import)
-            else [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else []
-        )
-    }
+    modules = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            modules += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            modules.append(node.module or "")
     return {
         "PYTHONPATH": str(RECORDER),
         "SNIPPET_NOTES": str(folder),
         "SNIPPET_SCRIPT": name,
-        "SNIPPET_USES": ",".join(sorted(imports)),
+        "SNIPPET_USES": ",".join(sorted({module.partition(".")[0] for module in modules})),
     }
 
 
@@ -141,6 +132,12 @@ def read(folder: Path, main: int, end: float) -> Timeline:
 def _whole_lines(file: Path) -> Iterable[str]:
     """A process that is killed may leave half a line."""
     return (line for line in file.read_text(encoding="utf-8").splitlines(keepends=True) if line.endswith("\n"))
+
+
+def _open_parts(lane: Lane) -> list[Lane | Span]:
+    """A lane and its spans, as far as they have not ended."""
+    parts: list[Lane | Span] = [lane, *lane.spans]
+    return [part for part in parts if part.open]
 
 
 class _Reading:
@@ -208,10 +205,8 @@ class _Reading:
         """What has been read. What is still open ends with the run; the library's own threads are left out."""
         seconds = round(seconds, 6)
         for lane in self._lanes:
-            parts: list[Lane | Span] = [lane, *lane.spans]
-            for part in parts:
-                if part.open:
-                    part.end = seconds
+            for part in _open_parts(lane):
+                part.end = seconds
         known = set(self._processes.values())
         lanes = [lane for lane in self._lanes if lane.process in known and self._shown(lane)]
         for lane in lanes:
@@ -227,7 +222,7 @@ class _Reading:
         """A child process ends when its last clean-up has, the main thread of the snippet when its own code has."""
         lane = self._now[key]
         if lane.open or lane.process:
-            lane.end, lane.open = moment, False
+            self._close(lane, moment)
             for span in lane.spans:
                 if span.kind == "finish":
                     self._close(span, moment)
@@ -237,10 +232,8 @@ class _Reading:
         moment = max(self._killed.get(pid, moment), self._last.get(pid, 0.0))
         for (process, _), lane in self._now.items():
             if process == pid and lane.open:
-                parts: list[Lane | Span] = [lane, *lane.spans]
-                for part in parts:
-                    if part.open:
-                        part.end, part.open = moment, False
+                for part in _open_parts(lane):
+                    self._close(part, moment)
 
     def _span(self, key: tuple[int, int], kind: str, name: str, moment: float) -> Span:
         span = Span(kind, name, moment, moment, open=True)
@@ -258,8 +251,8 @@ class _Reading:
             self._close(holders.pop(own[-1] if own else 0)[1], moment)
 
     @staticmethod
-    def _close(span: Span, moment: float) -> None:
-        span.end, span.open = moment, False
+    def _close(part: Lane | Span, moment: float) -> None:
+        part.end, part.open = moment, False
 
     def _shown(self, lane: Lane) -> bool:
         """Threads that the snippet has started, processes, and whoever works for the snippet."""

@@ -342,36 +342,45 @@ def results(call):
 def watch_tasks():
     """Functions of the snippet that a pool's worker calls, one after another; not what a thread is made for."""
 
-    def entered(code, frame):
+    def is_function(code):
+        return os.path.basename(code.co_filename) == SCRIPT and not code.co_name.startswith("<")
+
+    def entered(frame):
         caller = frame.f_back or frame
         made_for = (caller.f_globals.get("__name__"), caller.f_code.co_name) in TARGETS
-        return os.path.basename(code.co_filename) == SCRIPT and not is_snippet(caller) and not made_for
+        return is_function(frame.f_code) and not is_snippet(caller) and not made_for
 
     if hasattr(sys, "monitoring"):
         events, tool = sys.monitoring.events, sys.monitoring.PROFILER_ID
 
         def starts(code, _):
-            if os.path.basename(code.co_filename) != SCRIPT or code.co_name.startswith("<"):
-                return sys.monitoring.DISABLE
-            if entered(code, sys._getframe(1)):
+            if entered(sys._getframe(1)):
                 note("in", "task", code.co_name)
-            return None
+            return None if is_function(code) else sys.monitoring.DISABLE
 
-        def ends(code, _, __):
-            if not code.co_name.startswith("<") and entered(code, sys._getframe(1)):
+        def ends(frame):
+            if entered(frame):
                 note("out", "task")
+
+        def returns(code, *_):
+            ends(sys._getframe(1))
+            return None if is_function(code) else sys.monitoring.DISABLE
+
+        def unwinds(*_):
+            # This event cannot be disabled.
+            ends(sys._getframe(1))
 
         sys.monitoring.use_tool_id(tool, "timeline")
         sys.monitoring.register_callback(tool, events.PY_START, starts)
-        sys.monitoring.register_callback(tool, events.PY_RETURN, ends)
-        sys.monitoring.register_callback(tool, events.PY_UNWIND, ends)
+        sys.monitoring.register_callback(tool, events.PY_RETURN, returns)
+        sys.monitoring.register_callback(tool, events.PY_UNWIND, unwinds)
         sys.monitoring.set_events(tool, events.PY_START | events.PY_RETURN | events.PY_UNWIND)
         # Functions still run while the interpreter empties its modules, this one too.
         atexit.register(sys.monitoring.set_events, tool, 0)
         return
 
     def profile(frame, event, _):
-        if event in ("call", "return") and not frame.f_code.co_name.startswith("<") and entered(frame.f_code, frame):
+        if event in ("call", "return") and entered(frame):
             note(*(("in", "task", frame.f_code.co_name) if event == "call" else ("out", "task")))
 
     threading.setprofile(profile)
@@ -383,10 +392,8 @@ note("begin", "MainThread")
 watch_threads()
 if "queue" in USES:
     watch_queues()
-if "multiprocessing" in USES:
-    watch_processes()
 if "concurrent" in USES:
     watch_futures()
-    if "multiprocessing" not in USES:
-        watch_processes()
+if "multiprocessing" in USES or "concurrent" in USES:
+    watch_processes()
 watch_tasks()
