@@ -8,9 +8,9 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from runner.timeline import WAITS, Lane, Span, Timeline
+from runner.timeline import SLICE, WAITS, Lane, Span, Timeline
 
 Steps = list[tuple[float, int]]
 """When a number changes, in seconds, and what it is from then on."""
@@ -23,6 +23,8 @@ TOP = 4
 AXIS = 22
 SMALLEST = 0.006
 """Spans that are shorter than this share of the whole are not drawn: nobody could see them."""
+GAP = 0.0015
+"""Nor are gaps that are shorter than this share, between two slices or two waits for events."""
 SHAPES = {"sleep": "sleep", "acquire": "lock", "hold": "hold", "task": "task"}
 """Kind to the shape that stands for it; every other wait is a ``wait``."""
 
@@ -32,7 +34,7 @@ class Bar:
     """A piece of a lane, in percent of the width."""
 
     shape: str
-    """``run``, ``idle``, ``sleep``, ``lock``, ``wait``, ``hold`` or ``task``."""
+    """``run``, ``ready``, ``idle``, ``sleep``, ``lock``, ``wait``, ``hold`` or ``task``."""
     x: float
     width: float
 
@@ -128,7 +130,7 @@ def picture(timeline: Timeline) -> Picture:
         charts=charts,
         graph=_graph(timeline),
         ticks=tuple((round(100 * tick / whole, 2), f"{tick * factor:g} {unit}") for tick in _ticks(whole)),
-        shapes=tuple(shape for shape in ("run", "sleep", "lock", "hold", "wait", "idle") if shape in seen),
+        shapes=tuple(shape for shape in ("run", "sleep", "lock", "hold", "wait", "ready", "idle") if shape in seen),
         facts=(*_facts(timeline, whole, factor), *_steps(numbers, whole, factor)),
         height=below + len(charts) * CHART + AXIS,
         unit=unit,
@@ -193,31 +195,53 @@ def _row(lane: Lane, y: int, parent: int | None, whole: float) -> Row:
 
 def _bars(lane: Lane, whole: float) -> Iterator[Bar]:
     """What the lane shows: where it waits and, between the waits, where it runs or, in a pool, has no task."""
-    drawn = [span for span in lane.spans if _visible(span, whole)]
-    tasks = [span for span in drawn if span.kind == "task"]
+    drawn = _drawn(lane, whole)
     waits = _outermost([span for span in drawn if span.kind in WAITS])
-    for start, end, idle in _parts(lane, tasks):
+    for start, end, shape in _parts(lane, drawn):
         at = start
         for wait in waits:
             if wait.start >= end or wait.end <= start:
                 continue
-            yield from _bar("idle" if idle else "run", at, wait.start, whole)
+            yield from _bar(shape, at, wait.start, whole)
             yield from _bar(SHAPES.get(wait.kind, "wait"), max(wait.start, start), min(wait.end, end), whole)
             at = max(at, wait.end)
-        yield from _bar("idle" if idle else "run", at, end, whole)
+        yield from _bar(shape, at, end, whole)
     for span in drawn:
         if span.kind in ("hold", "task"):
             yield from _bar(span.kind, span.start, span.end, whole)
 
 
-def _parts(lane: Lane, tasks: list[Span]) -> Iterator[tuple[float, float, bool]]:
-    """A worker's lane in pieces: with a task, and without one. Any other lane as a whole."""
+def _parts(lane: Lane, drawn: list[Span]) -> Iterator[tuple[float, float, str]]:
+    """A lane in pieces, and the shape of each where the thread does not wait.
+
+    A pool's worker has a task or none, a thread with slices runs in them and is ready between them; any other
+    thread runs all its life.
+    """
+    tasks = [(span.start, span.end) for span in drawn if span.kind == "task"]
+    slices = [(span.start, span.end) for span in drawn if span.kind == SLICE]
+    between = "idle" if tasks else "ready" if slices else "run"
     at = lane.start
-    for task in tasks:
-        yield at, task.start, True
-        yield task.start, task.end, False
-        at = task.end
-    yield at, lane.end, bool(tasks)
+    for start, end in tasks or slices:
+        # Before its first slice the thread runs other code.
+        yield at, start, "run" if slices and at == lane.start else between
+        yield start, end, "run"
+        at = end
+    yield at, lane.end, "run" if slices else between
+
+
+def _drawn(lane: Lane, whole: float) -> list[Span]:
+    """The spans of a lane that can be seen. Slices, and waits of an event loop, are joined if their gaps cannot."""
+    found: list[Span] = []
+    for kind in (SLICE, "events"):
+        joined: list[Span] = []
+        for span in (span for span in lane.spans if span.kind == kind):
+            if joined and span.start - joined[-1].end < GAP * whole:
+                joined[-1] = replace(joined[-1], end=span.end, open=span.open)
+            else:
+                joined.append(span)
+        found += joined
+    found += (span for span in lane.spans if span.kind not in (SLICE, "events"))
+    return sorted((span for span in found if _visible(span, whole)), key=lambda span: span.start)
 
 
 def _outermost(spans: list[Span]) -> list[Span]:
@@ -228,12 +252,12 @@ def _outermost(spans: list[Span]) -> list[Span]:
 
 
 def _bar(shape: str, start: float, end: float, whole: float) -> Iterator[Bar]:
-    if end > start:
+    if end - start >= GAP * whole:
         yield Bar(shape, _percent(start, whole), round(100 * (end - start) / whole, 2))
 
 
 def _visible(span: Span, whole: float) -> bool:
-    return span.end - span.start >= SMALLEST * whole
+    return span.end - span.start >= (GAP if span.kind == SLICE else SMALLEST) * whole
 
 
 def _percent(seconds: float, whole: float) -> float:
@@ -261,8 +285,11 @@ def _facts(timeline: Timeline, whole: float, factor: int) -> Iterator[Fact]:
     """For every lane its life, and then what is drawn of it."""
     for lane in timeline.lanes:
         yield Fact(lane.name, "alive", "", _figure(lane.start, factor), _end(lane, factor))
-        for span in lane.spans:
-            if _visible(span, whole):
+        drawn = _drawn(lane, whole)
+        if slices := [span for span in drawn if span.kind == SLICE]:
+            yield Fact(lane.name, SLICE, str(len(slices)), _figure(slices[0].start, factor), _end(slices[-1], factor))
+        for span in drawn:
+            if span.kind != SLICE:
                 yield Fact(lane.name, span.kind, span.name, _figure(span.start, factor), _end(span, factor))
 
 

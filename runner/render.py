@@ -11,6 +11,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from runner import figures
 from runner.draw import picture
 from runner.record import Outcome, Record
 from runner.snippet import Snippet
@@ -38,9 +39,12 @@ def markdown(snippet: Snippet, record: Record, language: str) -> str:
 
 
 def _parts(snippet: Snippet, record: Record, language: str) -> dict[str, Any]:
-    words = WORDS[language]
+    words, options, noted = WORDS[language], snippet.options, record.timeline
     return {
-        "picture": picture(record.timeline) if record.timeline else None,
+        "picture": picture(noted) if noted and options.timeline else None,
+        "ladder": figures.ladder(noted, options.ladder) if noted and options.ladder else None,
+        "boxes": figures.boxes(noted) if noted and options.boxes else None,
+        "bars": figures.bars(record.text, options.bars) if record.outcomes and options.bars else None,
         "snippet": snippet,
         "language": language,
         "words": words,

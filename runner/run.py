@@ -19,7 +19,7 @@ from pathlib import Path
 
 from runner.interpreter import Interpreter, clean_environment
 from runner.streams import Events, open_streams
-from runner.timeline import RECORDER, Timeline, environment, read
+from runner.timeline import RECORDER, Noting, Timeline, environment, read
 from runner.tree import Tree
 
 CAP = 2**20
@@ -69,13 +69,13 @@ def run(
     limit: float = 10.0,
     shows_stderr: bool = False,
     flags: tuple[str, ...] = (),
-    timeline: bool = False,
+    noting: Noting | None = None,
     stop: threading.Event | None = None,
 ) -> Run:
     """Save ``source`` as ``name`` in an empty temporary folder and run it there, as a reader would.
 
     ``limit`` is in seconds; at the limit the stack of every thread is dumped. ``shows_stderr`` keeps the order
-    between the two streams. ``flags`` go to the interpreter. ``timeline`` notes who does what when.
+    between the two streams. ``flags`` go to the interpreter. ``noting`` says what to note of who does what when.
     Setting ``stop`` ends the run soon.
     Whatever happens, no process and no folder stays behind.
     """
@@ -94,7 +94,7 @@ def run(
             process = subprocess.Popen(
                 command,
                 cwd=work,
-                env=clean_environment(str(temporary)) | (environment(source, name, notes) if timeline else {}),
+                env=clean_environment(str(temporary)) | (environment(source, name, notes, noting) if noting else {}),
                 stdin=subprocess.DEVNULL,
                 stdout=streams.stdout,
                 stderr=streams.stderr,
@@ -114,7 +114,7 @@ def run(
                 left_alive = tree.end()
                 process.wait()
             watch.rest(streams.finish)
-        noted = read(notes, process.pid, began + seconds) if timeline else None
+        noted = read(notes, process.pid, began + seconds) if noting else None
     return Run(
         ended=ended,
         exit_code=process.returncode if ended == "exit" else None,

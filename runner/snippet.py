@@ -18,6 +18,7 @@ from typing import Any
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from runner.project import Project
+from runner.timeline import Noting
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -26,6 +27,7 @@ else:
 
 LANGUAGES = ("zh", "en")
 ENDINGS = ("ok", "error", "hang")
+PICTURES = {"timeline", "slices", "ladder", "boxes", "bars"}
 
 # The reference expression of https://peps.python.org/pep-0723/#reference-implementation
 METADATA = re.compile(r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$")
@@ -53,6 +55,14 @@ class Options:
     """What it writes to standard error is part of the lesson."""
     timeline: bool = False
     """Show who did what when in the run, as a picture."""
+    slices: str = ""
+    """A local variable that lists when its thread was running; the timeline shows it."""
+    ladder: str = ""
+    """An expression; every line that contains it is shown as a step of the thread that executed it."""
+    boxes: str = ""
+    """Names of variables; which values each process and thread had in them is shown as boxes."""
+    bars: str = ""
+    """A pattern (``re``) of the lines of output that give figures, to be shown as bars; its groups are named."""
     requires_python: str = ""
     """A version specifier (PEP 440) of the interpreters that can run it."""
 
@@ -60,6 +70,12 @@ class Options:
     def shows_stderr(self) -> bool:
         """Whether standard error may be written: a traceback or a dump of stacks goes there too."""
         return self.stderr or self.ends != "ok"
+
+    @property
+    def noting(self) -> Noting | None:
+        """What to note of the run, if anything."""
+        wanted = Noting(self.slices, self.ladder, tuple(self.boxes.split()))
+        return wanted if self.timeline or wanted != Noting() else None
 
 
 @dataclass(frozen=True)
@@ -156,8 +172,10 @@ def _options(path: str, content: str, start: int) -> Options:
         problem = _problem(key, value)
         if problem:
             raise fail(key, f"'{key}' {problem}, not {value!r}")
-    if given.get("timeline") and given.get("runs", 1) != 1:
-        raise fail("timeline", "a timeline shows one run; take 'runs' out")
+    if (pictures := given.keys() & PICTURES) and given.get("runs", 1) != 1:
+        raise fail(min(pictures), "a picture shows one run; take 'runs' out")
+    if "slices" in given and not given.get("timeline"):
+        raise fail("slices", "slices are shown in the timeline; add 'timeline = true'")
     try:
         SpecifierSet(requires)
     except (InvalidSpecifier, TypeError, AttributeError):
@@ -174,7 +192,19 @@ def _problem(key: str, value: Any) -> str:
         return "" if number and 0 < value <= 60 else "must be seconds, more than 0 and at most 60"
     if key == "runs":
         return "" if number and isinstance(value, int) and 1 <= value <= 1000 else "must be a whole number, 1 to 1000"
+    if key == "bars":
+        return "" if _is_pattern(value) else "must be a pattern with the groups (?P<label>…) and one or more others"
+    if key in PICTURES - {"timeline"}:
+        return "" if isinstance(value, str) and value else "must be text"
     return "" if isinstance(value, bool) else "must be true or false"
+
+
+def _is_pattern(value: Any) -> bool:
+    try:
+        groups = re.compile(value).groupindex
+    except (re.error, TypeError):
+        return False
+    return "label" in groups and len(groups) > 1
 
 
 def _comments(path: str, body: str) -> dict[int, tuple[str, str]]:

@@ -160,7 +160,7 @@ def _run(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], sto
         limit=snippet.options.limit,
         shows_stderr=snippet.options.shows_stderr,
         flags=flags,
-        timeline=snippet.options.timeline,
+        noting=snippet.options.noting,
         stop=stop,
     )
 

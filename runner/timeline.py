@@ -15,8 +15,22 @@ from pathlib import Path
 from typing import Any
 
 RECORDER = Path(__file__).with_name("recorder")
-WAITS = ("sleep", "acquire", "join", "wait", "get", "put", "recv", "result", "finish")
+SLICE = "slice"
+"""Kind of the spans in which a thread was running, where the snippet itself says so."""
+WAITS = ("sleep", "acquire", "join", "wait", "get", "put", "recv", "result", "events", "finish")
 """Kinds of spans that are waits; the others are a ``task`` and ``hold``. ``finish`` is the clean-up of a process."""
+
+
+@dataclass(frozen=True)
+class Noting:
+    """What to note of a run, besides who waits and who runs."""
+
+    slices: str = ""
+    """A local variable that lists when its thread was running, as ``[from, to]`` by ``time.perf_counter()``."""
+    ladder: str = ""
+    """An expression; every line that contains it is a step."""
+    boxes: tuple[str, ...] = ()
+    """Variables, to show which values each process and thread has in them."""
 
 
 @dataclass
@@ -24,7 +38,7 @@ class Span:
     """Something that a thread does for a while."""
 
     kind: str
-    """A wait, by the call's name, ``task`` for a function that the library calls, or ``hold`` for a lock."""
+    """A wait, by the call's name, ``task`` for a function that the library calls, ``hold`` or ``slice``."""
     name: str
     """Of the lock, queue or function in the snippet; empty if it has none."""
     start: float
@@ -37,7 +51,7 @@ class Span:
 
 @dataclass
 class Lane:
-    """A thread, or the main thread of a child process."""
+    """A thread, the main thread of a child process, or a task of asyncio."""
 
     name: str
     process: int
@@ -52,6 +66,30 @@ class Lane:
 
 
 @dataclass
+class Step:
+    """A line that a thread executed."""
+
+    lane: str
+    """The thread's name."""
+    text: str
+    value: str
+    """What the ladder's expression was then, by ``repr()``."""
+
+
+@dataclass
+class Look:
+    """What a thread found in some variables when it had done its work."""
+
+    lane: str
+    process: int
+    pid: int
+    scope: str
+    """``globals`` or ``locals`` of a worker's function, or ``end`` for the globals at the end of the process."""
+    values: dict[str, str]
+    """By ``reprlib.repr()``."""
+
+
+@dataclass
 class Timeline:
     """What happened in a run."""
 
@@ -60,13 +98,17 @@ class Timeline:
     lanes: list[Lane]
     lengths: dict[str, list[tuple[float, int]]]
     """Of each queue: when, and how many items it held from then on."""
+    steps: list[Step] = field(default_factory=list)
+    """In the order of their execution."""
+    looks: list[Look] = field(default_factory=list)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Timeline:
         """A timeline of what ``dataclasses.asdict`` made of it. Raises TypeError or KeyError for anything else."""
         lanes = [Lane(**{**lane, "spans": [Span(**span) for span in lane["spans"]]}) for lane in data["lanes"]]
         lengths = {name: [(when, length) for when, length in steps] for name, steps in data["lengths"].items()}
-        return cls(data["seconds"], lanes, lengths)
+        steps, looks = [Step(**step) for step in data["steps"]], [Look(**look) for look in data["looks"]]
+        return cls(data["seconds"], lanes, lengths, steps, looks)
 
     def lane(self, name: str) -> Lane:
         """The lane of a thread or process. Raises KeyError if there is none."""
@@ -93,7 +135,7 @@ class Timeline:
         return max((count for _, count in self.levels(kind, name)), default=0)
 
 
-def environment(source: str, name: str, folder: Path) -> dict[str, str]:
+def environment(source: str, name: str, folder: Path, noting: Noting) -> dict[str, str]:
     """What a run needs in its environment so that its processes write notes into a folder."""
     modules = []
     for node in ast.walk(ast.parse(source)):
@@ -106,6 +148,9 @@ def environment(source: str, name: str, folder: Path) -> dict[str, str]:
         "SNIPPET_NOTES": str(folder),
         "SNIPPET_SCRIPT": name,
         "SNIPPET_USES": ",".join(sorted({module.partition(".")[0] for module in modules})),
+        "SNIPPET_SLICES": noting.slices,
+        "SNIPPET_LADDER": noting.ladder,
+        "SNIPPET_BOXES": " ".join(noting.boxes),
     }
 
 
@@ -155,6 +200,8 @@ class _Reading:
         self._killed: dict[int, float] = {}
         self._last: dict[int, float] = {}
         self._lengths: dict[str, list[tuple[float, int]]] = defaultdict(list)
+        self._steps: list[Step] = []
+        self._looks: list[Look] = []
 
     def take(self, when: float, pid: int, thread: int, kind: str, about: list[Any]) -> None:
         """Take the next note."""
@@ -195,6 +242,13 @@ class _Reading:
             self._free(self._held[pid, about[0]], key, moment)
         elif kind == "length":
             self._lengths[about[0]].append((moment, about[1]))
+        elif kind == "slices":
+            self._now[key].spans += [Span(SLICE, "", *(round(at - self._zero, 6) for at in ran)) for ran in about[0]]
+        elif kind == "step":
+            self._steps.append(Step(self._now[key].name, *about))
+        elif kind == "look":
+            lane = self._now[key]
+            self._looks.append(Look(lane.name, lane.process, pid, *about))
 
     @property
     def unfinished(self) -> bool:
@@ -211,7 +265,7 @@ class _Reading:
         lanes = [lane for lane in self._lanes if lane.process in known and self._shown(lane)]
         for lane in lanes:
             lane.spans.sort(key=lambda span: (span.start, -span.end))
-        return Timeline(seconds, lanes, dict(self._lengths))
+        return Timeline(seconds, lanes, dict(self._lengths), self._steps, self._looks)
 
     def _begin(self, key: tuple[int, int], name: str, moment: float) -> None:
         lane = Lane(name, self._processes.get(key[0], -1), moment, moment, open=True)

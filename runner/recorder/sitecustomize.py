@@ -9,9 +9,11 @@ Each process writes lines of JSON to a file of its own as it goes, so that notes
 """
 
 import atexit
+import contextlib
 import functools
 import json
 import os
+import reprlib
 import sys
 import threading
 import time
@@ -20,6 +22,12 @@ FOLDER = os.environ["SNIPPET_NOTES"]
 SCRIPT = os.environ["SNIPPET_SCRIPT"]
 USES = os.environ["SNIPPET_USES"].split(",")
 """Modules that the snippet imports. The others are left alone."""
+SLICES = os.environ["SNIPPET_SLICES"]
+"""A local variable with the times in which its thread was running, as [from, to]."""
+LADDER = os.environ["SNIPPET_LADDER"]
+"""An expression: every line that contains it is a step."""
+BOXES = os.environ["SNIPPET_BOXES"].split()
+"""Variables: who sees which value."""
 
 # Library code that calls what the snippet handed over to it: the target of a thread or process, or a pool's task.
 TARGETS = {("threading", "run"), ("multiprocessing.process", "run")}
@@ -34,13 +42,22 @@ ON_BEHALF = TARGETS | {
 files = {}
 
 
-def note(kind, *about):
-    """Write a line. A forked child has a file of its own."""
+def note(kind, *about, lane=None):
+    """Write a line, for the thread that calls or for another lane. A forked child has a file of its own."""
     pid = os.getpid()
     if pid not in files:
         files[pid] = os.open(os.path.join(FOLDER, f"{pid}.jsonl"), os.O_CREAT | os.O_WRONLY | os.O_APPEND)
-    line = json.dumps([time.perf_counter(), threading.get_native_id(), kind, *about])
+    line = json.dumps([time.perf_counter(), lane or threading.get_native_id(), kind, *about])
     os.write(files[pid], line.encode() + b"\n")
+
+
+def note_wait(kind, *about):
+    """Write a line for the thread, and for the task of asyncio that it runs, if any."""
+    note(kind, *about)
+    asyncio = sys.modules.get("asyncio")
+    with contextlib.suppress(RuntimeError, AttributeError):
+        if task := asyncio.current_task():
+            note(kind, *about, lane=id(task))
 
 
 def is_snippet(frame):
@@ -77,11 +94,11 @@ def watched(call, kind, by=for_snippet):
         frame = sys._getframe(1)
         if not by(frame):
             return call(*args, **kwargs)
-        note("in", kind, name_of(args[0], frame) if kind != "sleep" and args else "")
+        note_wait("in", kind, name_of(args[0], frame) if kind != "sleep" and args else "")
         try:
             return call(*args, **kwargs)
         finally:
-            note("out", kind)
+            note_wait("out", kind)
 
     return wrapper
 
@@ -185,6 +202,7 @@ def watch_threads():
 
     def shuts_down():
         # The main thread's own code has ended; now the interpreter waits for the other threads.
+        look("end", vars(sys.modules["__main__"]))
         note("end")
         shutdown()
 
@@ -339,6 +357,36 @@ def results(call):
     return wrapper
 
 
+def watch_coroutines():
+    """Tasks of asyncio that sleep have lanes like threads, though one thread runs them all; and its event loop."""
+    import asyncio
+    import selectors
+    import weakref
+
+    sleep, known = asyncio.sleep, weakref.WeakSet()
+
+    @functools.wraps(sleep)
+    async def sleeps(*args, **kwargs):
+        task = asyncio.current_task()
+        lane = id(task)
+        if task not in known:
+            known.add(task)
+            note("begin", task.get_name(), lane=lane)
+            task.add_done_callback(lambda _: note("end", lane=lane))
+        note("in", "sleep", "", lane=lane)
+        try:
+            return await sleep(*args, **kwargs)
+        finally:
+            note("out", "sleep", lane=lane)
+
+    asyncio.sleep = sleeps
+    watch(
+        selectors.DefaultSelector,
+        by=lambda frame: frame.f_globals["__name__"].startswith("asyncio"),
+        select="events",
+    )
+
+
 def watch_tasks():
     """Functions of the snippet that a pool's worker calls, one after another; not what a thread is made for."""
 
@@ -388,12 +436,76 @@ def watch_tasks():
     atexit.register(sys.setprofile, None)
 
 
+def look(scope, variables):
+    """What some variables hold."""
+    found = {name: reprlib.repr(variables[name]) for name in BOXES if name in variables}
+    if found:
+        note("look", scope, found)
+
+
+def joined(times):
+    """The same times, [from, to], without gaps that no picture can show: without the GIL there can be thousands."""
+    found = []
+    for begin, end in times:
+        if found and begin - found[-1][1] < 0.0005:
+            found[-1][1] = end
+        else:
+            found.append([begin, end])
+    return found
+
+
+def watch_frames():
+    """Lines and variables of the snippet's own functions."""
+    pending = {}
+
+    @functools.cache
+    def lines(file):
+        with open(file, encoding="utf-8") as source:
+            return source.read().splitlines()
+
+    def finish_step(frame):
+        """Note a line when it has been executed, with what the expression is now."""
+        if text := pending.pop(frame, None):
+            with contextlib.suppress(NameError):
+                note("step", text, reprlib.repr(eval(LADDER, frame.f_globals, frame.f_locals)))
+
+    def follow(frame, event, _):
+        if event == "line":
+            finish_step(frame)
+            text = lines(frame.f_code.co_filename)[frame.f_lineno - 1].strip()
+            if LADDER in text:
+                pending[frame] = text
+        elif event == "return":
+            finish_step(frame)
+            if SLICES in frame.f_locals:
+                note("slices", joined(frame.f_locals[SLICES]))
+            caller = frame.f_back
+            if caller and (caller.f_globals.get("__name__"), caller.f_code.co_name) in TARGETS:
+                look("globals", frame.f_globals)
+                look("locals", frame.f_locals)
+        return follow
+
+    def enter(frame, *_):
+        if not is_snippet(frame) or frame.f_code.co_name.startswith("<"):
+            return None
+        # Loops that measure are not slowed down.
+        frame.f_trace_lines = bool(LADDER)
+        return follow
+
+    threading.settrace(enter)
+    sys.settrace(enter)
+
+
 note("begin", "MainThread")
 watch_threads()
+if SLICES or LADDER or BOXES:
+    watch_frames()
 if "queue" in USES:
     watch_queues()
 if "concurrent" in USES:
     watch_futures()
+if "asyncio" in USES:
+    watch_coroutines()
 if "multiprocessing" in USES or "concurrent" in USES:
     watch_processes()
 watch_tasks()

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# boxes = "guests greeting"
+# ///
 import multiprocessing
 import threading
 

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # stderr = true  # -X dev reports the long step
+# timeline = true
 # ///
 import asyncio
 import time

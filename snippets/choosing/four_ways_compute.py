@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # stderr = true  # on a slow machine, -X dev reports the long steps of asyncio
+# bars = '^(?P<label>.+?) +(?P<busy>[\d.]+ cores busy)$'
 # ///
 import asyncio
 import time

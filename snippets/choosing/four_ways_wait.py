@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
+# timeline = true
 # ///
 import asyncio
 import time
@@ -12,19 +13,19 @@ def wait(seconds):
 
 
 def in_a_pool(executor):
-    with executor(max_workers=8) as pool:
-        list(pool.map(wait, [0.1] * 8))
+    with executor(max_workers=4) as pool:
+        list(pool.map(wait, [0.1] * 4))
 
 
 async def in_asyncio():
-    await asyncio.gather(*(asyncio.sleep(0.1) for _ in range(8)))
+    await asyncio.gather(*(asyncio.sleep(0.1) for _ in range(4)))
 
 
 if __name__ == "__main__":
     ways = {
-        "one after another": lambda: [wait(0.1) for _ in range(8)],
-        "8 threads": lambda: in_a_pool(ThreadPoolExecutor),
-        "8 processes": lambda: in_a_pool(ProcessPoolExecutor),
+        "one after another": lambda: [wait(0.1) for _ in range(4)],
+        "4 threads": lambda: in_a_pool(ThreadPoolExecutor),
+        "4 processes": lambda: in_a_pool(ProcessPoolExecutor),
         "asyncio": lambda: asyncio.run(in_asyncio()),
     }
     for name, way in ways.items():

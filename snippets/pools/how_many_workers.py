@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
+# bars = '^ +(?P<label>\d+) +(?P<waits>[\d.]+ s) +(?P<sums>[\d.]+ s)$'
 # ///
 import time
 from concurrent.futures import ThreadPoolExecutor

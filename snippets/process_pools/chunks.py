@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # limit = 30  # a free-threaded build on a busy machine
+# bars = '^(?P<label>.+?) +(?P<time>[\d.]+ ms)$'
 # ///
 import time
 from concurrent.futures import ProcessPoolExecutor

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
+# bars = '^(?P<label>[a-z]+) +(?P<first>[\d.]+ ms) +(?P<later>[\d.]+ ms)$'
 # ///
 import multiprocessing
 import threading
@@ -24,7 +25,7 @@ if __name__ == "__main__":
     for method in ("fork", "forkserver", "spawn"):
         if method in multiprocessing.get_all_start_methods():
             kinds[method] = multiprocessing.get_context(method).Process
-    print("             first  fastest of 7 more")
+    print("                first  fastest of 7 more")
     for name, kind in kinds.items():
         first, *later = (milliseconds(kind) for _ in range(8))
-        print(f"{name:10} {first:7.2f}  {min(later):7.2f} ms")
+        print(f"{name:10} {first:7.2f} ms  {min(later):7.2f} ms")

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# boxes = "setting imported_by"
+# ///
 import multiprocessing
 import os
 

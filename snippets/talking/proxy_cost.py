@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
+# bars = '^(?P<label>.+?) +(?P<time>\d+ ns)'
 # ///
 from multiprocessing import Manager, Pipe, Process, Value
 from timeit import repeat

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from runner import figures
+
 
 def test_a_process_is_born_with_one_thread_and_the_kernel_lists_every_one(record, numbers):
     process, at_first, *lines, later = record("anatomy/who_am_i.py").lines
@@ -26,7 +28,13 @@ def test_two_threads_go_through_one_piece_of_code_with_counters_of_their_own(rec
 
 
 def test_threads_share_a_list_and_processes_have_their_own(record, numbers):
-    assert numbers(record("anatomy/shared_or_own.py").text) == [3, 0]
+    found = record("anatomy/shared_or_own.py")
+    assert numbers(found.text) == [3, 0]
+    parent, *children = figures.boxes(found.timeline)
+    guests = [dict(box.values)["guests"] for box in (parent, *children)]
+    assert [text.count("hello") for text in guests] == [3, 1, 1, 1]
+    own = [thread.values for box in (parent, *children) for thread in box.threads if thread.values]
+    assert sorted(value for ((_, value),) in own) == [f"['hello', 'guest {n}']" for n in (1, 1, 2, 2, 3, 3)]
 
 
 def test_a_thread_moves_the_whole_process_and_a_process_only_itself(record):

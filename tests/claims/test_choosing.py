@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 
-def test_eight_waits_overlap_in_threads_and_in_asyncio(record, numbers):
-    loop, threads, processes, asyncio = (numbers(line)[-1] for line in record("choosing/four_ways_wait.py").lines)
-    assert loop > 0.79
+def test_four_waits_overlap_in_threads_and_in_asyncio(record, numbers):
+    found = record("choosing/four_ways_wait.py")
+    loop, threads, processes, asyncio = (numbers(line)[-1] for line in found.lines)
+    assert loop > 0.39
     assert 0.09 < threads < 0.5
     assert 0.09 < asyncio < 0.5
     assert processes > 0.09
+    sleeps = [pair for pair in found.timeline.spans("sleep") if pair[1].end - pair[1].start > 0.09]
+    kinds = ("MainThread", "ThreadPoolExecutor", "Process", "Task")
+    spans = [[span for lane, span in sleeps if kind in lane.name] for kind in kinds]
+    assert [len(group) for group in spans] == [4, 4, 4, 4]
+    assert all(before.end <= after.start for before, after in itertools.pairwise(spans[0]))
+    for together in (spans[1], spans[3]):
+        assert max(span.start for span in together) < min(span.end for span in together)
 
 
 def busy(found, numbers):
@@ -52,6 +62,9 @@ def test_a_blocking_call_stops_the_loop_and_raises_no_error(record, numbers):
     assert 0 < waiting <= 30
     assert blocked == 0
     assert found.stderr == ""
+    (block,) = (span for lane, span in found.timeline.spans("sleep") if lane.name == "MainThread")
+    hearts = [span for lane, span in found.timeline.spans("sleep") if lane.name in ("Task-2", "Task-3")]
+    assert not [span for span in hearts if block.start < span.start < block.end]
 
 
 def test_to_thread_keeps_the_loop_running_beside_blocking_calls(record, numbers):

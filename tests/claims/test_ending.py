@@ -67,3 +67,12 @@ def test_the_timeline_shows_the_thread_end_after_the_request(record):
     timeline = record("ending/please_stop.py").timeline
     (_, sleep), *_ = [pair for pair in timeline.spans("sleep") if pair[0].name == "MainThread"]
     assert timeline.lanes[1].end >= sleep.end
+
+
+def test_three_threads_end_by_themselves_and_the_daemon_with_the_process(record):
+    found = record("ending/four_ends.py")
+    assert found.lines == ["alive: daemon", "errors: no file of that name"]
+    main, *others = found.timeline.lanes
+    assert [lane.name for lane in others] == ["returns", "raises", "is asked", "daemon"]
+    assert others[0].end < others[1].end < others[2].end < main.end
+    assert [lane.open for lane in others] == [False, False, False, True]

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 def test_with_the_gil_turns_last_milliseconds_and_follow_the_switch_interval(record, numbers):
     found = record("gil/gil_slices.py")
-    timeline, short, _, long = found.lines
-    (interval, _, short_turn), (longer, _, long_turn) = numbers(short), numbers(long)
+    (interval, _, short_turn), (longer, _, long_turn) = map(numbers, found.lines)
     assert (interval, longer) == (0.005, 0.03)
+    assert {lane.name for lane, _ in found.timeline.spans("slice")} == {"MainThread", "other"}
     if found.interpreter["gil"]:
-        assert set(timeline) == {"A", "B"}
         assert 1 < short_turn < long_turn
+        assert found.timeline.most_at_once("slice") == 1
 
 
 def test_c_code_that_keeps_the_gil_stops_the_main_thread_and_c_code_that_releases_it_does_not(record, numbers):

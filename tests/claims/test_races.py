@@ -12,6 +12,16 @@ def test_two_threads_that_read_the_same_value_lose_an_update(record):
     assert record("races/lost_update.py").lines == ["read 0", "read 0", "wrote 1", "wrote 1", "expected 2, got 1"]
 
 
+def test_both_read_before_either_writes(record):
+    steps = record("races/lost_update.py").timeline.steps
+    assert [(step.text, step.value) for step in steps] == [("seen = counter.value", "0")] * 2 + [
+        ("counter.value = seen + 1", "1")
+    ] * 2
+    first, second = (step.lane for step in steps[:2])
+    assert first != second
+    assert {step.lane for step in steps[2:]} == {first, second}
+
+
 def test_a_call_between_read_and_write_loses_updates(record):
     found = record("races/in_the_wild.py")
     assert found.runs == 30

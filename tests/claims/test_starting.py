@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from runner import figures
+
 FRESH = ("forkserver", "spawn")
 """The methods whose children do not begin as a copy of the parent."""
 
@@ -41,6 +43,12 @@ def test_only_fork_copies_the_parent_and_only_a_fresh_process_imports_the_file(r
         version = tuple(int(part) for part in found.interpreter["version"].split("rc")[0].split("."))
         imported_once = version >= (3, 14, 1) or (3, 13, 8) <= version < (3, 14)
         assert imported_here == str(not imported_once)
+    parent, *children = figures.boxes(found.timeline)
+    assert ("setting", "'changed'") in parent.values
+    for box in children:
+        as_the_parent = box.name.startswith("ForkProcess")
+        assert (("setting", "'changed'") in box.values) == as_the_parent
+        assert (dict(box.values)["imported_by"] == str(parent.pid)) == as_the_parent
 
 
 def test_a_name_set_under_the_guard_is_missing_and_an_argument_arrives(record):

@@ -35,7 +35,7 @@ def test_every_option_is_read():
         ("# [tool.snippet]\n# limit = true", r"x/y\.py:3: 'limit' must be seconds"),
         ("# [tool.snippet]\n# runs = 1.5", r"x/y\.py:3: 'runs' must be a whole number"),
         ("# [tool.snippet]\n# alone = 1", r"x/y\.py:3: 'alone' must be true or false"),
-        ("# [tool.snippet]\n# runs = 2\n# timeline = true", r"x/y\.py:4: a timeline shows one run"),
+        ("# [tool.snippet]\n# runs = 2\n# timeline = true", r"x/y\.py:4: a picture shows one run"),
         ("# [tool.snippet]\n# runs 2", r"x/y\.py:3: malformed metadata"),
         ("# requires-python = 'new'", r"x/y\.py:2: requires-python is not a version specifier"),
         ("# requires-python = 3.13", r"x/y\.py:2: requires-python is not a version specifier"),

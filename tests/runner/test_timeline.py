@@ -8,9 +8,9 @@ import multiprocessing
 import pytest
 from bs4 import BeautifulSoup
 
-from runner import draw, render
+from runner import draw, figures, render
 from runner.fence import look_up
-from runner.snippet import SnippetError
+from runner.snippet import SnippetError, parse
 from runner.timeline import Lane, Span, Timeline
 
 LOCKED = """
@@ -154,7 +154,7 @@ def test_an_error_shows_no_wrapper_in_its_traceback(try_snippet):
 
 
 def test_a_timeline_shows_one_run(try_snippet):
-    with pytest.raises(SnippetError, match="a timeline shows one run; take 'runs' out"):
+    with pytest.raises(SnippetError, match="a picture shows one run; take 'runs' out"):
         try_snippet("print()\n", timeline=True, runs=2)
 
 
@@ -259,3 +259,151 @@ def test_a_killed_child_ends_when_it_is_killed(try_snippet):
     main, child = record.timeline.lanes
     (_, first), (_, second), *_ = [pair for pair in record.timeline.spans("sleep") if pair[0] is main]
     assert first.end <= child.end <= second.start + 0.1
+
+
+def test_slices_are_those_of_the_snippet_without_gaps_that_cannot_be_seen(try_snippet):
+    timeline = try_snippet(
+        """
+        import threading, time
+        def work():
+            zero = time.perf_counter()
+            mine = [[zero, zero + 0.01], [zero + 0.0101, zero + 0.02], [zero + 0.05, zero + 0.06]]
+            time.sleep(0.07)
+        if __name__ == "__main__":
+            thread = threading.Thread(target=work, name="worker")
+            thread.start()
+            thread.join()
+        """,
+        timeline=True,
+        slices="mine",
+    ).timeline
+    slices = [span for lane, span in timeline.spans("slice") if lane.name == "worker"]
+    assert [round(span.end - span.start, 3) for span in slices] == [0.02, 0.01]
+    assert round(slices[1].start - slices[0].start, 3) == 0.05
+
+
+def test_a_ladder_has_the_marked_lines_of_every_thread_in_order_with_the_value_after_each(try_snippet):
+    record = try_snippet(
+        """
+        import threading
+        def work(box):
+            seen = box[0]
+            box[0] = seen + 1
+        if __name__ == "__main__":
+            box = [5]
+            for name in ("one", "two"):
+                thread = threading.Thread(target=work, args=(box,), name=name)
+                thread.start()
+                thread.join()
+        """,
+        ladder="box[0]",
+    )
+    ladder = figures.ladder(record.timeline, "box[0]")
+    assert ladder.threads == ("one", "two")
+    assert [(step.lane, step.text, step.value) for step in ladder.steps] == [
+        ("one", "seen = box[0]", "5"),
+        ("one", "box[0] = seen + 1", "6"),
+        ("two", "seen = box[0]", "6"),
+        ("two", "box[0] = seen + 1", "7"),
+    ]
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet, method):
+    record = try_snippet(
+        f"""
+        import multiprocessing, threading
+        seen = []
+        def visit(name):
+            mine = name.upper()
+            seen.append(name)
+        if __name__ == "__main__":
+            Process = multiprocessing.get_context("{method}").Process
+            for worker in (threading.Thread(target=visit, args=("a",)), Process(target=visit, args=("b",), name="x")):
+                worker.start()
+                worker.join()
+        """,
+        boxes="seen mine",
+    )
+    parent, child = figures.boxes(record.timeline)
+    assert (parent.name, child.name) == ("MainProcess", "x")
+    assert parent.pid != child.pid
+    assert parent.values == (("seen", "['a']"),)
+    assert [thread.values for thread in parent.threads] == [(), (("mine", "'A'"),)]
+    assert child.values == (("seen", "['a', 'b']" if method == "fork" else "['b']"),)
+    assert [thread.values for thread in child.threads] == [(("mine", "'B'"),)]
+
+
+def test_a_process_without_workers_shows_its_variables_at_the_end(try_snippet):
+    record = try_snippet(
+        """
+        setting = "old"
+        if __name__ == "__main__":
+            setting = "new"
+        """,
+        boxes="setting",
+    )
+    (box,) = figures.boxes(record.timeline)
+    assert (box.values, box.threads) == ((("setting", "'new'"),), ())
+
+
+def test_sleeping_tasks_of_asyncio_have_lanes_and_a_blocking_call_holds_up_its_task_and_the_loop(try_snippet):
+    timeline = try_snippet(
+        """
+        import asyncio, time
+        async def nap():
+            await asyncio.sleep(0.1)
+        async def main():
+            await asyncio.gather(*(asyncio.create_task(nap(), name=f"nap {n}") for n in (1, 2)))
+            await asyncio.sleep(0.05)
+            time.sleep(0.4)
+        if __name__ == "__main__":
+            asyncio.run(main())
+        """,
+        timeline=True,
+    ).timeline
+    (_, one), (_, two) = ((lane, span) for lane, span in timeline.spans("sleep") if lane.name.startswith("nap"))
+    assert one.start < two.end
+    assert two.start < one.end
+    assert any(span.end - span.start > 0.04 for lane, span in timeline.spans("events") if lane.name == "MainThread")
+    blocked = [lane.name for lane, span in timeline.spans("sleep") if span.end - span.start > 0.39]
+    assert sorted(blocked) == ["MainThread", "Task-1"]
+
+
+PATTERN = r"^(?P<label>\w+) +(?P<first>[\d.]+ s) +(?P<later>[\d.]+ s)$"
+
+
+def test_bars_are_the_figures_of_the_output_relative_to_the_largest():
+    found = figures.bars("a title\nloop   4.00 s  1.00 s\npool   2.00 s  0.50 s\n", PATTERN)
+    assert [(bar.label, bar.series, bar.figure, bar.width) for bar in found] == [
+        ("loop", "first", "4.00 s", 100.0),
+        ("loop", "later", "1.00 s", 25.0),
+        ("pool", "first", "2.00 s", 50.0),
+        ("pool", "later", "0.50 s", 12.5),
+    ]
+    assert [bar.y for bar in found] == sorted({bar.y for bar in found})
+
+
+def test_bars_of_shares_are_relative_to_the_whole():
+    (bar,) = figures.bars("sleep  30% of it\n", r"^(?P<label>\w+) +(?P<share>\d+%)")
+    assert (bar.series, bar.width) == ("", 30.0)
+
+
+def test_a_pattern_that_matches_nothing_is_an_error():
+    with pytest.raises(ValueError, match="no line of the output"):
+        figures.bars("nothing\n", PATTERN)
+
+
+@pytest.mark.parametrize(
+    ("option", "problem"),
+    [
+        ('bars = "("', "must be a pattern"),
+        (r'bars = "(?P<label>\\w+)"', "must be a pattern"),
+        ('ladder = ""', "must be text"),
+        ('slices = "turns"', "add 'timeline = true'"),
+        ('boxes = "x"\n# runs = 3', "a picture shows one run"),
+    ],
+)
+def test_options_of_pictures_that_cannot_be_are_refused(option, problem):
+    with pytest.raises(SnippetError, match=problem):
+        parse("x/y.py", f"# /// script\n# [tool.snippet]\n# {option}\n# ///\nprint()\n")

@@ -1,0 +1,116 @@
+"""Pictures that are no timeline: steps of several threads, what each process has in memory, figures as bars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runner.timeline import Lane, Step, Timeline
+
+BAR = 30
+"""Pixels from one bar to the next: its name and figure, and the bar below."""
+GROUP = 8
+"""Pixels between the bars of one line of output and those of the next."""
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """Lines in the order of their execution, each in the column of its thread."""
+
+    expression: str
+    threads: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A process with its variables, or a thread with its own."""
+
+    name: str
+    pid: int
+    values: tuple[tuple[str, str], ...]
+    """Name and ``repr()``."""
+    threads: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A figure of the output."""
+
+    label: str
+    series: str
+    """The name of the pattern's group; empty if there is only one."""
+    number: int
+    """Of the series, from 0."""
+    figure: str
+    """As printed."""
+    y: int
+    width: float
+    """In percent of the largest."""
+
+
+def ladder(timeline: Timeline, expression: str) -> Ladder:
+    """The steps of a run."""
+    return Ladder(expression, tuple(dict.fromkeys(step.lane for step in timeline.steps)), tuple(timeline.steps))
+
+
+def boxes(timeline: Timeline) -> tuple[Box, ...]:
+    """A box for each process, with a box for each of its threads in it."""
+    return tuple(_process(timeline, number) for number in dict.fromkeys(lane.process for lane in timeline.lanes))
+
+
+def _process(timeline: Timeline, number: int) -> Box:
+    lanes = [lane for lane in timeline.lanes if lane.process == number]
+    looks = [look for look in timeline.looks if look.process == number]
+    # What a worker saw comes before what the main thread left; the last one saw what all of them did.
+    seen = sorted((look for look in looks if look.scope != "locals"), key=lambda look: look.scope == "globals")
+    threads = tuple(_thread(timeline, lane, first=lane is lanes[0]) for lane in lanes)
+    return Box(
+        name=lanes[0].name if number else "MainProcess",
+        pid=looks[0].pid if looks else 0,
+        values=tuple(seen[-1].values.items()) if seen else (),
+        # A box that would be the only one, and empty, tells nothing.
+        threads=threads if len(threads) > 1 or threads[0].values else (),
+    )
+
+
+def _thread(timeline: Timeline, lane: Lane, first: bool) -> Box:
+    own = [look for look in timeline.looks if look.lane == lane.name and look.scope == "locals"]
+    values = tuple(own[-1].values.items()) if own else ()
+    return Box("MainThread" if first else lane.name, 0, values)
+
+
+def bars(text: str, pattern: str) -> tuple[Bar, ...]:
+    """The figures of an output as bars, line by line.
+
+    Raises ValueError if no line matches the pattern.
+    """
+    found = list(_figures(text, pattern))
+    if not found:
+        raise ValueError(f"no line of the output matches 'bars': {pattern}")
+    series = list(dict.fromkeys(name for _, name, _ in found))
+    # A share is a share of the whole.
+    most = 100.0 if found[0][2].endswith("%") else max(_number(figure) for _, _, figure in found)
+    group = 0 if len(series) == 1 else GROUP
+    return tuple(
+        Bar(
+            label=label,
+            series=name if len(series) > 1 else "",
+            number=series.index(name),
+            figure=figure,
+            y=BAR * row + group * (row // len(series)),
+            width=round(100 * _number(figure) / most, 2),
+        )
+        for row, (label, name, figure) in enumerate(found)
+    )
+
+
+def _figures(text: str, pattern: str) -> Iterator[tuple[str, str, str]]:
+    for line in text.splitlines():
+        if match := re.search(pattern, line):
+            yield from ((match["label"], name, figure) for name, figure in match.groupdict().items() if name != "label")
+
+
+def _number(figure: str) -> float:
+    return float(re.match(r"[\d.]+", figure.replace(",", ""))[0])  # type: ignore[index]
