@@ -5,21 +5,17 @@
 # slices = "turns"
 # ///
 import multiprocessing
-import os
 import threading
 import time
 
 
-def spin(number, gate, answers):
-    # zh: 在 Linux 上指定各用一个核，以免两者挤在同一个核上
-    # en: on Linux, a core for each, so that they do not share one
-    if hasattr(os, "sched_setaffinity"):
-        cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {cores[number % len(cores)]})
+def spin(gate, answers):
     turns = []
     gate.wait()
     end = time.perf_counter() + 0.3
     while (now := time.perf_counter()) < end:
+        # zh: 超过 1 ms 没有看时钟：刚才我没有在运行
+        # en: no look at the clock for 1 ms: I was not running
         if not turns or now - turns[-1][1] > 0.001:
             turns.append([now, now])
         turns[-1][1] = now
@@ -29,16 +25,12 @@ def spin(number, gate, answers):
 if __name__ == "__main__":
     gate, answers = multiprocessing.Barrier(2), multiprocessing.SimpleQueue()
     for kind in (threading.Thread, multiprocessing.Process):
-        workers = [kind(target=spin, args=(n, gate, answers)) for n in (0, 1)]
+        workers = [kind(target=spin, args=(gate, answers)) for _ in "12"]
         for worker in workers:
             worker.start()
         one, two = answers.get(), answers.get()
         for worker in workers:
             worker.join()
-        # zh: 一方的每一轮与另一方的每一轮重叠多久
-        # en: how long each turn of one overlaps each turn of the other
-        both = sum(
-            max(0, min(ends) - max(begins))
-            for begins, ends in (zip(a, b) for a in one for b in two)
-        )
-        print(f"{kind.__name__:7}  both running: {both / 0.3:5.1%}")
+        both = [min(b, d) - max(a, c) for a, b in one for c, d in two]
+        share = sum(max(0, each) for each in both) / 0.3
+        print(f"{kind.__name__:7}  both running: {share:5.1%}")

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# ladder = "self.entries"
+# ///
 import threading
 
 

@@ -57,7 +57,13 @@ def test_reading_and_writing_are_separate_instructions(record):
 
 
 def test_two_checks_before_the_first_withdrawal_overdraw_the_account(record):
-    assert record("races/check_then_act.py").lines == ["entries: [100, -100, -100]", "balance: -100"]
+    found = record("races/check_then_act.py")
+    assert found.lines == ["entries: [100, -100, -100]", "balance: -100"]
+    _, *checks_and_withdrawals, _ = found.timeline.steps
+    assert [step.text for step in checks_and_withdrawals] == ["return sum(self.entries)"] * 2 + [
+        "self.entries.append(-amount)"
+    ] * 2
+    assert [step.value for step in checks_and_withdrawals[:2]] == ["[100]", "[100]"]
 
 
 def test_single_operations_on_a_list_a_dict_and_a_queue_lose_nothing(record, numbers):
