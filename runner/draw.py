@@ -34,7 +34,7 @@ class Bar:
     """A piece of a lane, in percent of the width."""
 
     shape: str
-    """``run``, ``ready``, ``idle``, ``sleep``, ``lock``, ``wait``, ``hold`` or ``task``."""
+    """``run``, ``slice``, ``ready``, ``idle``, ``sleep``, ``lock``, ``wait``, ``hold`` or ``task``."""
     x: float
     width: float
 
@@ -119,7 +119,7 @@ def picture(timeline: Timeline) -> Picture:
     rows = tuple(
         _row(lane, TOP + number * LANE, first.get(lane.parent), whole) for number, lane in enumerate(timeline.lanes)
     )
-    seen = {bar.shape for row in rows for bar in row.bars}
+    seen = {"run" if bar.shape == SLICE else bar.shape for row in rows for bar in row.bars}
     below = TOP + len(rows) * LANE
     numbers = list(_numbers(timeline))
     charts = tuple(
@@ -207,26 +207,26 @@ def _bars(lane: Lane, whole: float) -> Iterator[Bar]:
             at = max(at, wait.end)
         yield from _bar(shape, at, end, whole)
     for span in drawn:
-        if span.kind in ("hold", "task"):
+        if span.kind in ("hold", "task", SLICE):
             yield from _bar(span.kind, span.start, span.end, whole)
 
 
 def _parts(lane: Lane, drawn: list[Span]) -> Iterator[tuple[float, float, str]]:
     """A lane in pieces, and the shape of each where the thread does not wait.
 
-    A pool's worker has a task or none, a thread with slices runs in them and is ready between them; any other
-    thread runs all its life.
+    A pool's worker has a task or none. A thread with slices is ready from the first to the last, and they are drawn
+    over it. Any other thread runs all its life.
     """
-    tasks = [(span.start, span.end) for span in drawn if span.kind == "task"]
-    slices = [(span.start, span.end) for span in drawn if span.kind == SLICE]
-    between = "idle" if tasks else "ready" if slices else "run"
+    tasks = [(span.start, span.end, "run") for span in drawn if span.kind == "task"]
+    slices = [span for span in drawn if span.kind == SLICE]
+    parts = [(slices[0].start, slices[-1].end, "ready")] if slices else tasks
+    between = "idle" if tasks else "run"
     at = lane.start
-    for start, end in tasks or slices:
-        # Before its first slice the thread runs other code.
-        yield at, start, "run" if slices and at == lane.start else between
-        yield start, end, "run"
+    for start, end, shape in parts:
+        yield at, start, between
+        yield start, end, shape
         at = end
-    yield at, lane.end, "run" if slices else between
+    yield at, lane.end, between
 
 
 def _drawn(lane: Lane, whole: float) -> list[Span]:
