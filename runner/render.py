@@ -14,7 +14,7 @@ from pygments.lexers import PythonLexer
 from runner import figures
 from runner.draw import picture
 from runner.record import Outcome, Record
-from runner.snippet import Snippet
+from runner.snippet import Snippet, SnippetError
 from runner.words import WORDS
 
 # Colours and other terminal commands (ECMA-48); a page has no use for them.
@@ -28,6 +28,7 @@ def html(snippet: Snippet, record: Record, language: str) -> str:
 
     Output is text to be escaped, never HTML. The link to the file is ``snippet:PATH``; whoever knows
     the page's place on the site puts the true address in.
+    Raises SnippetError if the output has none of the figures that it is to show as bars.
     """
     source = highlight(snippet.sources[language], *_highlighter())
     return str(_template("snippet.html").render(_parts(snippet, record, language), source=source))
@@ -44,7 +45,7 @@ def _parts(snippet: Snippet, record: Record, language: str) -> dict[str, Any]:
         "picture": picture(noted) if noted and options.timeline else None,
         "ladder": figures.ladder(noted, options.ladder) if noted and options.ladder else None,
         "boxes": figures.boxes(noted) if noted and options.boxes else None,
-        "bars": figures.bars(record.text, options.bars) if record.outcomes and options.bars else None,
+        "bars": _bars(snippet, record) if record.outcomes and options.bars else None,
         "snippet": snippet,
         "language": language,
         "words": words,
@@ -56,6 +57,13 @@ def _parts(snippet: Snippet, record: Record, language: str) -> dict[str, Any]:
             for outcome in record.outcomes
         ],
     }
+
+
+def _bars(snippet: Snippet, record: Record) -> tuple[figures.Bar, ...]:
+    try:
+        return figures.bars(record.text, snippet.options.bars)
+    except ValueError as error:
+        raise SnippetError(f"{snippet.path}: {error}") from error
 
 
 def facts(snippet: Snippet, record: Record, language: str) -> list[str]:

@@ -11,6 +11,7 @@ from pymdownx.superfences import SuperFencesException
 
 from runner import fence, render
 from runner.fence import expand, find, look_up, problems
+from runner.snippet import SnippetError
 
 
 @pytest.fixture
@@ -175,3 +176,8 @@ def test_every_word_has_its_twin():
     template += "".join(file.read_text() for file in (Path(render.__file__).parent / "templates").iterdir())
     for word in WORDS["en"]:
         assert f"words.{word}" in template or f'words["{word}"]' in template or f'"{word}"' in template
+
+
+def test_figures_that_the_output_does_not_have_are_an_error_that_names_the_snippet(show):
+    with pytest.raises(SnippetError, match=r"x/y\.py: no line of the output matches 'bars'"):
+        show("print('nothing')\n", bars=r"(?P<label>\w+) (?P<time>\d+ s)")
