@@ -34,7 +34,7 @@ class Bar:
     """A piece of a lane, in percent of the width."""
 
     shape: str
-    """``run``, ``slice``, ``ready``, ``idle``, ``sleep``, ``lock``, ``wait``, ``hold`` or ``task``."""
+    """``run``, ``slice``, ``alive``, ``idle``, ``sleep``, ``lock``, ``wait``, ``hold`` or ``task``."""
     x: float
     width: float
 
@@ -116,8 +116,10 @@ def picture(timeline: Timeline) -> Picture:
     whole = timeline.seconds or 1.0
     unit, factor = ("ms", 1000) if whole < 0.1 else ("s", 1)
     first = {lane.process: TOP + number * LANE for number, lane in reversed(list(enumerate(timeline.lanes)))}
+    rest = "alive" if timeline.spans(SLICE) else "run"
     rows = tuple(
-        _row(lane, TOP + number * LANE, first.get(lane.parent), whole) for number, lane in enumerate(timeline.lanes)
+        _row(lane, TOP + number * LANE, first.get(lane.parent), whole, rest)
+        for number, lane in enumerate(timeline.lanes)
     )
     seen = {"run" if bar.shape == SLICE else bar.shape for row in rows for bar in row.bars}
     below = TOP + len(rows) * LANE
@@ -130,7 +132,7 @@ def picture(timeline: Timeline) -> Picture:
         charts=charts,
         graph=_graph(timeline),
         ticks=tuple((round(100 * tick / whole, 2), f"{tick * factor:g} {unit}") for tick in _ticks(whole)),
-        shapes=tuple(shape for shape in ("run", "sleep", "lock", "hold", "wait", "ready", "idle") if shape in seen),
+        shapes=tuple(shape for shape in ("run", "sleep", "lock", "hold", "wait", "alive", "idle") if shape in seen),
         facts=(*_facts(timeline, whole, factor), *_steps(numbers, whole, factor)),
         height=below + len(charts) * CHART + AXIS,
         unit=unit,
@@ -180,7 +182,7 @@ def _graph(timeline: Timeline) -> Graph | None:
     )
 
 
-def _row(lane: Lane, y: int, parent: int | None, whole: float) -> Row:
+def _row(lane: Lane, y: int, parent: int | None, whole: float, rest: str) -> Row:
     return Row(
         name=lane.name,
         y=y,
@@ -188,16 +190,16 @@ def _row(lane: Lane, y: int, parent: int | None, whole: float) -> Row:
         end=_percent(lane.end, whole),
         open=lane.open,
         label_at_end=lane.start > 0.55 * whole,
-        bars=tuple(_bars(lane, whole)),
+        bars=tuple(_bars(lane, whole, rest)),
         parent=parent,
     )
 
 
-def _bars(lane: Lane, whole: float) -> Iterator[Bar]:
-    """What the lane shows: where it waits and, between the waits, where it runs or, in a pool, has no task."""
+def _bars(lane: Lane, whole: float, rest: str) -> Iterator[Bar]:
+    """What the lane shows: where it waits and, between the waits, the rest; in a pool, where it has no task."""
     drawn = _drawn(lane, whole)
     waits = _outermost([span for span in drawn if span.kind in WAITS])
-    for start, end, shape in _parts(lane, drawn):
+    for start, end, shape in _parts(lane, drawn, rest):
         at = start
         for wait in waits:
             if wait.start >= end or wait.end <= start:
@@ -211,21 +213,19 @@ def _bars(lane: Lane, whole: float) -> Iterator[Bar]:
             yield from _bar(span.kind, span.start, span.end, whole)
 
 
-def _parts(lane: Lane, drawn: list[Span]) -> Iterator[tuple[float, float, str]]:
+def _parts(lane: Lane, drawn: list[Span], rest: str) -> Iterator[tuple[float, float, str]]:
     """A lane in pieces, and the shape of each where the thread does not wait.
 
-    A pool's worker has a task or none. A thread with slices is ready from the first to the last, and they are drawn
-    over it. Any other thread runs all its life.
+    A pool's worker has a task or none. The rest of a thread's life is running; but where slices say when threads were
+    running, nothing else does, and the slices are drawn over it.
     """
-    tasks = [(span.start, span.end, "run") for span in drawn if span.kind == "task"]
-    slices = [span for span in drawn if span.kind == SLICE]
-    parts = [(slices[0].start, slices[-1].end, "ready")] if slices else tasks
-    between = "idle" if tasks else "run"
+    tasks = [span for span in drawn if span.kind == "task"]
+    between = "idle" if tasks else rest
     at = lane.start
-    for start, end, shape in parts:
-        yield at, start, between
-        yield start, end, shape
-        at = end
+    for task in tasks:
+        yield at, task.start, between
+        yield task.start, task.end, "run"
+        at = task.end
     yield at, lane.end, between
 
 

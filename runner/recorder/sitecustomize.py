@@ -73,7 +73,8 @@ def for_snippet(frame):
 def name_of(thing, frame):
     """What the snippet calls an object where it uses it, if it has a name there."""
     # A global name is the same in every function; a parameter may have another one in each.
-    for names in (frame.f_globals, frame.f_locals):
+    # A method that is itself a thread's target is called by the library.
+    for names in (frame.f_globals, frame.f_locals, vars(sys.modules["__main__"])):
         for name, value in names.items():
             if value is thing:
                 return name
@@ -494,6 +495,8 @@ def watch_frames():
 
     threading.settrace(enter)
     sys.settrace(enter)
+    # Functions still run while the interpreter empties its modules, this one too.
+    atexit.register(sys.settrace, None)
 
 
 note("begin", "MainThread")

@@ -5,8 +5,8 @@ from multiprocessing import Pool
 if __name__ == "__main__":
     with Pool(processes=2) as pool:
         results = [pool.apply_async(time.sleep, (0.4,)) for _ in range(4)]
-        # zh: 两个工作进程都已拿到任务
-        # en: by now, both workers have a task
+        # zh: 留出时间，让两个工作进程都拿到任务
+        # en: leave both workers time to get a task
         time.sleep(0.1)
     print("Pool:    ", sum(r.ready() for r in results), "of 4 done")
 

@@ -13,8 +13,8 @@ def program(paths, join):
     pool = Pool(processes=2)
     pool.map_async(task, paths)
     pool.close()
-    # zh: 两个工作进程都已拿到任务
-    # en: by now, both workers have a task
+    # zh: 留出时间，让两个工作进程都拿到任务
+    # en: leave both workers time to get a task
     time.sleep(0.1)
     if join:
         pool.join()

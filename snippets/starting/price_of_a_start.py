@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
-# bars = '^(?P<label>[a-z]+) +(?P<first>[\d.]+ ms) +(?P<later>[\d.]+ ms)$'
+# bars = '^(?P<label>[a-z]+) +(?P<first>[\d.]+ ms) +(?P<fastest>[\d.]+ ms)$'
 # ///
 import multiprocessing
 import threading
