@@ -143,7 +143,7 @@ def test_a_wrong_fence_names_its_line(project):
 def test_expanding_a_page_leaves_the_rest_alone(try_snippet, project):
     try_snippet("print('hi')\n")
     text = expand(project, "before\n\n```snippet\nx/y.py\n```\n\nafter\n", "en")
-    assert text.startswith("before\n\n```python\nprint('hi')\n```\n")
+    assert text.startswith("before\n\n<a id=\"x-y\"></a>\n\n```python\nprint('hi')\n```\n")
     assert text.endswith("\n\nafter\n")
 
 
