@@ -26,6 +26,8 @@ test: .venv/ready         ## everything that can be proved
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/codespell
+	$(BIN)/rumdl check --quiet .
 	$(BIN)/pytest
 	$(BIN)/pytest --codeblocks README.md docs
 

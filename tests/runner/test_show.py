@@ -49,7 +49,7 @@ def test_html_in_the_source_stays_text(show):
     assert "</code></pre><script>" in page.select_one(".snippet-source code").get_text()
 
 
-def test_colours_go_and_control_characters_become_pictures(show):
+def test_colors_go_and_control_characters_become_pictures(show):
     page = show(r"print('\x1b[31mred\x1b[0m \0 \x07 \x1b]0;title\x07 a\tb')" + "\n")
     assert page.select_one(".snippet-output samp").get_text() == "red ␀ ␇  a\tb"
 
