@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 LINK = re.compile(r"(?<=\]\()(?P<file>[^)\s:#]+\.md)(?=[#)])")
-HEADING_ID = re.compile(r"(?m)^(#{1,6} .*?)[ \t]*\{#[\w-]+\}[ \t]*$")
+HEADING_ID = re.compile(r"(?m)^(#{1,6} .*?)[ \t]*\{#(?P<id>[\w-]+)\}[ \t]*$")
 # Material's admonitions and folded blocks; the same as a quotation reads well anywhere.
 BLOCK = re.compile(r'(?m)^(?:!!!|\?\?\?\+?) \w+(?: "(?P<title>[^"\n]*)")?\n(?P<body>(?:(?: {4}.*)?\n)+)')
 
@@ -50,7 +50,8 @@ def twin(page: Page, config: MkDocsConfig) -> str:
     from runner.project import here
 
     text = expand_reference(page.meta["twin"], config.theme["language"])
-    text = HEADING_ID.sub(r"\1", text)
+    # The ids stay, in Markdown's own way, so that links between the twins still lead to the place.
+    text = HEADING_ID.sub(r'\1 <a id="\g<id>"></a>', text)
     text = BLOCK.sub(_quotation, text)
     text = LINK.sub(lambda link: _link(link["file"], page), text)
     return expand(here(), text, config.theme["language"])

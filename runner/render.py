@@ -17,7 +17,7 @@ from runner.record import Outcome, Record
 from runner.snippet import Snippet, SnippetError
 from runner.words import WORDS
 
-# Colours and other terminal commands (ECMA-48); a page has no use for them.
+# Colors and other terminal commands (ECMA-48); a page has no use for them.
 TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 # What is left of the control characters is shown as its picture: U+2400 for NUL, and so on.
 CONTROL = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {127: 0x2421}
@@ -105,7 +105,7 @@ def _pieces(outcome: Outcome) -> list[tuple[str, str]]:
 
 @functools.cache
 def _highlighter() -> tuple[PythonLexer, HtmlFormatter[str]]:
-    # The classes that Material's style sheet colours.
+    # The classes that Material's style sheet colors.
     return PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True)
 
 

@@ -181,7 +181,7 @@ def _ask_for_stacks(process: subprocess.Popen[bytes]) -> None:
 
 
 def _readable(pieces: list[tuple[str, bytes]], interpreter: Interpreter, work: str) -> Output:
-    """Text of the pieces, neighbours of one stream joined, without paths of this machine."""
+    """Text of the pieces, neighbors of one stream joined, without paths of this machine."""
     decoders = {stream: codecs.getincrementaldecoder("utf-8")("replace") for stream in ("out", "err")}
     texts = [(stream, decoders[stream].decode(data)) for stream, data in pieces]
     texts += [(stream, decoder.decode(b"", final=True)) for stream, decoder in decoders.items()]

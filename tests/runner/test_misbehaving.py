@@ -143,7 +143,7 @@ def test_a_character_split_between_two_writes_comes_whole(try_snippet):
     assert record.text == "线程"
 
 
-def test_colours_and_nul_bytes_are_recorded_as_they_are(try_snippet):
+def test_colors_and_nul_bytes_are_recorded_as_they_are(try_snippet):
     assert try_snippet(r"print('\x1b[31mred\x1b[0m \0')" + "\n").text == "\x1b[31mred\x1b[0m \0\n"
 
 

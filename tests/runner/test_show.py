@@ -50,7 +50,7 @@ def test_html_in_the_source_stays_text(show):
     assert "</code></pre><script>" in page.select_one(".snippet-source code").get_text()
 
 
-def test_colours_go_and_control_characters_become_pictures(show):
+def test_colors_go_and_control_characters_become_pictures(show):
     page = show(r"print('\x1b[31mred\x1b[0m \0 \x07 \x1b]0;title\x07 a\tb')" + "\n")
     assert page.select_one(".snippet-output samp").get_text() == "red ␀ ␇  a\tb"
 
@@ -144,7 +144,7 @@ def test_a_wrong_fence_names_its_line(project):
 def test_expanding_a_page_leaves_the_rest_alone(try_snippet, project):
     try_snippet("print('hi')\n")
     text = expand(project, "before\n\n```snippet\nx/y.py\n```\n\nafter\n", "en")
-    assert text.startswith("before\n\n```python\nprint('hi')\n```\n")
+    assert text.startswith("before\n\n<a id=\"x-y\"></a>\n\n```python\nprint('hi')\n```\n")
     assert text.endswith("\n\nafter\n")
 
 

@@ -28,8 +28,8 @@ def test_every_option_is_read():
     ("block", "message"),
     [
         ("# [tool.snippet]\n# speed = 3", r"x/y\.py:3: unknown option 'speed'; known are ends, limit"),
-        ("# colour = 1", r"x/y\.py:2: unknown option 'colour'"),
-        ("# [tool.snipet]\n# runs = 2", r"x/y\.py:2: unknown option 'tool\.snipet'"),
+        ("# color = 1", r"x/y\.py:2: unknown option 'color'"),
+        ("# [tool.snipet]\n# runs = 2", r"x/y\.py:2: unknown option 'tool\.snipet'"),  # codespell:ignore
         ("# [tool.snippet]\n#\n# ends = 'never'", r"x/y\.py:4: 'ends' must be one of ok, error, hang, not 'never'"),
         ("# [tool.snippet]\n# limit = 0", r"x/y\.py:3: 'limit' must be seconds"),
         ("# [tool.snippet]\n# limit = true", r"x/y\.py:3: 'limit' must be seconds"),

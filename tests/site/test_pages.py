@@ -12,6 +12,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from markdown import markdown
 
 from runner.record import Record
 from runner.snippet import LANGUAGES
@@ -97,8 +98,13 @@ def test_every_python_fence_is_run_by_something():
             assert plain or executed, f"{file.relative_to(ROOT)}:{number}: nothing runs this fence: {line.strip()}"
 
 
-def test_internal_links_and_anchors_lead_somewhere(site):
-    documents = {file: BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in site.rglob("*.html")}
+def test_internal_links_and_anchors_lead_somewhere(site, pages):
+    """On every page and in every Markdown twin, of both editions."""
+    documents = {page.file: page.html for page in pages.values()}
+    for file in {*site.rglob("*.html"), *site.rglob("*.md")} - documents.keys():
+        text = file.read_text(encoding="utf-8")
+        html = markdown(text, extensions=["fenced_code", "tables"]) if file.suffix == ".md" else text
+        documents[file] = BeautifulSoup(html, "html.parser")
     ids = {file: {element["id"] for element in html.select("[id]")} for file, html in documents.items()}
     broken = []
     for file, html in documents.items():

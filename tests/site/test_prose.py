@@ -43,6 +43,15 @@ RETIRED = {
 }
 
 PAGES = sorted((ROOT / "docs" / "zh").rglob("*.md"))
+# Where else Chinese is written, and the syntax around it, in which autocorrect leaves code alone.
+OTHERS = {
+    "README.md": "markdown",
+    "mkdocs*.yml": "yaml",
+    "docs/theme/**/*.html": "html",
+    "snippets/*/*.py": "python",
+    "reference/*.py": "python",
+    "runner/*.py": "python",
+}
 
 
 def without_code(text: str) -> str:
@@ -85,23 +94,58 @@ def test_no_retired_word(word):
     assert not found, f"write {RETIRED[word]} instead: {found}"
 
 
-def test_chinese_typography():
-    autocorrect = pytest.importorskip("autocorrect_py", reason="no wheel for this Python")
+def not_simplified(text: str) -> list[str]:
+    """Chinese characters outside GB 2312, the standard set of simplified ones: traditional, or a slip of the keys."""
+    return [character for character in re.findall("[\u3400-\u9fff]", text) if not character.encode("gb2312", "ignore")]
+
+
+def test_characters_are_simplified():
+    assert not_simplified("線程") == ["線"]
+    wrong = {place: found for place, text in chinese() if (found := not_simplified(text))}
+    assert not wrong
+
+
+def typography(text: str, syntax: str = "markdown") -> list[str]:
+    """What autocorrect would write otherwise, each with its line."""
+    autocorrect = pytest.importorskip(
+        "autocorrect_py", reason="requirements-style.txt not installed: no wheel for this Python"
+    )
     autocorrect.load_config('{"context": {"codeblock": 0}}')
+    return [f"{line.line}: {line.old!r} should be {line.new!r}" for line in autocorrect.lint_for(text, syntax).lines]
+
+
+def test_chinese_typography():
     texts = [(page.name, page.read_text(encoding="utf-8")) for page in PAGES]
     texts += [(place, text + "\n") for place, text in data()]
     texts += [(entry.id, entry.read["zh"] + "\n") for section in errata.sections() for entry in errata.load(section)]
+    wrong = [f"{place}:{fault}" for place, text in texts for fault in typography(text)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("pattern", OTHERS)
+def test_chinese_typography_outside_the_pages(pattern):
+    files = sorted(ROOT.glob(pattern))
+    assert files
     wrong = [
-        f"{place}:{line.line}: {line.old!r} should be {line.new!r}"
-        for place, text in texts
-        for line in autocorrect.lint_for(text, "markdown").lines
+        f"{file.relative_to(ROOT)}:{fault}"
+        for file in files
+        for fault in typography(file.read_text(encoding="utf-8"), OTHERS[pattern])
     ]
     assert not wrong, "\n".join(wrong)
 
 
-def test_the_check_of_typography_can_fail():
-    autocorrect = pytest.importorskip("autocorrect_py", reason="no wheel for this Python")
-    assert autocorrect.lint_for("中文abc混排,半角。", "markdown").lines
+@pytest.mark.parametrize(
+    ("syntax", "text"),
+    [
+        ("markdown", "中文abc混排,半角。"),
+        ("yaml", "site_name: 中文abc"),
+        ("html", "<p>中文abc</p>"),
+        ("python", "# zh: 中文abc\n"),
+        ("python", 'WORDS = {"zh": "中文abc"}\n'),
+    ],
+)
+def test_the_check_of_typography_can_fail(syntax, text):
+    assert typography(text, syntax)
 
 
 def test_what_the_linter_does_not_see():
