@@ -24,6 +24,7 @@ POLICY = {
     "form-action": ["'none'"],  # the search form is read by a script and sent nowhere
 }
 DATA = {"application/json", "application/ld+json"}  # scripts that a browser only keeps
+SOURCE_MAP = re.compile(r"\s*/[/*]# sourceMappingURL=\S+(\s*\*/)?\s*\Z")
 CHARSET = '<meta charset="utf-8">'
 
 serving = False
@@ -35,32 +36,38 @@ def on_startup(command: str, dirty: bool) -> None:
     serving = command == "serve"
 
 
+@event_priority(-100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the theme's source maps and what points to them."""
-    for map_ in [file for file in files if file.src_uri.endswith(".map")]:
-        files.remove(map_)
-        if mapped := files.get_file_from_path(map_.src_uri.removesuffix(".map")):
-            text = re.sub(r"\s*(//|/\*)# sourceMappingURL=\S+(\s*\*/)?\s*\Z", "\n", mapped.content_string)
-            files.remove(mapped)
-            files.append(File.generated(config, mapped.src_uri, content=text))
+    """Leave out the theme's source maps, and what points to them."""
+    for file in list(files):
+        if file.src_uri.endswith(".map"):
+            files.remove(file)
+        elif file.src_uri.endswith((".min.js", ".min.css")):
+            text = SOURCE_MAP.sub("\n", file.content_string)
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=text))
     return files
 
 
 @event_priority(-100)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Write the policy into a page, when nothing will change it any more."""
-    return with_policy(output, page.file.src_uri)
+    return with_policy(output, page.file.src_uri, config)
 
 
 @event_priority(-100)
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Write the policy into a page that has no source, such as 404.html."""
-    return with_policy(output_content, template_name) if template_name.endswith(".html") else output_content
+    return with_policy(output_content, template_name, config) if template_name.endswith(".html") else output_content
 
 
-def with_policy(html: str, name: str) -> str:
-    """The page with its Content-Security-Policy before anything that it governs."""
-    if serving:  # the server adds a script of its own to every page
+def with_policy(html: str, name: str, config: MkDocsConfig) -> str:
+    """The page with its Content-Security-Policy before anything that it governs.
+
+    Without one: under ``mkdocs serve``, which adds a script of its own to every page, and in the offline site, whose
+    search writes a script into a frame, because browsers start no worker from ``file://``.
+    """
+    if serving or "material/offline" in config.plugins:
         return html
     if CHARSET not in html:
         raise PluginError(f"{name} has no place for the Content-Security-Policy: {CHARSET} is missing")
