@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -68,22 +66,3 @@ def pages(site: Path) -> Mapping[tuple[str, str], Page]:
             html = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
             found[language, name] = Page(language, name, file, html)
     return found
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A small site of one page in each language, with this one's configuration, theme and runner."""
-    root = tmp_path / "copy"
-    root.mkdir()
-    for name in ("base.yml", "mkdocs.yml", "mkdocs.en.yml"):
-        text = (ROOT / name).read_text(encoding="utf-8")
-        (root / name).write_text(re.sub(r"(?ms)^nav:.*", "nav: [index.md]\n", text), encoding="utf-8")
-    for name in ("hooks", "docs/theme", "runner", "reference"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (root / "snippets" / "x").mkdir(parents=True)
-    (root / "snippets" / "x" / "y.py").write_text("print('first')\n", encoding="utf-8")
-    for language in ("zh", "en"):
-        (root / "docs" / language).mkdir()
-        page = "---\ndescription: A page to build.\n---\n# Title {#title}\n\n```snippet\nx/y.py\n```\n"
-        (root / "docs" / language / "index.md").write_text(page, encoding="utf-8")
-    return root

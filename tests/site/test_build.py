@@ -4,16 +4,37 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import mkdocs
+from tests.site.conftest import ROOT, mkdocs
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A small site of one page in each language, with this one's configuration, theme and runner."""
+    root = tmp_path / "copy"
+    root.mkdir()
+    for name in ("base.yml", "mkdocs.yml", "mkdocs.en.yml"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        (root / name).write_text(re.sub(r"(?ms)^nav:.*", "nav: [index.md]\n", text), encoding="utf-8")
+    for name in ("hooks", "docs/theme", "runner", "reference"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "snippets" / "x").mkdir(parents=True)
+    (root / "snippets" / "x" / "y.py").write_text("print('first')\n", encoding="utf-8")
+    for language in ("zh", "en"):
+        (root / "docs" / language).mkdir()
+        page = "---\ndescription: A page to build.\n---\n# Title {#title}\n\n```snippet\nx/y.py\n```\n"
+        (root / "docs" / language / "index.md").write_text(page, encoding="utf-8")
+    return root
 
 
 def test_one_command_builds_both_editions(copy):
@@ -29,6 +50,25 @@ def test_the_english_edition_builds_alone(copy):
     result = mkdocs("build", "-f", "mkdocs.en.yml", root=copy)
     assert result.returncode == 0, result.stderr
     assert "first" in (copy / "site" / "en" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("site_url", "files"),
+    [
+        ("https://example.org/", {"sitemap.xml", "robots.txt"}),
+        ("https://example.org/below/", {"sitemap.xml"}),
+        ("", set()),
+    ],
+)
+def test_files_for_crawlers_are_written_where_they_count(copy, site_url, files):
+    assert mkdocs("build", "--strict", root=copy, SITE_URL=site_url).returncode == 0
+    site = copy / "site"
+    assert {file.name for file in site.iterdir()} & {"sitemap.xml", "robots.txt"} == files
+    if "robots.txt" in files:
+        assert "Sitemap: https://example.org/sitemap.xml" in (site / "robots.txt").read_text().splitlines()
+    head = (site / "en" / "index.html").read_text(encoding="utf-8")
+    for mark in ('rel="canonical"', "og:image", "application/ld+json"):
+        assert (mark in head) == bool(site_url), "an address that nobody knows cannot be told"
 
 
 @pytest.mark.parametrize("strict", [[], ["--strict"]])

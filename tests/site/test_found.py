@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from social import HEIGHT, WIDTH, editions, read
-from tests.site.conftest import ADDRESS, FOLDERS, mkdocs
+from tests.site.conftest import ADDRESS, FOLDERS
 
 CODES = {"zh": "zh-Hans", "en": "en"}
 LOCALES = {"zh": "zh_CN", "en": "en_US"}
@@ -67,25 +67,6 @@ def test_one_sitemap_names_every_page_of_both_editions(pages, site):
     }
     assert listed == {address(page): alternates(page) for page in pages.values()}
     assert text.count(b"<loc>") == len(pages)
-
-
-@pytest.mark.parametrize(
-    ("site_url", "files"),
-    [
-        ("https://example.org/", {"sitemap.xml", "robots.txt"}),
-        ("https://example.org/below/", {"sitemap.xml"}),
-        ("", set()),
-    ],
-)
-def test_files_for_crawlers_are_written_where_they_count(copy, site_url, files):
-    assert mkdocs("build", "--strict", root=copy, SITE_URL=site_url).returncode == 0
-    site = copy / "site"
-    assert {file.name for file in site.iterdir()} & {"sitemap.xml", "robots.txt"} == files
-    if "robots.txt" in files:
-        assert "Sitemap: https://example.org/sitemap.xml" in (site / "robots.txt").read_text().splitlines()
-    head = (site / "en" / "index.html").read_text(encoding="utf-8")
-    for mark in ('rel="canonical"', "og:image", "application/ld+json"):
-        assert (mark in head) == bool(site_url), "an address that nobody knows cannot be told"
 
 
 def test_titles_and_descriptions_are_each_page_s_own(pages):
