@@ -1,6 +1,6 @@
 """The Content-Security-Policy in a browser: nothing on the site is against it, and what is against it is blocked.
 
-``browser`` is Playwright's, ``address`` is where the built site is served, with its 404.html for what is not there.
+``browser`` is Playwright's; ``address`` is where ``site``, the built site, is served.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ FORBIDDEN = "addEventListener('securitypolicyviolation', event => (window.forbid
 
 
 @pytest.fixture
-def page(browser) -> Iterator:
-    """A page that keeps what its policy forbids."""
-    context = browser.new_context()
-    context.add_init_script(FORBIDDEN)
-    yield context.new_page()
-    context.close()
+def page(browser, site) -> Iterator:
+    """Keeps what its policy forbids; for an address with no page it shows the 404.html at the root, as many hosts do."""
+    with browser.new_context() as context:
+        context.add_init_script(FORBIDDEN)
+        context.route("**/no/**", lambda route: route.fulfill(status=404, path=site / "404.html"))
+        yield context.new_page()
 
 
 def forbidden(page) -> list[str]:
