@@ -13,7 +13,13 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # Where the audited site would stand; the tests follow its own absolute addresses.
 AUDITED := https://example.org/proved/
 
-.PHONY: serve build test audit audit-site audit-html audit-links bench clean
+# Every file that is installed is one whose hash is in a lock; make lock writes them.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED := $(INSTALL) --require-hashes --no-build-isolation --use-pep517
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --no-python-downloads --generate-hashes \
+	--no-emit-package threads-and-processes-proved --custom-compile-command "make lock" $(UPGRADE)
+
+.PHONY: serve build test audit audit-site audit-html audit-links audit-requirements lock bench clean
 
 serve: .venv/ready        ## both editions on http://127.0.0.1:8000, rebuilt as you write
 	$(BIN)/mkdocs serve
@@ -31,7 +37,7 @@ test: .venv/ready         ## everything that can be proved
 	$(BIN)/pytest
 	$(BIN)/pytest --codeblocks README.md docs
 
-audit: audit-html audit-links  ## the built site, with tools that take longer or use the network
+audit: audit-html audit-links audit-requirements  ## the built site, with tools that take longer or use the network
 
 audit-site: .venv/ready
 	SITE_URL=$(AUDITED) $(BIN)/mkdocs build --strict --quiet --site-dir build/site
@@ -44,19 +50,30 @@ audit-html: audit-site .venv/audit
 audit-links: audit-site .venv/audit
 	$(BIN)/python -m audit.links build/site $(AUDITED)
 
+audit-requirements: .venv/audit
+	$(BIN)/python -m audit.vulnerabilities $(REQUIRED) requirements*.lock
+
+lock: .venv/audit         ## after an edit to requirements*.txt; make lock UPGRADE=--upgrade renews what they leave open
+	$(LOCK) requirements-build.txt -o requirements-build.lock
+	$(LOCK) requirements.txt -o requirements.lock
+	$(LOCK) -c requirements.lock requirements-style.txt -o requirements-style.lock
+	$(LOCK) -c requirements.lock requirements-audit.txt -o requirements-audit.lock
+
 bench: .venv/ready        ## ratios from one run
 	$(BIN)/python -m bench
 
 clean:
 	rm -rf .venv .cache node_modules site build *.egg-info
 
-.venv/ready: requirements.txt requirements-style.txt pyproject.toml
+.venv/ready: requirements-build.lock requirements.lock requirements-style.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "no CPython 3.10 or newer found; name one: make PYTHON=/path/to/python"; exit 1; }
 	"$(PYTHON)" -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r requirements-style.txt
+	$(LOCKED) -r requirements-build.lock
+	$(LOCKED) -r requirements.lock -r requirements-style.lock
+	$(INSTALL) --no-build-isolation --no-deps -e .
 	touch $@
 
-.venv/audit: .venv/ready requirements-audit.txt package-lock.json .npmrc
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-audit.txt
+.venv/audit: .venv/ready requirements-audit.lock package-lock.json .npmrc
+	$(LOCKED) -r requirements-audit.lock
 	$(BIN)/npm ci --silent
 	touch $@

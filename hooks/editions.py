@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 import jieba
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 
 log = logging.getLogger("mkdocs.hooks.editions")
 serving = False
@@ -31,6 +33,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["root_url"] = root
     config.site_url = root + folder if root else url
     return config
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """JSON in a page has its Chinese as it is, not as escapes three times as long."""
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return env
 
 
 @event_priority(-100)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 import textwrap
+from itertools import groupby
 from pathlib import Path
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -58,12 +60,18 @@ def twin(page: Page, config: MkDocsConfig) -> str:
 
 
 def listing(config: MkDocsConfig) -> str:
-    """``llms.txt`` as https://llmstxt.org has it: title, summary, a line a page."""
+    """``llms.txt`` as https://llmstxt.org has it: title, summary, the other edition, a line a page, by parts."""
+    site = config.site_url or ""
     lines = [f"# {config.site_name}", "", f"> {config.site_description}", ""]
-    for page in pages:
-        address = posixpath.join(config.site_url or "", _address(page))
-        lines.append(f"- [{page.title}]({address}): {page.meta['description']}")
-    return "\n".join(lines) + "\n"
+    for other in config.extra["alternate"]:
+        if other["path"]:
+            lines += [f"[{other['name']}]({urljoin(site, other['path'] + 'llms.txt')})", ""]
+    for part, of_part in groupby(pages, lambda page: page.parent and page.parent.title):
+        lines += [f"## {part}", ""] if part else []
+        for page in of_part:
+            lines.append(f"- [{page.title}]({posixpath.join(site, _address(page))}): {page.meta['description']}")
+        lines.append("")
+    return "\n".join(lines)
 
 
 def _address(page: Page) -> str:

@@ -52,6 +52,25 @@ def test_the_english_edition_builds_alone(copy):
     assert "first" in (copy / "site" / "en" / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("site_url", "files"),
+    [
+        ("https://example.org/", {"sitemap.xml", "robots.txt"}),
+        ("https://example.org/below/", {"sitemap.xml"}),
+        ("", set()),
+    ],
+)
+def test_files_for_crawlers_are_written_where_they_count(copy, site_url, files):
+    assert mkdocs("build", "--strict", root=copy, SITE_URL=site_url).returncode == 0
+    site = copy / "site"
+    assert {file.name for file in site.iterdir()} & {"sitemap.xml", "robots.txt"} == files
+    if "robots.txt" in files:
+        assert "Sitemap: https://example.org/sitemap.xml" in (site / "robots.txt").read_text().splitlines()
+    head = (site / "en" / "index.html").read_text(encoding="utf-8")
+    for mark in ('rel="canonical"', "og:image", "application/ld+json"):
+        assert (mark in head) == bool(site_url), "an address that nobody knows cannot be told"
+
+
 @pytest.mark.parametrize("strict", [[], ["--strict"]])
 def test_a_failed_run_fails_the_build_before_the_old_site_is_touched(copy, strict):
     assert mkdocs("build", root=copy).returncode == 0

@@ -174,15 +174,6 @@ def test_twins_have_no_dialect_and_their_links_lead_to_twins(pages, site):
             assert (twin.parent / target).resolve().is_file(), f"{twin}: {target}"
 
 
-def test_one_page_of_each_edition_helps_where_there_is_none(site):
-    for language, folder in FOLDERS.items():
-        text = BeautifulSoup((site / folder / "404.html").read_text(encoding="utf-8"), "html.parser")
-        home = text.select_one("article a")
-        assert urlsplit(urljoin(ADDRESS, home["href"])).path.rstrip("/") == urlsplit(ADDRESS + folder).path.rstrip(
-            "/"
-        ), language
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_headings_have_an_order(pages, language):
     for page in pages.values():

@@ -1,0 +1,85 @@
+"""The Content-Security-Policy in a browser: nothing on the site is against it, and what is against it is blocked.
+
+``browser`` is Playwright's; ``address`` is where ``site``, the built site, is served.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urldefrag
+
+import pytest
+
+pytest.importorskip("playwright", reason="needs Playwright; see requirements.txt")
+
+FORBIDDEN = "addEventListener('securitypolicyviolation', event => (window.forbidden ??= []).push(event.blockedURI))"
+
+
+@pytest.fixture
+def page(browser, site) -> Iterator:
+    """Keeps what its policy forbids; for an address with no page it shows the 404.html at the root, as many hosts do."""
+    with browser.new_context() as context:
+        context.add_init_script(FORBIDDEN)
+        context.route("**/no/**", lambda route: route.fulfill(status=404, path=site / "404.html"))
+        yield context.new_page()
+
+
+def forbidden(page) -> list[str]:
+    return page.evaluate("window.forbidden ?? []")
+
+
+def test_no_page_does_what_its_policy_forbids(page, address):
+    seen, left = set(), {address, f"{address}en/", f"{address}no/such/page", f"{address}en/no/such/page"}
+    while left:
+        here = left.pop()
+        seen.add(here)
+        page.goto(here)
+        assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1, here
+        assert forbidden(page) == [], here
+        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        pages = {urldefrag(link)[0] for link in links if link.startswith(address) and urldefrag(link)[0].endswith("/")}
+        left |= pages - seen
+    assert len(seen) > 40
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_search_and_definitions_work_under_the_policy(page, address, folder):
+    page.goto(f"{address}{folder}races/")
+    page.locator("button.term").first.click()
+    page.locator(".definition:popover-open").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.locator(".md-search__input").press_sequentially("lock")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert forbidden(page) == []
+
+
+def test_what_somebody_slips_into_a_page_is_blocked(page, address):
+    page.goto(address)
+    page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "window.slipped = true";
+            document.body.append(script);
+            document.body.setAttribute("onclick", "window.slipped = true");
+            document.body.setAttribute("style", "margin: 99px");
+            new Image().src = "https://example.org/pixel.png";
+            fetch("https://example.org/").catch(() => {});
+        }"""
+    )
+    page.wait_for_function("window.forbidden?.length >= 5")
+    page.locator("body").dispatch_event("click")
+    assert not page.evaluate("window.slipped")
+    assert page.evaluate("getComputedStyle(document.body).margin") != "99px"
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "word"), [("no/such-page", "zh-Hans", "such page"), ("en/no/lock", "en", "lock")]
+)
+def test_a_page_that_is_not_there_speaks_the_language_that_was_asked_for(page, address, path, language, word):
+    page.goto(address + path)
+    first = page.locator("article > section").first
+    assert first.get_attribute("lang") == language
+    home, search = (first.locator("a").nth(number).evaluate("link => link.href") for number in (0, 1))
+    assert home == address + ("en/" if language == "en" else "")
+    assert search == f"{home}?q={word.replace(' ', '+')}"
