@@ -1,0 +1,76 @@
+"""What a page loads: one style sheet with the rules that the pages use, and one small script in place of the theme's.
+
+``docs/lean`` has that script and the templates that go with it. A builder without hooks does not see this folder, and
+its pages use the theme's own files.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from purge import purge, words
+
+OWN = Path(__file__).parent.parent / "docs" / "lean"
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+
+
+@event_priority(-50)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Take over the style sheets and scripts that the configuration and the plugins name."""
+    config.theme.dirs.insert(0, str(OWN))
+    config.extra["lean"] = {
+        "styles": [*config.extra_css, "css/lean.css"],
+        "scripts": ["js/site.js", *(script.path for script in config.extra_javascript)],
+    }
+    config.extra_css, config.extra_javascript = [], []
+    return config
+
+
+@event_priority(-50)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Publish neither the parts of the two files nor what the theme's bundle would need."""
+    lean = config.extra["lean"]
+    theme = {file.src_uri: file for file in files if file.src_uri.startswith("assets/")}
+    sheets = sorted(uri for uri in theme if re.fullmatch(r"assets/stylesheets/(main|palette)\.\w+\.min\.css", uri))
+    workers = [uri for uri in theme if re.fullmatch(r"assets/javascripts/workers/search\.\w+\.min\.js", uri)]
+    if len(sheets) != 2 or len(workers) != 1:
+        raise PluginError("the theme's style sheets and search worker are not where they were; see hooks/lean.py")
+    lean["worker"] = workers[0]
+    for kind, parts in (("css", [*sheets, *lean["styles"]]), ("js", lean["scripts"])):
+        lean[kind] = [files.src_uris[uri].abs_src_path for uri in parts]
+    unused = theme.keys() - set(workers)
+    for uri in {*unused, *lean["styles"], *lean["scripts"]}:
+        files.remove(files.src_uris[uri])
+    return files
+
+
+def on_page_content(html: str, **_) -> str:
+    """Let wide tables scroll sideways, as the theme's script does after loading."""
+    wrapped = r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>'
+    return TABLE.sub(wrapped, html)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the two files."""
+    lean, site = config.extra["lean"], Path(config.site_dir)
+    pages = [page.read_text(encoding="utf-8") for page in site.rglob("*.html")]
+    script = _joined(lean["js"])
+    (site / "assets" / "site.js").write_text(script, encoding="utf-8")
+    others = "".join(sheet.read_text(encoding="utf-8") for sheet in site.rglob("*.css"))
+    used = words(pages, script + _joined([site / "js" / "search.js"]))
+    # The theme's script would add this class where the browser now has a state.
+    css = _joined(lean["css"]).replace(".focus-visible", ":focus-visible")
+    try:
+        text = purge(css, used, others + "".join(pages))
+    except ValueError as error:
+        raise PluginError(f"{', '.join(lean['css'])}: {error}") from None
+    (site / "assets" / "site.css").write_text(text, encoding="utf-8")
+
+
+def _joined(files: list) -> str:
+    return "\n".join(Path(file).read_text(encoding="utf-8") for file in files)
