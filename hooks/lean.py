@@ -25,7 +25,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.dirs.insert(0, str(OWN))
     config.extra["lean"] = {
         "styles": [*config.extra_css, "css/lean.css"],
-        "scripts": ["js/site.js", *(script.path for script in config.extra_javascript)],
+        "scripts": ["js/site.js", *map(str, config.extra_javascript)],
     }
     config.extra_css, config.extra_javascript = [], []
     return config
@@ -42,9 +42,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         raise PluginError("the theme's style sheets and search worker are not where they were; see hooks/lean.py")
     lean["worker"] = workers[0]
     for kind, parts in (("css", [*sheets, *lean["styles"]]), ("js", lean["scripts"])):
-        lean[kind] = [files.src_uris[uri].abs_src_path for uri in parts]
-    unused = theme.keys() - set(workers)
-    for uri in {*unused, *lean["styles"], *lean["scripts"]}:
+        if missing := [uri for uri in parts if uri not in files.src_uris]:
+            raise PluginError(
+                f"{', '.join(missing)}: named in extra_css or extra_javascript, but there is no such file"
+            )
+        lean[kind] = [Path(files.src_uris[uri].abs_src_path) for uri in parts]
+    for uri in {*theme, *lean["styles"], *lean["scripts"]} - {lean["worker"]}:
         files.remove(files.src_uris[uri])
     return files
 
@@ -68,9 +71,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         text = purge(css, used, others + "".join(pages))
     except ValueError as error:
-        raise PluginError(f"{', '.join(lean['css'])}: {error}") from None
+        raise PluginError(f"{', '.join(map(str, lean['css']))}: {error}") from None
     (site / "assets" / "site.css").write_text(text, encoding="utf-8")
 
 
-def _joined(files: list) -> str:
-    return "\n".join(Path(file).read_text(encoding="utf-8") for file in files)
+def _joined(files: list[Path]) -> str:
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)

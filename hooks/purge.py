@@ -79,7 +79,9 @@ def _kept(nodes: list, used: set[str]) -> Iterator[Block]:
 def _kept_at_rule(node, used: set[str]) -> Iterator[Block]:
     keyword, prelude = node.lower_at_keyword, f"@{node.lower_at_keyword} {_text(node.prelude)}"
     if keyword == "keyframes":
-        yield Block(prelude, rules=[Block(_text(step.prelude), declarations=_declarations(step)) for step in _rules(node)])
+        yield Block(
+            prelude, rules=[Block(_text(step.prelude), declarations=_declarations(step)) for step in _rules(node)]
+        )
     elif keyword in GROUPS:
         if rules := list(_kept(_rules(node), used)):
             yield Block(prelude, rules=rules)

@@ -26,7 +26,7 @@ def copy(tmp_path: Path) -> Path:
     for name in ("base.yml", "mkdocs.yml", "mkdocs.en.yml"):
         text = (ROOT / name).read_text(encoding="utf-8")
         (root / name).write_text(re.sub(r"(?ms)^nav:.*", "nav: [index.md]\n", text), encoding="utf-8")
-    for name in ("hooks", "docs/theme", "runner", "reference"):
+    for name in ("hooks", "docs/theme", "docs/lean", "runner", "reference"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     (root / "snippets" / "x").mkdir(parents=True)
     (root / "snippets" / "x" / "y.py").write_text("print('first')\n", encoding="utf-8")

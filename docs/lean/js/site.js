@@ -69,7 +69,6 @@ let current = -1;
 
 function follow() {
   const edge = header.offsetHeight;
-  header.classList.toggle("md-header--shadow", scrollY > 0);
   one(".md-header__title").classList.toggle("md-header__title--active", heading.getBoundingClientRect().bottom < edge);
   toTop.hidden = !(scrollY > 0 && scrollY < before);
   before = scrollY;
@@ -87,7 +86,8 @@ function mark(line) {
   if (now >= 0) reveal(links[now], contents);
 }
 function reveal(link, box) {
-  box.scrollTop += link.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 2;
+  const [inner, outer] = [link, box].map(element => element.getBoundingClientRect());
+  if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 2;
 }
 addEventListener("scroll", follow, { passive: true });
 addEventListener("resize", follow);
