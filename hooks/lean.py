@@ -17,6 +17,9 @@ from purge import purge, words
 
 OWN = Path(__file__).parent.parent / "docs" / "lean"
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+# Pygments' names and blanks have the colour of the text around them.
+PLAIN = re.compile(r'<span class="[nw]">([^<]*)</span>')
+VERBATIM = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.DOTALL)
 
 
 @event_priority(-50)
@@ -53,9 +56,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, **_) -> str:
-    """Let wide tables scroll sideways, as the theme's script does after loading."""
+    """Let wide tables scroll sideways, as the theme's script does after loading, and unwrap what has no style."""
     wrapped = r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>'
-    return TABLE.sub(wrapped, html)
+    return PLAIN.sub(r"\1", TABLE.sub(wrapped, html))
+
+
+@event_priority(-50)
+def on_post_page(output: str, **_) -> str:
+    """Drop the templates' indentation and empty lines."""
+    parts = VERBATIM.split(output)
+    text = [re.sub(r"\s*\n\s*", "\n", part) for part in parts[::3]]
+    return "".join(text + verbatim for text, verbatim in zip(text, [*parts[1::3], ""]))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
