@@ -7,6 +7,7 @@ its pages use the theme's own files.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -47,7 +48,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for kind, parts in (("css", [*sheets, *lean["styles"]]), ("js", lean["scripts"])):
         if missing := [uri for uri in parts if uri not in files.src_uris]:
             raise PluginError(
-                f"{', '.join(missing)}: named in extra_css or extra_javascript, but there is no such file"
+                f"{', '.join(missing)}: named in extra_css or extra_javascript, but not in the theme or docs"
             )
         lean[kind] = [Path(files.src_uris[uri].abs_src_path) for uri in parts]
     for uri in {*theme, *lean["styles"], *lean["scripts"]} - {lean["worker"]}:
@@ -73,18 +74,20 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the two files."""
     lean, site = config.extra["lean"], Path(config.site_dir)
     pages = [page.read_text(encoding="utf-8") for page in site.rglob("*.html")]
-    script = _joined(lean["js"])
+    own, *others = lean["js"]
+    # Each in a block, so that their names do not meet.
+    script = _joined([own]) + "".join(f"\n{{\n{_joined([other])}}}\n" for other in others)
     (site / "assets" / "site.js").write_text(script, encoding="utf-8")
-    others = "".join(sheet.read_text(encoding="utf-8") for sheet in site.rglob("*.css"))
-    used = words(pages, script + _joined([site / "js" / "search.js"]))
+    sheets = _joined(site.rglob("*.css"))
+    used = words(pages, script + _joined([OWN / "js" / "search.js"]))
     # The theme's script would add this class where the browser now has a state.
     css = _joined(lean["css"]).replace(".focus-visible", ":focus-visible")
     try:
-        text = purge(css, used, others + "".join(pages))
+        text = purge(css, used, sheets + "".join(pages))
     except ValueError as error:
         raise PluginError(f"{', '.join(map(str, lean['css']))}: {error}") from None
     (site / "assets" / "site.css").write_text(text, encoding="utf-8")
 
 
-def _joined(files: list[Path]) -> str:
+def _joined(files: Iterable[Path]) -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in files)

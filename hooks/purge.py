@@ -73,7 +73,7 @@ def _kept(nodes: list, used: set[str]) -> Iterator[Block]:
         elif node.type == "at-rule":
             yield from _kept_at_rule(node, used)
         else:
-            raise ValueError(f"the style sheets have no rule but: {_text([node])[:80]}")
+            raise _unread(node)
 
 
 def _kept_at_rule(node, used: set[str]) -> Iterator[Block]:
@@ -99,8 +99,13 @@ def _declarations(node) -> list[tuple[str, str]]:
     found = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
     for part in found:
         if part.type != "declaration":
-            raise ValueError(f"the style sheets have no declaration but: {_text([part])[:80]}")
+            raise _unread(part)
     return [(part.name, _text(part.value) + ("!important" if part.important else "")) for part in found]
+
+
+def _unread(node) -> ValueError:
+    what = node.message if node.type == "error" else f"{node.type} inside a rule"
+    return ValueError(f"line {node.source_line} of them together: {what}")
 
 
 def _split(tokens: list) -> list[list]:
@@ -124,7 +129,8 @@ def _can_match(selector: list, used: set[str]) -> bool:
         if token.type == "[] block" and not _names(token.content) <= used:
             return False
         if token.type == "function" and token.lower_name in WITH_SELECTORS:
-            if not any(_can_match(inner, used) for inner in _split(token.arguments)):
+            inside = _split(token.arguments)
+            if not any(_can_match(selector, used) for selector in inside):
                 return False
     return True
 

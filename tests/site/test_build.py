@@ -71,6 +71,24 @@ def test_files_for_crawlers_are_written_where_they_count(copy, site_url, files):
         assert (mark in head) == bool(site_url), "an address that nobody knows cannot be told"
 
 
+def test_a_builder_without_hooks_uses_the_theme_s_own_files(copy):
+    base = copy / "base.yml"
+    base.write_text(base.read_text(encoding="utf-8").replace("  - hooks/lean.py\n", ""), encoding="utf-8")
+    assert mkdocs("build", "--strict", root=copy).returncode == 0
+    html = (copy / "site" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'src="assets/javascripts/bundle\.\w+\.min\.js"', html)
+    assert re.search(r'href="assets/stylesheets/main\.\w+\.min\.css"', html)
+    assert 'href="css/site.css"' in html
+
+
+def test_a_style_sheet_that_is_not_there_fails_the_build(copy):
+    base = copy / "base.yml"
+    base.write_text(base.read_text(encoding="utf-8").replace("css/site.css", "css/gone.css"), encoding="utf-8")
+    result = mkdocs("build", root=copy)
+    assert result.returncode != 0
+    assert "css/gone.css: named in extra_css or extra_javascript" in result.stderr
+
+
 @pytest.mark.parametrize("strict", [[], ["--strict"]])
 def test_a_failed_run_fails_the_build_before_the_old_site_is_touched(copy, strict):
     assert mkdocs("build", root=copy).returncode == 0

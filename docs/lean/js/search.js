@@ -19,11 +19,11 @@
     });
   }
 
-  let asked;
+  let last;
   function ask() {
-    if (!ready || query.value === asked) return;
-    asked = query.value;
-    worker.postMessage({ type: QUERY, data: asked });
+    if (!ready || query.value === last) return;
+    last = query.value;
+    worker.postMessage({ type: QUERY, data: last });
   }
 
   function show(groups) {

@@ -152,6 +152,12 @@ function closeSearch() {
 query.addEventListener("focus", openSearch);
 query.form.addEventListener("submit", event => event.preventDefault());
 search.addEventListener("change", () => search.checked && openSearch());
+const asked = new URLSearchParams(location.search).get("q");
+if (asked) {
+  history.replaceState(null, "", location.pathname + location.hash);
+  query.value = asked;
+  openSearch();
+}
 
 const keys = {
   f: openSearch, s: openSearch, "/": openSearch,
