@@ -32,8 +32,10 @@ bench: .venv/ready        ## ratios from one run
 clean:
 	rm -rf .venv .cache site build *.egg-info
 
-.venv/ready: requirements.txt requirements-style.txt pyproject.toml
+.venv/ready: requirements.txt requirements-style.txt requirements-browser.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "no CPython 3.10 or newer found; name one: make PYTHON=/path/to/python"; exit 1; }
 	"$(PYTHON)" -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r requirements-style.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-browser.txt \
+		|| echo "no Playwright for this Python or system: the tests in a browser will be skipped"
 	touch $@

@@ -37,10 +37,13 @@ def search(browser, address):
 
         def find(language: str, words: str) -> list[list[str]]:
             field = pages[language].locator(".md-search__input")
+            # The theme searches when a key goes up; fill presses none.
             field.fill("")
+            field.press("End")
             pages[language].locator(".md-search-result__item").first.wait_for(state="detached")
             field.fill(words)
-            results = pages[language].wait_for_function(RESULTS, timeout=10_000).json_value()
+            field.press("End")
+            results = pages[language].wait_for_function(RESULTS).json_value()
             return [[urlsplit(link)._replace(query="").geturl() for link in item] for item in results]
 
         yield find

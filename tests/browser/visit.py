@@ -13,7 +13,7 @@ RULES = {"target-size": {"enabled": True}}
 WITHOUT_TOKENS = {"include": [["html"]], "exclude": [[".highlight span"]]}
 WHOLE_PAGE = {"include": [["html"]]}
 # Only colours differ between light and dark.
-COLOURS = ["cat.color"]
+COLOURS = ["color-contrast", "link-in-text-block"]
 
 # Colours are judged at rest.
 AT_REST = "*, ::before, ::after { transition: none !important; animation: none !important; }"
@@ -104,7 +104,7 @@ def _toggle(page: Any) -> None:
     page.locator("label[for^=__palette]:visible").click()
 
 
-def _look(page: Any, found: Visit, scheme: str, width: int, part: Any, tags: list[str] | None = None) -> None:
+def _look(page: Any, found: Visit, scheme: str, width: int, part: Any, rules: list[str] | None = None) -> None:
     """Note how wide the page is, and what axe says of it."""
     from axe_playwright_python.sync_playwright import Axe
 
@@ -114,7 +114,7 @@ def _look(page: Any, found: Visit, scheme: str, width: int, part: Any, tags: lis
         found.sideways.append(f"{width} px")
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    options = {"resultTypes": ["violations"], "rules": RULES} | ({"runOnly": tags} if tags else {})
+    options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {"rules": RULES})
     for violation in page.evaluate("([part, options]) => axe.run(part, options)", [part, options])["violations"]:
         nodes = violation["nodes"]
         found.faults.append(

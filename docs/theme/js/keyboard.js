@@ -1,10 +1,7 @@
-// What the theme leaves to the mouse, for the Tab key: the buttons for menu and search on a phone. Enter presses them.
-const named = { __drawer: ".md-nav--primary", __search: ".md-search" };
-for (const [id, part] of Object.entries(named)) {
-  const label = document.querySelector(`.md-header label[for=${id}]`);
-  label.tabIndex = 0;
-  label.title = document.querySelector(part).getAttribute("aria-label");
-}
+// For the Tab key, what the theme leaves to the mouse: the button of the menu on a phone. Enter presses it.
+const menu = document.querySelector(".md-header label[for=__drawer]");
+menu.tabIndex = 0;
+menu.title = document.querySelector(".md-nav--primary").getAttribute("aria-label");
 
 // The theme gives every code block a landmark with buttons, all of the same name; here they get the name of the snippet.
 const name = () => {
