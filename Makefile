@@ -19,7 +19,7 @@ LOCKED := $(INSTALL) --require-hashes --no-build-isolation --use-pep517
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --no-python-downloads --generate-hashes \
 	--no-emit-package threads-and-processes-proved --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: serve build test audit audit-site audit-html audit-links audit-requirements lock bench clean
+.PHONY: serve build test offline audit audit-site audit-html audit-links audit-requirements lock bench clean
 
 serve: .venv/ready        ## both editions on http://127.0.0.1:8000, rebuilt as you write
 	$(BIN)/mkdocs serve
@@ -36,6 +36,9 @@ test: .venv/ready         ## everything that can be proved
 	$(BIN)/rumdl check --quiet .
 	$(BIN)/pytest
 	$(BIN)/pytest --codeblocks README.md docs
+
+offline: .venv/ready      ## the site as a folder that works without a server and a network: build/offline/index.html
+	$(BIN)/mkdocs build --strict -f mkdocs.offline.yml
 
 audit: audit-html audit-links audit-requirements  ## the built site, with tools that take longer or use the network
 

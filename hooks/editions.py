@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import posixpath
 import sys
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 log = logging.getLogger("mkdocs.hooks.editions")
 serving = False
@@ -41,12 +45,20 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """The theme keeps the reader's choice of colours for a folder: let it be the one of both editions."""
+    config.extra["scope"] = posixpath.join(context["base_url"], "../" if config.extra["folder"] else "")
+    return context
+
+
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Build the other edition into its folder of this one's site."""
     if other := config.extra.get("second_edition"):
         folder = Path(config.config_file_path).parent
         second = load_config(str(folder / other), strict=config.strict, site_url=config.site_url)
+        if download := config.extra.get("download"):
+            second.extra["download"] = {**download, "file": f"../{download['file']}"}
         second.site_dir = os.path.join(config.site_dir, second.extra["folder"].rstrip("/"))
         build(second, serve_url=f"{config.site_url}{second.extra['folder']}" if serving else None)
     if serving and other:
