@@ -7,6 +7,7 @@ PYTHON ?= $(shell for version in 3.15 3.14 3.13 3.12 3.11 3.10 3; do \
 	&& { echo "$$candidate"; break; }; done)
 
 BIN := .venv/bin
+PORTABLE := build/portable
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -19,7 +20,7 @@ LOCKED := $(INSTALL) --require-hashes --no-build-isolation --use-pep517
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --no-python-downloads --generate-hashes \
 	--no-emit-package threads-and-processes-proved --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: serve build test offline audit audit-site audit-html audit-links audit-requirements lock bench clean
+.PHONY: serve build test offline portable audit audit-site audit-html audit-links audit-requirements lock bench clean
 
 serve: .venv/ready        ## both editions on http://127.0.0.1:8000, rebuilt as you write
 	$(BIN)/mkdocs serve
@@ -39,6 +40,9 @@ test: .venv/ready         ## everything that can be proved
 
 offline: .venv/ready      ## the site as a folder that works without a server and a network: build/offline/index.html
 	$(BIN)/mkdocs build --strict -f mkdocs.offline.yml
+
+portable: .venv/ready $(PORTABLE)/properdocs/ready $(PORTABLE)/zensical/ready  ## the same sources under other builders
+	$(BIN)/python -m portable
 
 audit: audit-html audit-links audit-requirements  ## the built site, with tools that take longer or use the network
 
@@ -79,4 +83,9 @@ clean:
 .venv/audit: .venv/ready requirements-audit.lock package-lock.json .npmrc
 	$(LOCKED) -r requirements-audit.lock
 	$(BIN)/npm ci --silent
+	touch $@
+
+$(PORTABLE)/%/ready: portable/requirements-%.txt requirements.txt pyproject.toml
+	.venv/bin/python -m venv --clear $(PORTABLE)/$*
+	$(PORTABLE)/$*/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
