@@ -15,8 +15,8 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 AUDITED := https://example.org/proved/
 
 # Every file that is installed is one whose hash is in a lock; make lock writes them.
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-LOCKED := $(INSTALL) --require-hashes --no-build-isolation --use-pep517
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED = $(INSTALL) --require-hashes --no-build-isolation --use-pep517
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --no-python-downloads --generate-hashes \
 	--no-emit-package threads-and-processes-proved --custom-compile-command "make lock" $(UPGRADE)
 
@@ -65,6 +65,8 @@ lock: .venv/audit         ## after an edit to requirements*.txt; make lock UPGRA
 	$(LOCK) requirements.txt -o requirements.lock
 	$(LOCK) -c requirements.lock requirements-style.txt -o requirements-style.lock
 	$(LOCK) -c requirements.lock requirements-audit.txt -o requirements-audit.lock
+	$(LOCK) -c requirements.lock requirements-properdocs.txt -o requirements-properdocs.lock
+	$(LOCK) -c requirements.lock requirements-zensical.txt -o requirements-zensical.lock
 
 bench: .venv/ready        ## ratios from one run
 	$(BIN)/python -m bench
@@ -85,7 +87,13 @@ clean:
 	$(BIN)/npm ci --silent
 	touch $@
 
-$(PORTABLE)/%/ready: portable/requirements-%.txt requirements.txt pyproject.toml
-	.venv/bin/python -m venv --clear $(PORTABLE)/$*
-	$(PORTABLE)/$*/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+# The environments of other builders, beside the project's own.
+$(PORTABLE)/%/ready: BIN = $(PORTABLE)/$*/bin
+$(PORTABLE)/properdocs/ready: LOCKS = -r requirements.lock -r requirements-properdocs.lock
+$(PORTABLE)/zensical/ready: LOCKS = -r requirements-zensical.lock
+$(PORTABLE)/%/ready: requirements-build.lock requirements.lock requirements-%.lock pyproject.toml
+	"$(PYTHON)" -m venv --clear $(PORTABLE)/$*
+	$(LOCKED) -r requirements-build.lock
+	$(LOCKED) $(LOCKS)
+	$(INSTALL) --no-build-isolation --no-deps -e .
 	touch $@

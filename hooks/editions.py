@@ -7,6 +7,7 @@ import os
 import posixpath
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import jieba
 from jinja2 import Environment
@@ -35,6 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     url, folder = config.site_url or "", config.extra["folder"]
     root = url.removesuffix(folder)
     config.extra["root_url"] = root
+    config.extra["root_path"] = urlsplit(root).path
     config.site_url = root + folder if root else url
     return config
 

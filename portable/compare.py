@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -107,7 +106,8 @@ ESSENTIAL: dict[str, Callable[[Site], set[Any]]] = {
         for page, term in site.select("button.term")
     },
     "links inside the site": lambda site: {
-        (page, site.leads_to(page, link["href"])) for page, link in site.select("article :is(p, li, td) a[href]")
+        (page, site.leads_to(page, link["href"]))
+        for page, link in site.select("article :is(p, li, td) a[href]:not(figure a)")
     },
     "language switch to the same page": lambda site: {
         (page, link["hreflang"], site.leads_to(page, link["href"])) for page, link in site.select("a.md-select__link")
@@ -119,6 +119,13 @@ FURTHER: dict[str, Callable[[Site], set[Any]]] = {
     "canonical and hreflang": lambda site: {
         (page, link.get("hreflang"), link["href"]) for page, link in site.select("link[rel=canonical], link[hreflang]")
     },
+    "data for previews and search engines": lambda site: (
+        {(page, meta["property"], meta["content"]) for page, meta in site.select("meta[property]")}
+        | {
+            (page, json.dumps(json.loads(data.get_text()), sort_keys=True))
+            for page, data in site.select("script[type='application/ld+json']")
+        }
+    ),
     "previous and next page": lambda site: {
         (page, *link["rel"], site.leads_to(page, link["href"]))
         for page, link in site.select("link[rel=prev], link[rel=next]")

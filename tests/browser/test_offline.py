@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.site.conftest import FOLDERS, ROOT, mkdocs
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install -r requirements.txt")
-
 NAMES = sorted(source.stem for source in (ROOT / "docs" / "zh").glob("*.md"))
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 DARK = "slate"
 # What a reader sees at once when a file of the theme does not load.
 LOOK = """() => ({
@@ -35,36 +32,23 @@ def folder(records, tmp_path_factory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    """The system's Chromium, or else Playwright's own."""
-    with playwright.sync_playwright() as driver:
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-        try:
-            browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
-        except playwright.Error as error:
-            pytest.skip(f"needs Chromium: install it, or run python -m playwright install chromium ({error.message})")
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def tab(browser) -> Iterator[playwright.Page]:
+def tab(browser) -> Iterator[Any]:
     """A page of a new reader. It fails the test when a page complains or asks for what is not there."""
     context = browser.new_context(color_scheme="light")
     context.set_default_timeout(10_000)
     tab = context.new_page()
     complaints: list[str] = []
 
-    def said(message: playwright.ConsoleMessage) -> None:
+    def said(message: Any) -> None:
         if message.type in ("error", "warning"):
             complaints.append(message.text)
 
-    def asked(request: playwright.Request) -> None:
+    def asked(request: Any) -> None:
         if not request.url.startswith(("file:", "data:", "blob:")):
             complaints.append(f"asks a host: {request.url}")
 
-    def failed(request: playwright.Request) -> None:
+    def failed(request: Any) -> None:
         # What was still on its way when the test went on to the next page.
         if request.failure != "net::ERR_ABORTED":
             complaints.append(f"{request.failure}: {request.url}")
