@@ -20,7 +20,7 @@ LOCKED = $(INSTALL) --require-hashes --no-build-isolation --use-pep517
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --no-python-downloads --generate-hashes \
 	--no-emit-package threads-and-processes-proved --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: serve build test offline portable audit audit-site audit-html audit-links audit-requirements lock bench clean
+.PHONY: serve build test offline portable audit audit-site audit-html audit-links audit-speed audit-requirements lock bench clean
 
 serve: .venv/ready        ## both editions on http://127.0.0.1:8000, rebuilt as you write
 	$(BIN)/mkdocs serve
@@ -44,7 +44,7 @@ offline: .venv/ready      ## the site as a folder that works without a server an
 portable: .venv/ready $(PORTABLE)/properdocs/ready $(PORTABLE)/zensical/ready  ## the same sources under other builders
 	$(BIN)/python -m portable
 
-audit: audit-html audit-links audit-requirements  ## the built site, with tools that take longer or use the network
+audit: audit-html audit-links audit-speed audit-requirements  ## the built site, with tools that take longer or use the network
 
 audit-site: .venv/ready
 	SITE_URL=$(AUDITED) $(BIN)/mkdocs build --strict --quiet --site-dir build/site
@@ -56,6 +56,9 @@ audit-html: audit-site .venv/audit
 
 audit-links: audit-site .venv/audit
 	$(BIN)/python -m audit.links build/site $(AUDITED)
+
+audit-speed: audit-site .venv/audit
+	$(BIN)/node audit/speed.mjs build/site
 
 audit-requirements: .venv/audit
 	$(BIN)/python -m audit.vulnerabilities $(REQUIRED) requirements*.lock

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import posixpath
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,9 +15,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 log = logging.getLogger("mkdocs.hooks.editions")
 serving = False
@@ -45,12 +41,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """JSON in a page has its Chinese as it is, not as escapes three times as long."""
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return env
-
-
-def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """The theme keeps the reader's choice of colours for a folder: let it be the one of both editions."""
-    config.extra["scope"] = posixpath.join(context["base_url"], "../" if config.extra["folder"] else "")
-    return context
 
 
 @event_priority(-100)

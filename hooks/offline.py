@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-from fnmatch import fnmatch
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -17,8 +16,7 @@ from mkdocs.structure.files import File, Files
 NAME = "threads-and-processes"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can name. Every file has it, so that the same site makes the same zip."""
-UNREAD = ("sitemap.xml", "robots.txt", "*.map", "assets/javascripts/lunr/*")
-"""Files of the theme that nothing asks for from ``file://``: for search engines, debuggers and other languages."""
+FOR_SERVERS = ("404.html", "sitemap.xml", "robots.txt")
 
 serving = False
 archive = b""
@@ -38,8 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     global archive
     if _is_offline(config):
-        # 404.html and sitemap.xml are for servers.
-        config.theme.static_templates.clear()
+        config.theme.static_templates.difference_update(FOR_SERVERS)
     elif (offline := config.extra.get("offline")) and not serving:
         archive = _build(Path(config.config_file_path).with_name(offline), config.strict)
         config.extra["download"] = {"file": f"{NAME}.zip", "size": f"{len(archive) / 1e6:.1f} MB"}
@@ -47,12 +44,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Put the zip at the root of the site, where both editions find it. Leave out of it what nothing reads there."""
+    """Put the zip at the root of the site, where both editions find it; and into it, nothing that is for servers."""
     if "download" in config.extra and not config.extra["folder"]:
         files.append(File.generated(config, config.extra["download"]["file"], content=archive))
     if _is_offline(config):
-        for file in [file for file in files if any(fnmatch(file.src_uri, unread) for unread in UNREAD)]:
-            files.remove(file)
+        for path in FOR_SERVERS:
+            if file := files.get_file_from_path(path):
+                files.remove(file)
     return files
 
 

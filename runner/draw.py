@@ -10,11 +10,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from runner.timeline import SLICE, WAITS, Lane, Span, Timeline
+from runner.timeline import CALLS, MARKS, SLICE, WAITS, Lane, Span, Timeline
 
 Steps = list[tuple[float, int]]
 """When a number changes, in seconds, and what it is from then on."""
-LANE = 30
+LANE = 34
 """Pixels from one lane to the next: its name, its bar, and the band of a lock below."""
 CHART = 48
 """Pixels of a chart below the lanes: its name and the highest column."""
@@ -22,11 +22,12 @@ COLUMN = 28
 TOP = 4
 AXIS = 22
 SMALLEST = 0.006
-"""Spans that are shorter than this share of the whole are not drawn: nobody could see them."""
+"""Holds and tasks that are shorter than this share of the whole are not drawn, and no line of the table is."""
 GAP = 0.0015
-"""Nor are gaps that are shorter than this share, between two slices or two waits for events."""
-SHAPES = {"sleep": "sleep", "acquire": "lock", "hold": "hold", "task": "task"}
-"""Kind to the shape that stands for it; every other wait is a ``wait``."""
+"""Nothing that is shorter than this share is drawn, nor a gap between two slices or two waits for events."""
+SHAPES = {"sleep": "sleep", "acquire": "lock", "due": "due", "finish": "finish"}
+"""Kind of a wait to the shape that stands for it; every other one is a ``wait``."""
+LEGEND = ("slice", "run", "sleep", "lock", "hold", "wait", "due", "finish", "alive", "idle", "wake", "gave up")
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,11 @@ class Bar:
     """A piece of a lane, in percent of the width."""
 
     shape: str
-    """``run``, ``slice``, ``alive``, ``idle``, ``sleep``, ``lock``, ``wait``, ``hold`` or ``task``."""
+    """One of LEGEND, or ``task``."""
     x: float
     width: float
+    joint: bool = False
+    """Another bar of the same shape ends where this one begins."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,11 @@ class Row:
     open: bool
     label_at_end: bool
     """Its name would leave the picture if it began where the bar does, so it ends where the bar does."""
+    fate: str
+    """How it ended: ``returned``, ``failed``, ``killed``, or ``open`` if it had not."""
     bars: tuple[Bar, ...]
+    marks: tuple[tuple[float, str], ...]
+    """Where, in percent, and which of MARKS."""
     parent: int | None = None
     """Where the lane of the process stands that started this one."""
 
@@ -103,7 +110,9 @@ class Picture:
     ticks: tuple[tuple[float, str], ...]
     """Where, in percent, and the seconds there."""
     shapes: tuple[str, ...]
-    """What the legend explains."""
+    """What the legend explains, of LEGEND."""
+    fates: tuple[str, ...]
+    """The ends that it explains."""
     facts: tuple[Fact, ...]
     height: int
     unit: str
@@ -116,12 +125,13 @@ def picture(timeline: Timeline) -> Picture:
     whole = timeline.seconds or 1.0
     unit, factor = ("ms", 1000) if whole < 0.1 else ("s", 1)
     first = {lane.process: TOP + number * LANE for number, lane in reversed(list(enumerate(timeline.lanes)))}
+    names = _names(timeline)
     rest = "alive" if timeline.spans(SLICE) else "run"
     rows = tuple(
-        _row(lane, TOP + number * LANE, first.get(lane.parent), whole, rest)
-        for number, lane in enumerate(timeline.lanes)
+        _row(lane, name, TOP + number * LANE, first.get(lane.parent), whole, rest)
+        for number, (lane, name) in enumerate(zip(timeline.lanes, names))
     )
-    seen = {"run" if bar.shape == SLICE else bar.shape for row in rows for bar in row.bars}
+    seen = {bar.shape for row in rows for bar in row.bars} | {mark for row in rows for _, mark in row.marks}
     below = TOP + len(rows) * LANE
     numbers = list(_numbers(timeline))
     charts = tuple(
@@ -132,8 +142,9 @@ def picture(timeline: Timeline) -> Picture:
         charts=charts,
         graph=_graph(timeline),
         ticks=tuple((round(100 * tick / whole, 2), f"{tick * factor:g} {unit}") for tick in _ticks(whole)),
-        shapes=tuple(shape for shape in ("run", "sleep", "lock", "hold", "wait", "alive", "idle") if shape in seen),
-        facts=(*_facts(timeline, whole, factor), *_steps(numbers, whole, factor)),
+        shapes=tuple(shape for shape in LEGEND if shape in seen),
+        fates=tuple(fate for fate in ("failed", "killed", "open") if fate in {row.fate for row in rows}),
+        facts=(*_facts(timeline, names, whole, factor), *_steps(numbers, whole, factor)),
         height=below + len(charts) * CHART + AXIS,
         unit=unit,
         whole=f"{whole * factor:.2f}",
@@ -156,7 +167,7 @@ def _chart(kind: str, name: str, steps: Steps, y: int, whole: float) -> Chart:
     columns = tuple(
         (_percent(when, whole), round(100 * (end - when) / whole, 2), round(COLUMN * number / (most or 1), 1))
         for (when, number), end in zip(steps, ends)
-        if number and end - when >= SMALLEST / 3 * whole
+        if number and end > when
     )
     return Chart(kind, name, y, most, columns)
 
@@ -182,15 +193,31 @@ def _graph(timeline: Timeline) -> Graph | None:
     )
 
 
-def _row(lane: Lane, y: int, parent: int | None, whole: float, rest: str) -> Row:
+def _names(timeline: Timeline) -> list[str]:
+    """What stands at each lane. A thread of a child has the child's name too: another child may have such a thread."""
+    mains: dict[int, str] = {}
+    names = []
+    for lane in timeline.lanes:
+        if lane.process not in mains:
+            children = any(other.process for other in timeline.lanes)
+            mains[lane.process] = "MainProcess" if children and not lane.process else lane.name
+            names.append(mains[lane.process])
+        else:
+            names.append(f"{mains[lane.process]} · {lane.name}" if lane.process else lane.name)
+    return names
+
+
+def _row(lane: Lane, name: str, y: int, parent: int | None, whole: float, rest: str) -> Row:
     return Row(
-        name=lane.name,
+        name=name,
         y=y,
         x=_percent(lane.start, whole),
         end=_percent(lane.end, whole),
         open=lane.open,
         label_at_end=lane.start > 0.55 * whole,
+        fate="open" if lane.open else lane.fate or "returned",
         bars=tuple(_bars(lane, whole, rest)),
+        marks=tuple((_percent(span.start, whole), span.kind) for span in lane.spans if span.kind in MARKS),
         parent=parent,
     )
 
@@ -198,15 +225,18 @@ def _row(lane: Lane, y: int, parent: int | None, whole: float, rest: str) -> Row
 def _bars(lane: Lane, whole: float, rest: str) -> Iterator[Bar]:
     """What the lane shows: where it waits and, between the waits, the rest; in a pool, where it has no task."""
     drawn = _drawn(lane, whole)
-    waits = _outermost([span for span in drawn if span.kind in WAITS])
+    waits = _outermost([span for span in _joined(lane, whole) if span.kind in WAITS and not _hairline(span, whole)])
     for start, end, shape in _parts(lane, drawn, rest):
-        at = start
+        at, before = start, ""
         for wait in waits:
             if wait.start >= end or wait.end <= start:
                 continue
-            yield from _bar(shape, at, wait.start, whole)
-            yield from _bar(SHAPES.get(wait.kind, "wait"), max(wait.start, start), min(wait.end, end), whole)
-            at = max(at, wait.end)
+            bars = [*_bar(shape, at, wait.start, whole)]
+            kind = SHAPES.get(wait.kind, "wait")
+            joint = not bars and before == kind
+            yield from bars
+            yield from _bar(kind, max(wait.start, start), min(wait.end, end), whole, joint=joint)
+            at, before = max(at, wait.end), kind
         yield from _bar(shape, at, end, whole)
     for span in drawn:
         if span.kind in ("hold", "task", SLICE):
@@ -230,7 +260,12 @@ def _parts(lane: Lane, drawn: list[Span], rest: str) -> Iterator[tuple[float, fl
 
 
 def _drawn(lane: Lane, whole: float) -> list[Span]:
-    """The spans of a lane that can be seen. Slices, and waits of an event loop, are joined if their gaps cannot."""
+    """The spans of a lane that can be seen."""
+    return [span for span in _joined(lane, whole) if _visible(span, whole)]
+
+
+def _joined(lane: Lane, whole: float) -> list[Span]:
+    """The spans of a lane; slices, and waits of an event loop, are joined if their gaps cannot be seen."""
     found: list[Span] = []
     for kind in (SLICE, "events"):
         joined: list[Span] = []
@@ -241,7 +276,7 @@ def _drawn(lane: Lane, whole: float) -> list[Span]:
                 joined.append(span)
         found += joined
     found += (span for span in lane.spans if span.kind not in (SLICE, "events"))
-    return sorted((span for span in found if _visible(span, whole)), key=lambda span: span.start)
+    return sorted(found, key=lambda span: span.start)
 
 
 def _outermost(spans: list[Span]) -> list[Span]:
@@ -251,13 +286,18 @@ def _outermost(spans: list[Span]) -> list[Span]:
     ]
 
 
-def _bar(shape: str, start: float, end: float, whole: float) -> Iterator[Bar]:
+def _bar(shape: str, start: float, end: float, whole: float, *, joint: bool = False) -> Iterator[Bar]:
     if end - start >= GAP * whole:
-        yield Bar(shape, _percent(start, whole), round(100 * (end - start) / whole, 2))
+        yield Bar(shape, _percent(start, whole), round(100 * (end - start) / whole, 2), joint)
 
 
 def _visible(span: Span, whole: float) -> bool:
-    return span.end - span.start >= (GAP if span.kind == SLICE else SMALLEST) * whole
+    """Whether it has a bar, or a mark, and a line in the table."""
+    return span.kind in MARKS or span.end - span.start >= (GAP if span.kind == SLICE else SMALLEST) * whole
+
+
+def _hairline(span: Span, whole: float) -> bool:
+    return span.end - span.start < GAP * whole
 
 
 def _percent(seconds: float, whole: float) -> float:
@@ -281,20 +321,20 @@ def _steps(numbers: list[tuple[str, str, Steps]], whole: float, factor: int) -> 
                 yield Fact(name, kind, str(number), _figure(when, factor), _figure(end, factor))
 
 
-def _facts(timeline: Timeline, whole: float, factor: int) -> Iterator[Fact]:
+def _facts(timeline: Timeline, names: list[str], whole: float, factor: int) -> Iterator[Fact]:
     """For every lane its life, and then what is drawn of it."""
-    for lane in timeline.lanes:
-        yield Fact(lane.name, "alive", "", _figure(lane.start, factor), _end(lane, factor))
-        drawn = _drawn(lane, whole)
-        if slices := [span for span in drawn if span.kind == SLICE]:
-            yield Fact(lane.name, SLICE, str(len(slices)), _figure(slices[0].start, factor), _end(slices[-1], factor))
-        for span in drawn:
+    for lane, name in zip(timeline.lanes, names):
+        yield Fact(name, lane.fate or "alive", "", _figure(lane.start, factor), _end(lane, factor))
+        if slices := [span for span in lane.spans if span.kind == SLICE]:
+            yield Fact(name, SLICE, str(len(slices)), _figure(slices[0].start, factor), _end(slices[-1], factor))
+        for span in _drawn(lane, whole):
             if span.kind != SLICE:
-                yield Fact(lane.name, span.kind, span.name, _figure(span.start, factor), _end(span, factor))
+                kind = "call" if span.kind in CALLS else span.kind
+                yield Fact(name, kind, span.name, _figure(span.start, factor), _end(span, factor))
 
 
 def _figure(seconds: float, factor: int) -> str:
-    return f"{seconds * factor:.2f}"
+    return f"{seconds * factor:.{3 if factor == 1 else 2}f}"
 
 
 def _end(part: Lane | Span, factor: int) -> str:

@@ -8,11 +8,6 @@ from dataclasses import dataclass
 
 from runner.timeline import Lane, Step, Timeline
 
-BAR = 30
-"""Pixels from one bar to the next: its name and figure, and the bar below."""
-GROUP = 8
-"""Pixels between the bars of one line of output and those of the next."""
-
 
 @dataclass(frozen=True)
 class Ladder:
@@ -32,6 +27,10 @@ class Box:
     values: tuple[tuple[str, str], ...]
     """Name and ``repr()``."""
     threads: tuple[Box, ...] = ()
+    seen_by: str = ""
+    """The thread at whose end the process had these values."""
+    later: tuple[tuple[str, str], ...] = ()
+    """What it had when it ended itself, if that is something else."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,8 @@ class Bar:
     """Of the series, from 0."""
     figure: str
     """As printed."""
-    y: int
+    first: bool
+    """Of the bars of its line."""
     width: float
     """In percent of the largest."""
 
@@ -63,15 +63,19 @@ def boxes(timeline: Timeline) -> tuple[Box, ...]:
 def _process(timeline: Timeline, number: int) -> Box:
     lanes = [lane for lane in timeline.lanes if lane.process == number]
     looks = [look for look in timeline.looks if look.process == number]
-    # What a worker saw comes before what the main thread left; the last one saw what all of them did.
-    seen = sorted((look for look in looks if look.scope != "locals"), key=lambda look: look.scope == "globals")
+    # The last worker saw what all of them had done.
+    seen = [look for look in looks if look.scope == "globals"]
+    end = [look for look in looks if look.scope == "end"]
+    last = (seen or end)[-1:]
     threads = tuple(_thread(timeline, lane, first=lane is lanes[0]) for lane in lanes)
     return Box(
         name=lanes[0].name if number else "MainProcess",
         pid=looks[0].pid if looks else 0,
-        values=tuple(seen[-1].values.items()) if seen else (),
+        values=tuple(pair for look in last for pair in look.values.items()),
         # A box that would be the only one, and empty, tells nothing.
         threads=threads if len(threads) > 1 or threads[0].values else (),
+        seen_by=last[0].lane if last else "",
+        later=tuple(pair for look in end[-1:] for pair in look.values.items() if pair not in last[0].values.items()),
     )
 
 
@@ -92,14 +96,13 @@ def bars(text: str, pattern: str) -> tuple[Bar, ...]:
     series = list(dict.fromkeys(name for _, name, _ in found))
     # A share is a share of the whole.
     most = 100.0 if found[0][2].endswith("%") else max(_number(figure) for _, _, figure in found)
-    group = 0 if len(series) == 1 else GROUP
     return tuple(
         Bar(
             label=label,
             series=name if len(series) > 1 else "",
             number=series.index(name),
             figure=figure,
-            y=BAR * row + group * (row // len(series)),
+            first=row % len(series) == 0,
             width=round(100 * _number(figure) / most, 2),
         )
         for row, (label, name, figure) in enumerate(found)

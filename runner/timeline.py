@@ -17,8 +17,16 @@ from typing import Any
 RECORDER = Path(__file__).with_name("recorder")
 SLICE = "slice"
 """Kind of the spans in which a thread was running, where the snippet itself says so."""
-WAITS = ("sleep", "acquire", "join", "wait", "get", "put", "recv", "result", "events", "finish")
-"""Kinds of spans that are waits; the others are a ``task`` and ``hold``. ``finish`` is the clean-up of a process."""
+CALLS = ("join", "wait", "get", "put", "recv", "result", "start")
+"""Kinds of spans in a call that waits; the name says which call."""
+WAITS = ("sleep", "acquire", *CALLS, "events", "due", "exit", "finish")
+"""Kinds of spans that are waits; the others are a ``task``, ``hold`` and slices.
+
+``due``: the sleep of a task of asyncio is over, but another task has the thread. ``exit``: the code of the main thread
+has ended, and the interpreter waits for others. ``finish``: the function of a child process has returned.
+"""
+MARKS = ("wake", "gave up")
+"""Moments: a call that wakes others, and the end of a wait for a lock without the lock."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +46,9 @@ class Span:
     """Something that a thread does for a while."""
 
     kind: str
-    """A wait, by the call's name, ``task`` for a function that the library calls, ``hold`` or ``slice``."""
+    """A wait, ``task`` for a function that the library calls, ``hold``, ``slice``, or one of MARKS."""
     name: str
-    """Of the lock, queue or function in the snippet; empty if it has none."""
+    """Of the lock, function or call in the snippet; empty if it has none."""
     start: float
     end: float
     open: bool = False
@@ -63,6 +71,8 @@ class Lane:
     spans: list[Span] = field(default_factory=list)
     parent: int = -1
     """The process that started this one, for the main thread of a child; -1 for any other lane."""
+    fate: str = ""
+    """``failed``: an exception ended it. ``killed``: another process did. Else it returned, or had not ended."""
 
 
 @dataclass
@@ -233,7 +243,11 @@ class _Reading:
             span.thing = self._thing(pid, about[2]) if len(about) > 2 else 0
             self._within[key].append(span)
         elif kind == "out" and self._within[key]:
-            self._close(self._within[key].pop(), moment)
+            self._out(self._now[key], self._within[key].pop(), moment, *about[1:])
+        elif kind == "mark":
+            self._close(self._span(key, about[0], about[1], moment), moment)
+        elif kind == "failed":
+            self._now[key].fate = "failed"
         elif kind == "hold":
             span = self._span(key, "hold", about[0], moment)
             span.thing = self._thing(pid, about[1])
@@ -273,19 +287,26 @@ class _Reading:
         self._lanes.append(lane)
 
     def _end(self, key: tuple[int, int], moment: float) -> None:
-        """A child process ends when its last clean-up has, the main thread of the snippet when its own code has."""
+        """A process ends when its last clean-up has."""
         lane = self._now[key]
-        if lane.open or lane.process:
-            self._close(lane, moment)
-            for span in lane.spans:
-                if span.kind == "finish":
-                    self._close(span, moment)
+        self._close(lane, moment)
+        for span in lane.spans:
+            if span.kind in ("exit", "finish"):
+                self._close(span, moment)
+
+    def _out(self, lane: Lane, span: Span, moment: float, delay: float | None = None) -> None:
+        """A wait ends; a sleep when its time was over, although its task may have gone on later."""
+        due = moment if delay is None else min(moment, round(span.start + delay, 6))
+        self._close(span, due)
+        if due < moment:
+            lane.spans.append(Span("due", "", due, moment))
 
     def _gone(self, pid: int, moment: float) -> None:
         """A killed child wrote no end; its parent noted when it killed it, or else when it saw that it was gone."""
         moment = max(self._killed.get(pid, moment), self._last.get(pid, 0.0))
         for (process, _), lane in self._now.items():
             if process == pid and lane.open:
+                lane.fate = "killed"
                 for part in _open_parts(lane):
                     self._close(part, moment)
 

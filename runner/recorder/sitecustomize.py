@@ -81,6 +81,14 @@ def name_of(thing, frame):
     return ""
 
 
+def call_of(call, args, frame):
+    """A call as the snippet's source has it, without its arguments: thread.join()."""
+    name = name_of(args[0], frame) if args else ""
+    if call.__name__ == "__exit__":
+        return f"with {name}" if name else "with"
+    return f"{name}.{call.__name__}()" if name else f"{call.__name__}()"
+
+
 def watch(owner, by=for_snippet, **calls):
     """Note when calls of an object's methods, or of a module's functions, begin and end."""
     for name, kind in calls.items():
@@ -95,7 +103,7 @@ def watched(call, kind, by=for_snippet):
         frame = sys._getframe(1)
         if not by(frame):
             return call(*args, **kwargs)
-        note_wait("in", kind, name_of(args[0], frame) if kind != "sleep" and args else "")
+        note_wait("in", kind, call_of(call, args, frame) if kind not in ("sleep", "events") else "")
         try:
             return call(*args, **kwargs)
         finally:
@@ -121,6 +129,8 @@ def held(acquire):
             note("out", "acquire")
         if got:
             note("hold", name, id(self))
+        else:
+            note("mark", "gave up", name)
         return got
 
     return wrapper
@@ -134,6 +144,19 @@ def freed(release):
         if for_snippet(sys._getframe(1)):
             note("free", id(self))
         return release(self, *args, **kwargs)
+
+    return wrapper
+
+
+def marked(call):
+    """A method that wakes others, noting the moment."""
+
+    @functools.wraps(call)
+    def wrapper(self, *args, **kwargs):
+        frame = sys._getframe(1)
+        if is_snippet(frame):
+            note("mark", "wake", call_of(call, [self], frame))
+        return call(self, *args, **kwargs)
 
     return wrapper
 
@@ -187,27 +210,45 @@ def for_the_snippet(real, noting):
 
 def watch_threads():
     """Births and ends of threads, and what they wait for."""
-    live, shutdown, start = threading.Thread._bootstrap_inner, threading._shutdown, threading.Thread.start
+    live, run, start = threading.Thread._bootstrap_inner, threading.Thread.run, threading.Thread.start
+    shutdown = threading._shutdown
 
     def lives(self):
         note("begin", self.name)
+        if getattr(self._target, "__module__", "") == "concurrent.futures.thread":
+            # A pool's worker works for the snippet, even if the tasks are not its own functions.
+            note("start", self.name)
         try:
             live(self)
         finally:
             note("end")
 
+    def runs(self):
+        try:
+            run(self)
+        except Exception:
+            note("failed")
+            raise
+
     def started(self):
-        if is_snippet(sys._getframe(1)):
-            note("start", self.name)
-        start(self)
+        frame = sys._getframe(1)
+        if not is_snippet(frame):
+            return start(self)
+        note("start", self.name)
+        # It returns when the new thread runs.
+        note("in", "start", call_of(start, [self], frame))
+        try:
+            return start(self)
+        finally:
+            note("out", "start")
 
     def shuts_down():
-        # The main thread's own code has ended; now the interpreter waits for the other threads.
+        # The main thread's own code has ended; now the interpreter waits for the other threads, and for processes.
         look("end", vars(sys.modules["__main__"]))
-        note("end")
+        note("in", "exit", "")
         shutdown()
 
-    threading.Thread._bootstrap_inner, threading.Thread.start = lives, started
+    threading.Thread._bootstrap_inner, threading.Thread.run, threading.Thread.start = lives, runs, started
     threading._shutdown = shuts_down
     threading.Lock = for_the_snippet(threading.Lock, Lock)
     threading.RLock = for_the_snippet(threading.RLock, RLock)
@@ -216,6 +257,9 @@ def watch_threads():
     watch(threading.Event, wait="wait")
     watch(threading.Condition, wait="wait", wait_for="wait")
     watch(threading.Barrier, wait="wait")
+    threading.Event.set = marked(threading.Event.set)
+    for name in ("notify", "notify_all"):
+        setattr(threading.Condition, name, marked(getattr(threading.Condition, name)))
     threading.Semaphore.acquire = threading.Semaphore.__enter__ = held(threading.Semaphore.acquire)
     threading.Semaphore.__exit__ = freed(threading.Semaphore.__exit__)
     for kind in (threading.Semaphore, threading.BoundedSemaphore):
@@ -240,11 +284,14 @@ def counted(call, kind):
         if not is_snippet(frame):
             return call(self, *args, **kwargs)
         name = name_of(self, frame)
-        note("in", kind, name)
+        waits = self.full() if kind == "put" else self.empty()
+        if waits:
+            note("in", kind, call_of(call, [self], frame))
         try:
             return call(self, *args, **kwargs)
         finally:
-            note("out", kind)
+            if waits:
+                note("out", kind)
             note("length", name, self.qsize())
 
     return wrapper
@@ -274,6 +321,9 @@ def watch_processes():
     def runs(self):
         try:
             work(self)
+        except Exception:
+            note("failed")
+            raise
         finally:
             note("in", "finish", "")
 
@@ -286,13 +336,13 @@ def watch_processes():
 
     # The last thing that a child of fork or forkserver does; one of spawn runs its atexit functions.
     os._exit = leaves
-    atexit.register(note, "end")
     watch(process.BaseProcess, join="join")
-    # A pool's workers get their tasks by the same methods.
-    watch(queues.Queue, by=is_snippet, put="put", get="get")
-    watch(queues.SimpleQueue, by=is_snippet, put="put", get="get")
+    # A pool's workers get their tasks by the same methods. A put() hands over to a thread, or to the pipe.
+    watch(queues.Queue, by=is_snippet, get="get")
+    watch(queues.SimpleQueue, by=is_snippet, get="get")
     watch(connection._ConnectionBase, recv="recv")
     watch(synchronize.Event, wait="wait")
+    synchronize.Event.set = marked(synchronize.Event.set)
     watch(synchronize.Condition, wait="wait", wait_for="wait")
     synchronize.SemLock.__enter__ = held(synchronize.SemLock.__enter__)
     synchronize.SemLock.__exit__ = freed(synchronize.SemLock.__exit__)
@@ -341,12 +391,13 @@ def results(call):
 
     @functools.wraps(call)
     def wrapper(*args, **kwargs):
+        frame = sys._getframe(1)
         items = iter(call(*args, **kwargs))
-        return noting(items) if is_snippet(sys._getframe(1)) else items
+        return noting(items, call_of(call, args, frame)) if is_snippet(frame) else items
 
-    def noting(items):
+    def noting(items, name):
         while True:
-            note("in", "result", "")
+            note("in", "result", name)
             try:
                 item = next(items)
             except StopIteration:
@@ -367,18 +418,19 @@ def watch_coroutines():
     sleep, known = asyncio.sleep, weakref.WeakSet()
 
     @functools.wraps(sleep)
-    async def sleeps(*args, **kwargs):
+    async def sleeps(delay, *args, **kwargs):
         task = asyncio.current_task()
         lane = id(task)
         if task not in known:
             known.add(task)
-            note("begin", task.get_name(), lane=lane)
+            note("begin", f"{task.get_name()} ({task.get_coro().__name__})", lane=lane)
             task.add_done_callback(lambda _: note("end", lane=lane))
         note("in", "sleep", "", lane=lane)
         try:
-            return await sleep(*args, **kwargs)
+            return await sleep(delay, *args, **kwargs)
         finally:
-            note("out", "sleep", lane=lane)
+            # It may have been due long ago, if another task had the thread.
+            note("out", "sleep", delay, lane=lane)
 
     asyncio.sleep = sleeps
     watch(
@@ -390,9 +442,11 @@ def watch_coroutines():
 
 def watch_tasks():
     """Functions of the snippet that a pool's worker calls, one after another; not what a thread is made for."""
+    import inspect
 
     def is_function(code):
-        return os.path.basename(code.co_filename) == SCRIPT and not code.co_name.startswith("<")
+        coroutine_or_generator = code.co_flags & (inspect.CO_COROUTINE | inspect.CO_GENERATOR)
+        return os.path.basename(code.co_filename) == SCRIPT and not coroutine_or_generator and code.co_name[0] != "<"
 
     def entered(frame):
         caller = frame.f_back or frame
@@ -448,7 +502,7 @@ def joined(times):
     """The same times, [from, to], without gaps that no picture can show: without the GIL there can be thousands."""
     found = []
     for begin, end in times:
-        if found and begin - found[-1][1] < 0.0005:
+        if found and begin - found[-1][1] < 0.0001:
             found[-1][1] = end
         else:
             found.append([begin, end])
@@ -500,6 +554,8 @@ def watch_frames():
 
 
 note("begin", "MainThread")
+# What is registered first is called last.
+atexit.register(note, "end")
 watch_threads()
 if SLICES or LADDER or BOXES:
     watch_frames()

@@ -11,6 +11,7 @@ def visit(door, gate, inside, counts):
         inside.append("a visitor")
         counts.append(len(inside))
         gate.wait(timeout=5)
+        time.sleep(0.02)
         inside.pop()
 
 
@@ -21,12 +22,11 @@ if __name__ == "__main__":
     threads = [threading.Thread(target=visit, args=args) for _ in range(20)]
     for thread in threads:
         thread.start()
-    for _ in range(500):
-        if len(inside) == 5:
-            break
+    while len(inside) < 5:
         time.sleep(0.01)
     print("alive:", sum(thread.is_alive() for thread in threads))
     print("inside:", len(inside))
+    time.sleep(0.05)
     gate.set()
     for thread in threads:
         thread.join()

@@ -3,6 +3,7 @@
 # timeline = true
 # ///
 import threading
+import time
 
 if __name__ == "__main__":
     gate = threading.Event()
@@ -14,6 +15,7 @@ if __name__ == "__main__":
         "- alive:",
         thread.is_alive(),
     )
+    time.sleep(0.1)
     gate.set()
     print(
         "join returned", thread.join(timeout=5), "- alive:", thread.is_alive()

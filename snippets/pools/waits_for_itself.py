@@ -2,11 +2,17 @@
 # [tool.snippet]
 # timeline = true
 # ///
+import time
 from concurrent.futures import ThreadPoolExecutor, TimeoutError
 
 
+def square(number):
+    time.sleep(0.1)
+    return number * number
+
+
 def ask(pool):
-    inner = pool.submit(pow, 5, 2)
+    inner = pool.submit(square, 5)
     try:
         return f"got {inner.result(timeout=1)}"
     except TimeoutError:

@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# boxes = "setting imported_by"
+# boxes = "__name__ setting imported_by"
 # ///
 import multiprocessing
 import os

@@ -17,7 +17,7 @@ FORBIDDEN = "addEventListener('securitypolicyviolation', event => (window.forbid
 
 @pytest.fixture
 def page(browser, site) -> Iterator:
-    """Keeps what its policy forbids; for an address with no page it shows the 404.html at the root, as many hosts do."""
+    """Keeps what its policy forbids; shows the 404.html at the root for any address with no page, as many hosts do."""
     with browser.new_context() as context:
         context.add_init_script(FORBIDDEN)
         context.route("**/no/**", lambda route: route.fulfill(status=404, path=site / "404.html"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 
 def test_with_the_gil_turns_last_milliseconds_and_follow_the_switch_interval(record, numbers):
     found = record("gil/gil_slices.py")
@@ -10,7 +12,9 @@ def test_with_the_gil_turns_last_milliseconds_and_follow_the_switch_interval(rec
     assert {lane.name for lane, _ in found.timeline.spans("slice")} == {"MainThread", "other"}
     if found.interpreter["gil"]:
         assert 1 < short_turn < long_turn
-        assert found.timeline.most_at_once("slice") == 1
+        levels = found.timeline.levels("slice")
+        both = sum(after - when for (when, count), (after, _) in itertools.pairwise(levels) if count > 1)
+        assert both < 0.03, "the two half seconds hold no time in which both ran, but for what the notes join"
 
 
 def test_c_code_that_keeps_the_gil_stops_the_main_thread_and_c_code_that_releases_it_does_not(record, numbers):

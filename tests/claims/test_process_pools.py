@@ -9,10 +9,10 @@ def test_a_few_worker_processes_do_all_tasks_and_the_results_keep_their_order(re
     *results, workers, main = record("process_pools/crunch.py").lines
     assert [numbers(line) for line in results] == [
         [20_000, 2262],
-        [10_000, 1229],
-        [1_000, 168],
-        [100, 25],
-        [10, 4],
+        [18_000, 2064],
+        [16_000, 1862],
+        [14_000, 1652],
+        [12_000, 1438],
     ]
     tasks, processes = numbers(workers)
     assert tasks == 5

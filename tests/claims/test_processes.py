@@ -142,8 +142,10 @@ def test_the_timeline_shows_three_children_alive_at_once(record):
 
 
 def test_the_timeline_shows_the_daemonic_child_end_long_before_the_plain_one(record):
-    daemonic, plain = (lane for lane in record("processes/daemon_at_exit.py").timeline.lanes if lane.process)
+    main, daemonic, plain = record("processes/daemon_at_exit.py").timeline.lanes
     assert daemonic.end < plain.end - 0.4
+    assert daemonic.fate == "killed"
+    assert main.end >= plain.end, "the interpreter waits for the plain child"
 
 
 def test_the_timeline_shows_each_child_with_its_parent(record):

@@ -26,7 +26,7 @@ def copy(tmp_path: Path) -> Path:
     for file in ROOT.glob("*.yml"):
         text = file.read_text(encoding="utf-8")
         (root / file.name).write_text(re.sub(r"(?ms)^nav:.*", "nav: [index.md]\n", text), encoding="utf-8")
-    for name in ("hooks", "docs/theme", "runner", "reference"):
+    for name in ("hooks", "docs/theme", "docs/lean", "runner", "reference"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     (root / "snippets" / "x").mkdir(parents=True)
     (root / "snippets" / "x" / "y.py").write_text("print('first')\n", encoding="utf-8")
@@ -69,6 +69,24 @@ def test_files_for_crawlers_are_written_where_they_count(copy, site_url, files):
     head = (site / "en" / "index.html").read_text(encoding="utf-8")
     for mark in ('rel="canonical"', "og:image", "application/ld+json"):
         assert (mark in head) == bool(site_url), "an address that nobody knows cannot be told"
+
+
+def test_a_builder_without_hooks_uses_the_theme_s_own_files(copy):
+    base = copy / "base.yml"
+    base.write_text(base.read_text(encoding="utf-8").replace("  - hooks/lean.py\n", ""), encoding="utf-8")
+    assert mkdocs("build", "--strict", root=copy).returncode == 0
+    html = (copy / "site" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'src="assets/javascripts/bundle\.\w+\.min\.js"', html)
+    assert re.search(r'href="assets/stylesheets/main\.\w+\.min\.css"', html)
+    assert 'href="css/site.css"' in html
+
+
+def test_a_style_sheet_that_is_not_there_fails_the_build(copy):
+    base = copy / "base.yml"
+    base.write_text(base.read_text(encoding="utf-8").replace("css/site.css", "css/gone.css"), encoding="utf-8")
+    result = mkdocs("build", root=copy)
+    assert result.returncode != 0
+    assert "css/gone.css: named in extra_css or extra_javascript" in result.stderr
 
 
 @pytest.mark.parametrize("strict", [[], ["--strict"]])

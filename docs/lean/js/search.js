@@ -1,0 +1,105 @@
+// Search: asks the theme's worker, which has the index, and shows what it answers. js/site.js loads this file.
+{
+  const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
+  const base = new URL(config.search.base, location);
+  const box = one(".md-search");
+  const meta = one(".md-search-result__meta");
+  const list = one(".md-search-result__list");
+  const worker = new Worker(new URL(config.search.worker, location));
+  let ready = false;
+
+  // A page that is a file on the reader's disk cannot fetch another one, but it can load a script.
+  function loadIndex() {
+    if (location.protocol !== "file:") return fetch(new URL("search/search_index.json", base)).then(answer => answer.json());
+    return new Promise(resolve => {
+      const script = document.createElement("script");
+      script.src = new URL("search/search_index.js", base);
+      script.onload = () => resolve(__index);
+      document.head.append(script);
+    });
+  }
+
+  let last;
+  function ask() {
+    if (!ready || query.value === last) return;
+    last = query.value;
+    worker.postMessage({ type: QUERY, data: last });
+  }
+
+  function show(groups) {
+    list.innerHTML = groups.map(group).join("");
+    list.parentElement.scrollTop = 0;
+    meta.textContent = count(groups.length);
+  }
+  function count(number) {
+    if (number === 1) return config.words.one;
+    if (number) return config.words.other.replace("#", number);
+    return query.value.trim() ? config.words.none : config.words.placeholder;
+  }
+
+  // The hits of one page: the page, its best sections, and the others folded.
+  function group(hits) {
+    const page = hits.find(hit => !hit.location.includes("#"));
+    const sections = hits.filter(hit => hit !== page);
+    const best = sections.filter(hit => hit.score >= hits[0].score);
+    const more = sections.filter(hit => hit.score < hits[0].score);
+    const items = [item(page, "h1", page === hits[0] && !best.length), ...best.map(hit => item(hit, "h2", true))];
+    return `<li class="md-search-result__item">${items.join("")}${fold(more)}</li>`;
+  }
+  function fold(hits) {
+    if (!hits.length) return "";
+    const label = hits.length === 1 ? config.words.moreOne : config.words.moreOther.replace("#", hits.length);
+    const items = hits.map(hit => item(hit, "h2", true)).join("");
+    return `<details class="md-search-result__more"><summary><div>${label}</div></summary>${items}</details>`;
+  }
+  // Titles and texts come from our own index, as HTML with marks.
+  function item(hit, title, teaser) {
+    return `<a class="md-search-result__link" href="${new URL(hit.location, base)}" data-score="${hit.score}">
+      <article class="md-search-result__article md-typeset">
+        ${title === "h1" ? '<div class="md-search-result__icon md-icon"></div>' : ""}
+        <${title}>${hit.title}</${title}>
+        ${teaser ? hit.text + missing(hit.terms) : ""}
+      </article></a>`;
+  }
+  function missing(terms) {
+    const words = Object.keys(terms).filter(word => !terms[word]);
+    if (!words.length) return "";
+    const text = document.createElement("p");
+    text.className = "md-search-result__terms";
+    text.append(`${config.words.missing}: `, ...words.flatMap(word => {
+      const struck = document.createElement("del");
+      struck.textContent = word;
+      return [struck, " "];
+    }));
+    return text.outerHTML;
+  }
+
+  worker.onmessage = ({ data: { type, data } }) => {
+    if (type === READY) {
+      ready = true;
+      ask();
+    } else if (type === RESULT) {
+      show(data.items);
+    }
+  };
+  loadIndex().then(({ config, docs }) => worker.postMessage({ type: SETUP, data: { config, docs, options: {} } }));
+
+  query.addEventListener("input", ask);
+  query.form.addEventListener("submit", () => {
+    const score = link => Number(link.dataset.score);
+    all("a", list).sort((a, b) => score(b) - score(a))[0]?.click();
+  });
+  query.form.addEventListener("reset", () => setTimeout(() => { query.focus(); ask(); }));
+  box.addEventListener("click", event => event.target.closest("a") && closeSearch());
+  box.addEventListener("focusout", event => {
+    if (event.relatedTarget && !box.contains(event.relatedTarget)) search.checked = false;
+  });
+  box.addEventListener("keydown", event => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const stops = [query, ...all(":not(details) > a, summary, details[open] > a", list)];
+    const next = (Math.max(0, stops.indexOf(document.activeElement)) + step + stops.length) % stops.length;
+    stops[next].focus();
+  });
+}

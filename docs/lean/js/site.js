@@ -1,0 +1,181 @@
+// What a page does with scripts, in place of the theme's bundle. Search has a file of its own, loaded when it is opened.
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const config = JSON.parse(one("#__config").textContent);
+const header = one(".md-header");
+
+// Light and dark: what the reader chose, for both editions; until then, what the system says.
+function setScheme(scheme) {
+  document.body.dataset.mdColorScheme = scheme;
+}
+for (const button of all(".palette")) {
+  button.addEventListener("click", () => {
+    setScheme(button.dataset.to);
+    try { localStorage.setItem("scheme", button.dataset.to); } catch { /* a browser that keeps nothing */ }
+    one(`.palette[data-from="${button.dataset.to}"]`).focus();
+  });
+}
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", system => setScheme(system.matches ? "slate" : "default"));
+
+// A message at the bottom of the window, also for screen readers.
+const dialog = one(".md-dialog");
+const message = one(".md-dialog__inner");
+message.setAttribute("role", "status");
+let closing;
+function say(text) {
+  message.textContent = text;
+  dialog.classList.add("md-dialog--active");
+  clearTimeout(closing);
+  closing = setTimeout(() => dialog.classList.remove("md-dialog--active"), 2000);
+}
+
+// A button on every source, which copies it.
+async function copy(code) {
+  try {
+    await navigator.clipboard.writeText(code.textContent.trimEnd());
+  } catch {
+    // Not on https, or not allowed.
+    getSelection().selectAllChildren(code);
+    document.execCommand("copy");
+  }
+  say(config.words.copied);
+}
+for (const code of all("pre > code")) {
+  const bar = document.createElement("div");
+  bar.className = "md-code__nav";
+  bar.innerHTML = '<button type="button" class="md-code__button" data-md-type="copy"></button>';
+  bar.firstChild.title = config.words.copy;
+  bar.firstChild.addEventListener("click", () => copy(code));
+  code.before(bar);
+}
+
+// What scrolls sideways can be scrolled by keyboard.
+const scrollers = new ResizeObserver(entries => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+all("pre > code, .md-typeset__scrollwrap").forEach(box => scrollers.observe(box));
+
+// The header's title, the table of contents and the button to the top follow the scrolling.
+const heading = one("article h1");
+const toTop = one(".md-top");
+const contents = one(".md-sidebar--secondary .md-sidebar__scrollwrap");
+const links = all("a", contents);
+const sections = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+let before = scrollY;
+let current = -1;
+
+function follow() {
+  const edge = header.offsetHeight;
+  one(".md-header__title").classList.toggle("md-header__title--active", heading.getBoundingClientRect().bottom < edge);
+  toTop.hidden = !(scrollY > 0 && scrollY < before);
+  before = scrollY;
+  if (contents.offsetHeight) mark(edge + 24);
+}
+function mark(line) {
+  const atEnd = innerHeight + scrollY >= document.body.offsetHeight - 1;
+  const now = atEnd ? sections.length - 1 : sections.findLastIndex(section => section.getBoundingClientRect().top < line);
+  if (now === current) return;
+  current = now;
+  links.forEach((link, index) => {
+    link.classList.toggle("md-nav__link--passed", index <= now);
+    link.classList.toggle("md-nav__link--active", index === now);
+  });
+  if (now >= 0) reveal(links[now], contents);
+}
+function reveal(link, box) {
+  const [inner, outer] = [link, box].map(element => element.getBoundingClientRect());
+  if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 2;
+}
+addEventListener("scroll", follow, { passive: true });
+addEventListener("resize", follow);
+toTop.addEventListener("click", () => scrollTo({ top: 0 }));
+follow();
+const here = one(".md-sidebar--primary a.md-nav__link--active");
+if (here?.offsetHeight) reveal(here, one(".md-sidebar--primary .md-sidebar__scrollwrap"));
+
+// Folded parts open when a link leads into them, and on paper.
+function unfold() {
+  const folded = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details:not([open])");
+  if (folded) {
+    folded.open = true;
+    folded.scrollIntoView();
+  }
+}
+unfold();
+addEventListener("hashchange", unfold);
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = all("article details:not([open])");
+  opened.forEach(part => { part.open = true; });
+});
+addEventListener("afterprint", () => opened.forEach(part => { part.open = false; }));
+
+// The drawer, search and the folds of the navigation are checkboxes with labels, which need no script. With one, buttons
+// take the place of the header's labels, because a keyboard reaches buttons.
+const drawer = one("#__drawer");
+const search = one("#__search");
+for (const label of all("label.md-header__button")) {
+  const button = document.createElement("button");
+  for (const { name, value } of label.attributes) button.setAttribute(name, value);
+  button.type = "button";
+  button.ariaLabel = config.words[label.htmlFor];
+  button.append(...label.childNodes);
+  button.addEventListener("click", () => document.getElementById(label.htmlFor).click());
+  label.replaceWith(button);
+}
+addEventListener("click", event => {
+  if (event.target.closest?.(".md-nav a[href*='#']")) drawer.checked = false;
+});
+for (const fold of all(".md-nav__item--nested > .md-nav__toggle")) {
+  fold.addEventListener("change", () => one("nav", fold.parentElement).setAttribute("aria-expanded", fold.checked));
+}
+
+// Search opens by its field, its button or a key; its code and its index are loaded then, once.
+const query = one(".md-search__input");
+let loaded = false;
+function openSearch() {
+  search.checked = true;
+  query.focus();
+  if (loaded) return;
+  loaded = true;
+  const script = document.createElement("script");
+  script.src = config.search.script;
+  document.head.append(script);
+}
+function closeSearch() {
+  search.checked = false;
+  query.blur();
+}
+query.addEventListener("focus", openSearch);
+query.form.addEventListener("submit", event => event.preventDefault());
+search.addEventListener("change", () => search.checked && openSearch());
+const asked = new URLSearchParams(location.search).get("q");
+if (asked) {
+  history.replaceState(null, "", location.pathname + location.hash);
+  query.value = asked;
+  openSearch();
+}
+
+const keys = {
+  f: openSearch, s: openSearch, "/": openSearch,
+  n: () => one("link[rel=next]"), ".": () => one("link[rel=next]"),
+  p: () => one("link[rel=prev]"), ",": () => one("link[rel=prev]"),
+};
+addEventListener("keydown", event => {
+  const { key, target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (key === "Escape") {
+    drawer.checked = false;
+    if (search.checked) closeSearch();
+  } else if (target.matches("label") && (key === "Enter" || key === " ")) {
+    event.preventDefault();
+    target.click();
+  } else if (keys[key] && !search.checked && !target.matches("input, textarea, select")) {
+    event.preventDefault();
+    const link = keys[key]();
+    if (link) location.href = link.href;
+  }
+});

@@ -1,0 +1,93 @@
+"""What a page loads: one style sheet with the rules that the pages use, and one small script in place of the theme's.
+
+``docs/lean`` has that script and the templates that go with it. A builder without hooks does not see this folder, and
+its pages use the theme's own files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from purge import purge, words
+
+OWN = Path(__file__).parent.parent / "docs" / "lean"
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+# Pygments' names and blanks have the colour of the text around them.
+PLAIN = re.compile(r'<span class="[nw]">([^<]*)</span>')
+VERBATIM = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.DOTALL)
+
+
+@event_priority(-50)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Take over the style sheets and scripts that the configuration and the plugins name."""
+    config.theme.dirs.insert(0, str(OWN))
+    config.extra["lean"] = {
+        "styles": [*config.extra_css, "css/lean.css"],
+        "scripts": ["js/site.js", *map(str, config.extra_javascript)],
+    }
+    config.extra_css, config.extra_javascript = [], []
+    return config
+
+
+@event_priority(-50)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Publish neither the parts of the two files nor what the theme's bundle would need."""
+    lean = config.extra["lean"]
+    theme = {file.src_uri: file for file in files if file.src_uri.startswith("assets/")}
+    sheets = sorted(uri for uri in theme if re.fullmatch(r"assets/stylesheets/(main|palette)\.\w+\.min\.css", uri))
+    workers = [uri for uri in theme if re.fullmatch(r"assets/javascripts/workers/search\.\w+\.min\.js", uri)]
+    if len(sheets) != 2 or len(workers) != 1:
+        raise PluginError("the theme's style sheets and search worker are not where they were; see hooks/lean.py")
+    lean["worker"] = workers[0]
+    for kind, parts in (("css", [*sheets, *lean["styles"]]), ("js", lean["scripts"])):
+        if missing := [uri for uri in parts if uri not in files.src_uris]:
+            raise PluginError(
+                f"{', '.join(missing)}: named in extra_css or extra_javascript, but not in the theme or docs"
+            )
+        lean[kind] = [Path(files.src_uris[uri].abs_src_path) for uri in parts]
+    for uri in {*theme, *lean["styles"], *lean["scripts"]} - {lean["worker"]}:
+        files.remove(files.src_uris[uri])
+    return files
+
+
+def on_page_content(html: str, **_) -> str:
+    """Let wide tables scroll sideways, as the theme's script does after loading, and unwrap what has no style."""
+    wrapped = r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>'
+    return PLAIN.sub(r"\1", TABLE.sub(wrapped, html))
+
+
+@event_priority(-50)
+def on_post_page(output: str, **_) -> str:
+    """Drop the templates' indentation and empty lines."""
+    parts = VERBATIM.split(output)
+    text = [re.sub(r"\s*\n\s*", "\n", part) for part in parts[::3]]
+    return "".join(text + verbatim for text, verbatim in zip(text, [*parts[1::3], ""]))
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the two files."""
+    lean, site = config.extra["lean"], Path(config.site_dir)
+    pages = [page.read_text(encoding="utf-8") for page in site.rglob("*.html")]
+    own, *others = lean["js"]
+    # Each in a block, so that their names do not meet.
+    script = _joined([own]) + "".join(f"\n{{\n{_joined([other])}}}\n" for other in others)
+    (site / "assets" / "site.js").write_text(script, encoding="utf-8")
+    sheets = _joined(site.rglob("*.css"))
+    used = words(pages, script + _joined([OWN / "js" / "search.js"]))
+    # The theme's script would add this class where the browser now has a state.
+    css = _joined(lean["css"]).replace(".focus-visible", ":focus-visible")
+    try:
+        text = purge(css, used, sheets + "".join(pages))
+    except ValueError as error:
+        raise PluginError(f"{', '.join(map(str, lean['css']))}: {error}") from None
+    (site / "assets" / "site.css").write_text(text, encoding="utf-8")
+
+
+def _joined(files: Iterable[Path]) -> str:
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)

@@ -1,0 +1,169 @@
+"""A style sheet without the rules that no page can use: what PurgeCSS does, on tinycss2's parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+import tinycss2
+
+REFERENCE = re.compile(r"var\(\s*(--[\w-]+)")
+GROUPS = {"media", "supports", "layer", "container"}
+WITH_SELECTORS = {"is", "where", "has"}
+
+
+class Words(HTMLParser):
+    """What selectors can name in the markup: tags, attributes and the words of their values."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Collect them."""
+        self.found.add(tag)
+        for name, value in attrs:
+            self.found.update([name, *(value or "").split()])
+
+
+def words(pages: Iterable[str], scripts: str) -> set[str]:
+    """What selectors can name in these pages, also after these scripts have changed them."""
+    reader = Words()
+    for page in pages:
+        reader.feed(page)
+    return reader.found.union(re.findall(r"[\w-]+", scripts))
+
+
+@dataclass
+class Block:
+    """A rule, or an at-rule with what is inside it."""
+
+    prelude: str
+    rules: list[Block] = field(default_factory=list)
+    declarations: list[tuple[str, str]] = field(default_factory=list)
+
+    def all(self) -> Iterator[Block]:
+        """This block and those inside it."""
+        yield self
+        for rule in self.rules:
+            yield from rule.all()
+
+
+def purge(css: str, used: set[str], others: str = "") -> str:
+    """The rules whose selectors name used words only, with the custom properties that they or ``others`` refer to."""
+    blocks = list(_kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), used))
+    declarations = [pair for block in blocks for inner in block.all() for pair in inner.declarations]
+    needed = _needed(declarations, others)
+    animations = {word for name, value in declarations if "animation" in name for word in value.split()}
+    return "".join(
+        _written(block, needed)
+        for block in blocks
+        if not block.prelude.startswith("@keyframes") or block.prelude.split()[1] in animations
+    )
+
+
+def _kept(nodes: list, used: set[str]) -> Iterator[Block]:
+    for node in nodes:
+        if node.type == "qualified-rule":
+            selectors = [selector for selector in _split(node.prelude) if _can_match(selector, used)]
+            if selectors:
+                yield Block(",".join(map(_text, selectors)), declarations=_declarations(node))
+        elif node.type == "at-rule":
+            yield from _kept_at_rule(node, used)
+        else:
+            raise _unread(node)
+
+
+def _kept_at_rule(node, used: set[str]) -> Iterator[Block]:
+    keyword, prelude = node.lower_at_keyword, f"@{node.lower_at_keyword} {_text(node.prelude)}"
+    if keyword == "keyframes":
+        yield Block(
+            prelude, rules=[Block(_text(step.prelude), declarations=_declarations(step)) for step in _rules(node)]
+        )
+    elif keyword in GROUPS:
+        if rules := list(_kept(_rules(node), used)):
+            yield Block(prelude, rules=rules)
+    elif node.content:
+        yield Block(prelude, declarations=_declarations(node))
+    else:
+        yield Block(prelude)
+
+
+def _rules(node) -> list:
+    return tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+
+
+def _declarations(node) -> list[tuple[str, str]]:
+    found = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+    for part in found:
+        if part.type != "declaration":
+            raise _unread(part)
+    return [(part.name, _text(part.value) + ("!important" if part.important else "")) for part in found]
+
+
+def _unread(node) -> ValueError:
+    what = node.message if node.type == "error" else f"{node.type} inside a rule"
+    return ValueError(f"line {node.source_line} of them together: {what}")
+
+
+def _split(tokens: list) -> list[list]:
+    """A list of selectors, one by one."""
+    parts: list[list] = [[]]
+    for token in tokens:
+        if token == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _can_match(selector: list, used: set[str]) -> bool:
+    """Whether everything that it names is used. What follows a colon names a state, not a thing on the page."""
+    for before, token in zip([None, *selector], selector):
+        if token.type == "ident" and before != ":" and token.value not in used:
+            return False
+        if token.type == "hash" and token.value not in used:
+            return False
+        if token.type == "[] block" and not _names(token.content) <= used:
+            return False
+        if token.type == "function" and token.lower_name in WITH_SELECTORS:
+            inside = _split(token.arguments)
+            if not any(_can_match(selector, used) for selector in inside):
+                return False
+    return True
+
+
+def _names(tokens: list) -> set[str]:
+    """What stands between the brackets of ``[name="words of its value"]``."""
+    return {word for token in tokens if token.type in ("ident", "string") for word in token.value.split()}
+
+
+def _needed(declarations: list[tuple[str, str]], others: str) -> set[str]:
+    """The custom properties that something refers to, by way of others as well."""
+    needed = set(REFERENCE.findall(others))
+    through: dict[str, set[str]] = {}
+    for name, value in declarations:
+        target = through.setdefault(name, set()) if name.startswith("--") else needed
+        target.update(REFERENCE.findall(value))
+    waiting = list(needed)
+    while waiting:
+        new = through.get(waiting.pop(), set()) - needed
+        needed |= new
+        waiting += new
+    return needed
+
+
+def _text(tokens: list) -> str:
+    return re.sub(r"\s+", " ", tinycss2.serialize(tokens)).strip()
+
+
+def _written(block: Block, needed: set[str]) -> str:
+    if block.rules:
+        inside = "".join(_written(rule, needed) for rule in block.rules)
+        return f"{block.prelude}{{{inside}}}" if inside else ""
+    kept = [f"{name}:{value}" for name, value in block.declarations if not name.startswith("--") or name in needed]
+    if block.declarations or not block.prelude.startswith("@"):
+        return f"{block.prelude}{{{';'.join(kept)}}}" if kept else ""
+    return f"{block.prelude};"

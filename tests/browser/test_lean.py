@@ -1,0 +1,148 @@
+"""What the pages do with scripts, and what they look like without the style sheet's unused rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import material
+import pytest
+
+from tests.site.conftest import ROOT
+
+THEME = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
+OWN = [ROOT / "docs" / "theme" / "css" / "site.css", ROOT / "docs" / "lean" / "css" / "lean.css"]
+SCHEME = "document.body.dataset.mdColorScheme"
+DRAWER = "document.querySelector('#__drawer').checked"
+
+# Everything on the page as the browser draws it, what is before and after it too.
+STYLES = """() => [...document.body.querySelectorAll("*")].flatMap(element =>
+  ["", "::before", "::after"].map(part => element.tagName + "." + element.className + part + " " +
+    getComputedStyle(element, part || null).cssText))"""
+OPEN_EVERYTHING = """() => {
+  for (const folded of document.querySelectorAll("details")) folded.open = true;
+  document.querySelector("#__drawer").checked = true;
+  document.querySelector(".md-dialog").classList.add("md-dialog--active");
+  document.querySelector(".md-top").hidden = false;
+  document.querySelector("[popover]")?.showPopover();
+}"""
+EXCHANGE = """css => {
+  const whole = document.createElement("style");
+  whole.textContent = css;
+  document.querySelector("link[href$='assets/site.css']").replaceWith(whole);
+}"""
+AT_REST = "*, ::before, ::after { transition: none !important; animation: none !important; }"
+
+
+@pytest.fixture
+def phone(browser) -> Iterator:
+    """An empty page, as wide as a phone has it."""
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("place", ["", "locks/", "en/errata/"])
+def test_without_unused_rules_everything_looks_the_same(browser, address, place):
+    sheets = [*sorted(THEME.glob("main.*.css")), *sorted(THEME.glob("palette.*.css")), *OWN]
+    whole = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets).replace(".focus-visible", ":focus-visible")
+    for width, scheme, media in ((1280, "light", "screen"), (360, "dark", "screen"), (800, "light", "print")):
+        with browser.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+        ) as tabs:
+            page = tabs.new_page()
+            page.goto(address + place)
+            page.add_style_tag(content=AT_REST)
+            page.keyboard.press("/")
+            page.keyboard.type("lock")
+            page.locator(".md-search-result__link").first.wait_for()
+            page.emulate_media(media=media)
+            page.evaluate(OPEN_EVERYTHING)
+            page.wait_for_function("document.querySelector('.md-search-result__list').childElementCount")
+            before = page.evaluate(STYLES)
+            page.evaluate(EXCHANGE, whole)
+            after = page.evaluate(STYLES)
+            assert [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]][:3] == []
+
+
+def test_search_is_loaded_when_it_is_opened(page, address):
+    requests = []
+    page.on("request", lambda request: requests.append(request.url.removeprefix(address)))
+    page.goto(address, wait_until="networkidle")
+    first = list(requests)
+    page.keyboard.press("/")
+    page.keyboard.type("deadlock")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".md-search__input").focus()
+    page.wait_for_load_state("networkidle")
+    later = requests[len(first) :]
+    assert not [url for url in first if "search" in url]
+    assert sorted(re.sub(r"\.\w{8}\.", ".", url) for url in later if "search" in url) == [
+        "assets/javascripts/workers/search.min.js",
+        "js/search.js",
+        "search/search_index.json",
+    ]
+
+
+def test_an_address_can_hold_a_query(page, address):
+    page.goto(f"{address}en/?q=deadlock")
+    page.locator(".md-search-result__link[href$='/en/deadlock/']").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/deadlock/*")
+
+
+def test_the_scheme_is_the_system_s_until_a_reader_chooses(page, address):
+    page.emulate_media(color_scheme="dark")
+    page.goto(address)
+    assert page.evaluate(SCHEME) == "slate"
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(f"{SCHEME} === 'default'")
+    page.locator(".palette:visible").press("Enter")
+    assert page.evaluate(SCHEME) == "slate"
+    assert page.locator(".palette:focus").is_visible()
+    page.goto(f"{address}en/locks/")
+    assert page.evaluate(SCHEME) == "slate", "a choice holds for both editions"
+
+
+def test_the_drawer_opens_and_closes_by_keyboard(phone, address):
+    phone.goto(f"{address}locks/")
+    button = phone.locator("button[for=__drawer]")
+    button.press("Enter")
+    assert phone.evaluate(DRAWER)
+    phone.keyboard.press("Escape")
+    assert not phone.evaluate(DRAWER)
+    button.press("Enter")
+    phone.locator("label[for=__toc]:visible").last.click()
+    phone.locator(".md-sidebar--primary .md-nav--secondary a").nth(1).click()
+    assert not phone.evaluate(DRAWER)
+
+
+def test_a_part_of_the_navigation_unfolds_by_keyboard(page, address):
+    page.goto(address)
+    fold = page.locator(".md-nav__item--nested").first
+    fold.locator("label[tabindex]").press("Enter")
+    assert fold.locator("> input").is_checked()
+    assert fold.locator("> nav").get_attribute("aria-expanded") == "true"
+
+
+def test_header_and_contents_follow_the_scrolling(page, address):
+    page.goto(f"{address}locks/")
+    top = page.locator(".md-top")
+    assert top.is_hidden()
+    page.evaluate("document.querySelector('#rlock').scrollIntoView()")
+    page.locator(".md-sidebar--secondary a[href='#rlock'].md-nav__link--active").wait_for()
+    assert page.locator(".md-header__title--active").count() == 1
+    page.mouse.wheel(0, -200)
+    top.click()
+    page.wait_for_function("scrollY === 0")
+    assert page.locator(".md-header__title--active").count() == 0
+
+
+def test_folded_parts_open_on_paper(page, address):
+    page.goto(f"{address}hello/")
+    assert page.locator("article details:not([open])").count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert not page.locator("article details:not([open])").count()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("article details:not([open])").count()

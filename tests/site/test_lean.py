@@ -1,0 +1,121 @@
+"""What a first visit costs, and that nothing is missing from what is left."""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import material
+import pytest
+
+from tests.site.conftest import ROOT
+
+BUDGET = 53_000  # bytes after gzip; as much as docs.python.org's Chinese page on threading takes
+REQUESTS = 6
+LOADED = "link[rel=stylesheet], link[rel=icon], script[src], img, iframe, video, audio, object, embed, source"
+
+
+def hook(name: str) -> ModuleType:
+    """A module of ``hooks/``, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "hooks" / f"{name}.py")
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+purge = hook("purge")
+
+
+def test_first_visit_is_small(pages):
+    for page in pages.values():
+        names = {part.get("href") or part.get("src") for part in page.html.select(LOADED)}
+        files = [page.file, *(page.file.parent / name for name in names)]
+        size = sum(len(gzip.compress(file.read_bytes(), 6)) for file in files)
+        assert len(files) <= REQUESTS, (page.file, names)
+        assert size <= BUDGET, (page.file, {file.name: len(gzip.compress(file.read_bytes(), 6)) for file in files})
+
+
+def test_style_sheets_load_nothing_more(site):
+    for sheet in site.rglob("*.css"):
+        text = sheet.read_text(encoding="utf-8")
+        assert not re.search(r"@import|@font-face", text), sheet
+        assert all(address.startswith("data:") for address in re.findall(r'url\("?([^)]{5})', text)), sheet
+
+
+def test_no_page_names_search_but_in_its_settings(pages):
+    for page in pages.values():
+        rest = page.file.read_text(encoding="utf-8").replace(page.html.select_one("#__config").string, "")
+        assert not re.search(r"search\.[\w.]*js|search_index", rest), page.file
+
+
+def test_nothing_is_published_that_no_page_loads(site):
+    for edition in (site, site / "en"):
+        files = [file.relative_to(edition / "assets").as_posix() for file in (edition / "assets").rglob("*.*")]
+        assert len(files) == 3
+        assert {"site.css", "site.js"} < set(files)
+        assert any(re.fullmatch(r"javascripts/workers/search\.\w+\.min\.js", file) for file in files)
+
+
+def test_what_scripts_add_keeps_its_styles(site):
+    theme = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
+    styled = set(re.findall(r"\.(md-[\w-]+)", "".join(sheet.read_text() for sheet in theme.glob("main.*.css"))))
+    for edition in (site, site / "en"):
+        scripts = "".join((edition / name).read_text(encoding="utf-8") for name in ("assets/site.js", "js/search.js"))
+        added = styled.intersection(re.findall(r"md-[\w-]+", scripts))
+        assert {"md-code__button", "md-dialog--active", "md-nav__link--passed", "md-search-result__item"} < added
+        kept = set(re.findall(r"\.(md-[\w-]+)", (edition / "assets" / "site.css").read_text(encoding="utf-8")))
+        assert added <= kept
+
+
+def test_both_schemes_keep_their_colours(site):
+    text = (site / "assets" / "site.css").read_text(encoding="utf-8")
+    for scheme in ("default", "slate"):
+        properties = {
+            name
+            for body in re.findall(rf'\[data-md-color-scheme="?{scheme}"?\]\{{([^}}]*)', text)
+            for name in re.findall(r"(--[\w-]+):", body)
+        }
+        assert {"--md-default-fg-color", "--md-default-bg-color", "--md-code-bg-color", "--snippet-edge"} <= properties
+
+
+@pytest.mark.parametrize(
+    ("css", "left"),
+    [
+        (".used{color:red}.unused{color:red}", ".used{color:red}"),
+        (".used,.unused{color:red}", ".used{color:red}"),
+        ("p.used:hover::after{color:red}", "p.used:hover::after{color:red}"),
+        ("video{color:red}", ""),
+        ("#top{color:red}#bottom{color:red}", "#top{color:red}"),
+        ("[dir=ltr] p{color:red}[dir=rtl] p{color:red}", "[dir=ltr] p{color:red}"),
+        ('[class~="used late"]{color:red}', ""),
+        ("p:not(.unused){color:red}", "p:not(.unused){color:red}"),
+        ("p:is(.unused,.used) b{color:red}", ""),
+        ("div:is(.unused,.used){color:red}", "div:is(.unused,.used){color:red}"),
+        ("div:has(.unused){color:red}", ""),
+        (".added{color:red}", ".added{color:red}"),
+        ("@media print{.unused{color:red}}", ""),
+        ("@media print{.used{color:red!important}}", "@media print{.used{color:red!important}}"),
+        (":root{--a:var(--b);--b:1px;--c:2px}p{margin:var(--a)}", ":root{--a:var(--b);--b:1px}p{margin:var(--a)}"),
+        (":root{--bar:1px;--foo:1px}", ":root{--bar:1px}"),
+        ("@keyframes a{0%{top:0}}@keyframes b{0%{top:0}}p{animation:a 1s}", "@keyframes a{0%{top:0}}p{animation:a 1s}"),
+        ("@page card{size:A4}/* said */", "@page card{size:A4}"),
+    ],
+)
+def test_a_rule_goes_when_it_names_what_no_page_has(css, left):
+    used = purge.words(['<body dir="ltr"><div><p class="used" id="top">video</p></div>'], 'button.className = "added"')
+    assert purge.purge(css, used, "style='width: var(--bar)'") == left
+
+
+def test_an_unknown_style_sheet_is_an_error():
+    with pytest.raises(ValueError, match="line 2 of them together"):
+        purge.purge("p{color:red}\np{broken}", {"p"})
+
+
+def test_source_code_and_scripts_keep_their_blanks():
+    before = "<p>\n  a\n\n  b</p>\n<pre>\n  x\n\n\n  y</pre>\n  <script>\n  z()\n</script>\n\n<textarea>\n\n</textarea>"
+    after = "<p>\na\nb</p>\n<pre>\n  x\n\n\n  y</pre>\n<script>\n  z()\n</script>\n<textarea>\n\n</textarea>"
+    assert hook("lean").on_post_page(before) == after
