@@ -7,6 +7,7 @@ PYTHON ?= $(shell for version in 3.15 3.14 3.13 3.12 3.11 3.10 3; do \
 	&& { echo "$$candidate"; break; }; done)
 
 BIN := .venv/bin
+PORTABLE := build/portable
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -14,12 +15,12 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 AUDITED := https://example.org/proved/
 
 # Every file that is installed is one whose hash is in a lock; make lock writes them.
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-LOCKED := $(INSTALL) --require-hashes --no-build-isolation --use-pep517
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED = $(INSTALL) --require-hashes --no-build-isolation --use-pep517
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --no-python-downloads --generate-hashes \
 	--no-emit-package threads-and-processes-proved --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: serve build test audit audit-site audit-html audit-links audit-speed audit-requirements lock bench clean
+.PHONY: serve build test offline portable audit audit-site audit-html audit-links audit-speed audit-requirements lock bench clean
 
 serve: .venv/ready        ## both editions on http://127.0.0.1:8000, rebuilt as you write
 	$(BIN)/mkdocs serve
@@ -36,6 +37,12 @@ test: .venv/ready         ## everything that can be proved
 	$(BIN)/rumdl check --quiet .
 	$(BIN)/pytest
 	$(BIN)/pytest --codeblocks README.md docs
+
+offline: .venv/ready      ## the site as a folder that works without a server and a network: build/offline/index.html
+	$(BIN)/mkdocs build --strict -f mkdocs.offline.yml
+
+portable: .venv/ready $(PORTABLE)/properdocs/ready $(PORTABLE)/zensical/ready  ## the same sources under other builders
+	$(BIN)/python -m portable
 
 audit: audit-html audit-links audit-speed audit-requirements  ## the built site, with tools that take longer or use the network
 
@@ -62,6 +69,8 @@ lock: .venv/audit         ## after an edit to requirements*.txt; make lock UPGRA
 	$(LOCK) -c requirements.lock requirements-style.txt -o requirements-style.lock
 	$(LOCK) -c requirements.lock requirements-browser.txt -o requirements-browser.lock
 	$(LOCK) -c requirements.lock requirements-audit.txt -o requirements-audit.lock
+	$(LOCK) -c requirements.lock requirements-properdocs.txt -o requirements-properdocs.lock
+	$(LOCK) -c requirements.lock requirements-zensical.txt -o requirements-zensical.lock
 
 bench: .venv/ready        ## ratios from one run
 	$(BIN)/python -m bench
@@ -82,4 +91,15 @@ clean:
 .venv/audit: .venv/ready requirements-audit.lock package-lock.json .npmrc
 	$(LOCKED) -r requirements-audit.lock
 	$(BIN)/npm ci --silent
+	touch $@
+
+# The environments of other builders, beside the project's own.
+$(PORTABLE)/%/ready: BIN = $(PORTABLE)/$*/bin
+$(PORTABLE)/properdocs/ready: LOCKS = -r requirements.lock -r requirements-properdocs.lock
+$(PORTABLE)/zensical/ready: LOCKS = -r requirements-zensical.lock
+$(PORTABLE)/%/ready: requirements-build.lock requirements.lock requirements-%.lock pyproject.toml
+	"$(PYTHON)" -m venv --clear $(PORTABLE)/$*
+	$(LOCKED) -r requirements-build.lock
+	$(LOCKED) $(LOCKS)
+	$(INSTALL) --no-build-isolation --no-deps -e .
 	touch $@

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import jieba
 from jinja2 import Environment
@@ -31,6 +32,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     url, folder = config.site_url or "", config.extra["folder"]
     root = url.removesuffix(folder)
     config.extra["root_url"] = root
+    config.extra["root_path"] = urlsplit(root).path
     config.site_url = root + folder if root else url
     return config
 
@@ -47,6 +49,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if other := config.extra.get("second_edition"):
         folder = Path(config.config_file_path).parent
         second = load_config(str(folder / other), strict=config.strict, site_url=config.site_url)
+        if download := config.extra.get("download"):
+            second.extra["download"] = {**download, "file": f"../{download['file']}"}
         second.site_dir = os.path.join(config.site_dir, second.extra["folder"].rstrip("/"))
         build(second, serve_url=f"{config.site_url}{second.extra['folder']}" if serving else None)
     if serving and other:

@@ -1,27 +1,28 @@
-"""Before the pages: check every fence and run every snippet. After them: the files to download, and all records."""
+"""Before the pages: check every fence and run every snippet. Beside them: the files to download, and all records."""
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
+
+if TYPE_CHECKING:
+    from runner.record import Record
+    from runner.snippet import Snippet
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Fail here, before MkDocs empties the folder of the site, when a fence or a snippet is wrong."""
     from runner.fence import problems
-    from runner.interpreter import InterpreterError, choose, probe
+    from runner.interpreter import InterpreterError
     from runner.project import here
-    from runner.record import Cache
     from runner.snippet import LANGUAGES
-    from runner.suite import SuiteError, load_all, run_all
+    from runner.suite import SuiteError
 
     project = here()
     docs = Path(config.docs_dir).parent
@@ -34,41 +35,34 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if wrong:
         raise PluginError("\n".join(["fences of snippets are wrong:", *wrong]))
     try:
-        interpreter = probe(choose())
-        run_all(load_all(project, project.paths()), interpreter, Cache(project.cache, interpreter))
+        _run()
     except (SuiteError, InterpreterError) as error:
         raise PluginError(str(error)) from None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Every snippet as a file of the site, with the comments of this edition."""
-    from runner.project import here
-    from runner.snippet import load
+    """Put beside the pages what a site offers of its snippets."""
+    from runner.export import texts
 
-    project = here()
-    for path in project.paths():
-        source = load(project, path).sources[config.theme["language"]]
-        files.append(File.generated(config, f"snippets/{path}", content=source))
+    for path, text in texts(*_run(), config.theme["language"]).items():
+        files.append(File.generated(config, path, content=text))
     return files
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Point the download links at those files, relative to the page, and let links to figures be checked."""
+    """Let links to figures be checked."""
     if page.present_anchor_ids is not None:
         page.present_anchor_ids |= set(re.findall(r'<figure class="snippet" id="([^"]+)"', html))
-    return re.sub(
-        r'href="snippet:([^"]+)"',
-        lambda link: f'href="{get_relative_url("snippets/" + link[1], page.url)}"',
-        html,
-    )
+    return html
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    """``runs.json``: every record, for whoever wants to check."""
-    from runner.fence import look_up
+def _run() -> tuple[list[Snippet], dict[str, Record]]:
+    """Every snippet, with the record of its run."""
+    from runner.interpreter import choose, probe
     from runner.project import here
+    from runner.record import Cache
+    from runner.suite import load_all, run_all
 
-    project = here()
-    records = [asdict(look_up(project, path)[1]) for path in project.paths()]
-    text = json.dumps(records, ensure_ascii=False, indent=1)
-    Path(config.site_dir, "runs.json").write_text(text + "\n", encoding="utf-8")
+    project, interpreter = here(), probe(choose())
+    snippets = load_all(project, project.paths())
+    return snippets, run_all(snippets, interpreter, Cache(project.cache, interpreter))

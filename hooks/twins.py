@@ -1,4 +1,4 @@
-"""The Markdown twin of every page, ``…/index.md`` beside its ``index.html``, and ``llms.txt``, which lists them."""
+"""The Markdown twin of every page, beside it and with its name, and ``llms.txt``, which lists them."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def listing(config: MkDocsConfig) -> str:
 
 def _address(page: Page) -> str:
     """Of a page's twin, below the edition's root."""
-    return posixpath.join(posixpath.dirname(page.file.dest_uri), "index.md")
+    return posixpath.splitext(page.file.dest_uri)[0] + ".md"
 
 
 def _link(file: str, page: Page) -> str:

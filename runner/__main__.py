@@ -1,4 +1,4 @@
-"""The command line: ``python -m runner run | list | show``."""
+"""The command line: ``python -m runner run | list | show | export``."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
+from runner.export import texts, write
 from runner.interpreter import Interpreter, InterpreterError, choose, probe
 from runner.project import Project, here
 from runner.record import Cache, Record
-from runner.snippet import Options, Snippet
+from runner.snippet import LANGUAGES, Options, Snippet
 from runner.suite import SuiteError, load_all, run_all
 
 
@@ -61,6 +62,12 @@ def show_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache
     return 1 if missing else 0
 
 
+def export_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache, given: argparse.Namespace) -> int:
+    """Write what a site offers beside its pages, for builders that do not run hooks/snippets.py."""
+    write(texts(snippets, run_all(snippets, interpreter, cache), given.language), Path(given.folder))
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m runner",
@@ -81,6 +88,11 @@ def _parser() -> argparse.ArgumentParser:
         if name == "run":
             sub.add_argument("--cached", action="store_true", help="run only what has no record yet")
         sub.set_defaults(command=command)
+    about = "write the files that an edition offers beside its pages: its snippets, and all records"
+    sub = commands.add_parser("export", help=about, description=f"{about[0].upper()}{about[1:]}.")
+    sub.add_argument("language", choices=LANGUAGES)
+    sub.add_argument("folder", help="the root of the built edition")
+    sub.set_defaults(command=export_command, paths=[])
     return parser
 
 

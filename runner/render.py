@@ -26,8 +26,8 @@ CONTROL = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
 def html(snippet: Snippet, record: Record, language: str) -> str:
     """The ``<figure>`` of a snippet: source, output, facts of the run, in the words of the page's language.
 
-    Output is text to be escaped, never HTML. The link to the file is ``snippet:PATH``; whoever knows
-    the page's place on the site puts the true address in.
+    Output is text to be escaped, never HTML. The link to the file is ``snippet-file:PATH``; the
+    page's template, which knows its place on the site, puts the true address in.
     Raises SnippetError if the output has none of the figures that it is to show as bars.
     """
     source = highlight(snippet.sources[language], *_highlighter())

@@ -11,12 +11,12 @@ from tests.site.conftest import FOLDERS
 
 # Parts of the screen that have no use on paper.
 SCREEN = (
-    ".md-header, .md-sidebar, .md-footer, .md-top, .md-search, .md-dialog, .headerlink, .page-twin, .snippet-name a, "
+    ".md-header, .md-sidebar, .md-footer, .md-top, .md-search, .md-dialog, .headerlink, .page-files, .snippet-name a, "
     "button[data-md-type=copy], .md-skip"
 )
 SEEN = "selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(e => e.className)"
 UNSEEN = """selector => [...document.querySelectorAll(selector)]
-  .filter(e => !e.checkVisibility() && !e.closest("details, [popover], .page-twin")).map(e => e.outerHTML)"""
+  .filter(e => !e.checkVisibility() && !e.closest("details, [popover], .page-files")).map(e => e.outerHTML)"""
 
 
 def paper(page, address: str, place: str) -> list[str]:

@@ -14,6 +14,7 @@ import pytest
 
 from runner.interpreter import InterpreterError, probe
 from runner.record import Cache, Record
+from runner.snippet import load
 from runner.suite import SuiteError, load_all, run_all
 
 COUNTS_ITS_RUNS = """
@@ -168,6 +169,15 @@ def test_the_command_line_runs_lists_and_shows(project, counted):
     assert counted() == 1
 
 
+def test_the_command_line_writes_what_a_site_offers_beside_its_pages(project, counted, tmp_path):
+    assert runner(project, "export", "en", str(tmp_path / "site")).returncode == 0
+    source = (tmp_path / "site" / "snippets" / "x" / "y.py").read_text(encoding="utf-8")
+    assert source == load(project, "x/y.py").sources["en"]
+    (entry,) = json.loads((tmp_path / "site" / "runs.json").read_text(encoding="utf-8"))
+    assert Record.from_json(json.dumps(entry)).text == "ran\n"
+    assert counted() == 1
+
+
 def test_the_command_line_fails_when_anything_fails(project):
     (project.snippets / "x" / "y.py").write_text("raise SystemExit(2)\n")
     for arguments in (["run"], ["run", "x/none.py"], ["show", "x/y.py"]):
@@ -176,7 +186,7 @@ def test_the_command_line_fails_when_anything_fails(project):
         assert "x/" in result.stderr
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["list"], ["show"]])
+@pytest.mark.parametrize("command", [[], ["run"], ["list"], ["show"], ["export"]])
 def test_every_command_has_a_help_text(project, command):
     result = runner(project, *command, "--help")
     assert result.returncode == 0

@@ -23,9 +23,9 @@ def copy(tmp_path: Path) -> Path:
     """A small site of one page in each language, with this one's configuration, theme and runner."""
     root = tmp_path / "copy"
     root.mkdir()
-    for name in ("base.yml", "mkdocs.yml", "mkdocs.en.yml"):
-        text = (ROOT / name).read_text(encoding="utf-8")
-        (root / name).write_text(re.sub(r"(?ms)^nav:.*", "nav: [index.md]\n", text), encoding="utf-8")
+    for file in ROOT.glob("*.yml"):
+        text = file.read_text(encoding="utf-8")
+        (root / file.name).write_text(re.sub(r"(?ms)^nav:.*", "nav: [index.md]\n", text), encoding="utf-8")
     for name in ("hooks", "docs/theme", "docs/lean", "runner", "reference"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     (root / "snippets" / "x").mkdir(parents=True)

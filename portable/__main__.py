@@ -1,0 +1,98 @@
+"""Build the site with each builder, and print what is there and what is missing: ``make portable``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from portable.compare import ESSENTIAL, FURTHER, Site
+from runner.interpreter import choose, probe
+from runner.project import Project
+from runner.record import Cache
+from runner.suite import load_all, run_all
+
+ROOT = Path(__file__).parent.parent
+WORK = ROOT / "build" / "portable"
+SOURCES = ("docs", "hooks", "reference", "runner", "snippets", ".cache/snippets")
+
+# Builder to the commands that make the site with it, without "python".
+BUILDERS = {
+    "MkDocs": [("-m", "mkdocs", "build", "--strict", "--quiet")],
+    "ProperDocs": [("-m", "properdocs", "build", "--strict", "--quiet")],
+    # It runs no hooks: the runner makes the records before the pages, and the files beside them after.
+    "Zensical": [
+        ("-m", "runner", "run", "--cached"),
+        ("-m", "zensical", "build", "--strict", "-f", "mkdocs.yml"),
+        ("-m", "zensical", "build", "--strict", "-f", "mkdocs.en.yml"),
+        ("-m", "runner", "export", "zh", "site"),
+        ("-m", "runner", "export", "en", "site/en"),
+    ],
+}
+
+
+def main() -> int:
+    """Returns the exit status: 1 if another builder's site lacks anything essential."""
+    project, interpreter = Project(ROOT), probe(choose())
+    run_all(load_all(project, project.paths()), interpreter, Cache(project.cache, interpreter))
+    sites = {name: _build(name) for name in BUILDERS if _can_run(name)}
+    own = sites.pop("MkDocs")
+    failures = []
+    print(f"\n{'the same as in the site of MkDocs':<38}" + "".join(f"{name:>14}" for name in sites))
+    for aspect, find in (ESSENTIAL | FURTHER).items():
+        wanted = find(own)
+        missing = {name: wanted - find(site) for name, site in sites.items()}
+        cells = [f"{len(wanted) - len(lacking)} of {len(wanted)}" for lacking in missing.values()]
+        print(f"{aspect:<38}" + "".join(f"{cell:>14}" for cell in cells))
+        if not wanted:
+            failures.append(f"MkDocs: {aspect}: nothing found; mend portable/compare.py")
+        if aspect in ESSENTIAL:
+            failures += [f"{name}: {aspect}: {_some(lacking)}" for name, lacking in missing.items() if lacking]
+    print("\n".join(["", *failures]) if failures else "\nNothing essential is missing.")
+    return 1 if failures else 0
+
+
+def _can_run(name: str) -> bool:
+    if name == "Zensical" and sys.version_info < (3, 11):
+        print("Zensical: not built, it needs Python 3.11; make PYTHON=… clean portable takes another one")
+        return False
+    return True
+
+
+def _build(name: str) -> Site:
+    """Build a copy of the sources in the builder's own environment. Ends the program if it fails."""
+    python = sys.executable if name == "MkDocs" else str(WORK / name.lower() / "bin" / "python")
+    copy = WORK / f"{name.lower()}-site"
+    shutil.rmtree(copy, ignore_errors=True)
+    for folder in SOURCES:
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ROOT.glob("*.yml"):
+        shutil.copy(file, copy)
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "SITE_URL": "https://example.org/proved/",
+        # The same Python runs the snippets, so every builder finds the same records.
+        "SNIPPET_PYTHON": choose(),
+    }
+    began = time.perf_counter()
+    for command in BUILDERS[name]:
+        result = subprocess.run(
+            [python, *command], cwd=copy, env=environment, capture_output=True, text=True, encoding="utf-8"
+        )
+        if result.returncode:
+            sys.exit(f"{name}: {' '.join(command)} failed in {copy}:\n{result.stdout}{result.stderr}")
+    print(f"{name}: built in {time.perf_counter() - began:.1f} s")
+    return Site(copy / "site")
+
+
+def _some(lacking: set[object]) -> str:
+    shown = sorted(map(repr, lacking))
+    return "; ".join(each[:200] for each in shown[:3]) + (f" and {len(shown) - 3} more" if len(shown) > 3 else "")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

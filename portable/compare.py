@@ -1,0 +1,140 @@
+"""What a built site has, aspect by aspect, in a form that can be compared with another build of the same sources."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+FOLDERS = {"zh": "", "en": "en/"}
+PROSE = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, th, td, summary"
+
+
+class Site:
+    """A built site with both editions."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        """The address of each page, such as ``en/locks/``, and the page. Nothing without a language, no 404.html."""
+        found = {}
+        for file in sorted(self.folder.rglob("index.html")):
+            html = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+            address = file.parent.relative_to(self.folder).as_posix().strip(".")
+            language = "en" if address.partition("/")[0] == "en" else "zh"
+            if html.html["lang"].startswith(language) and html.article:
+                found[f"{address}/" if address else ""] = html
+        return found
+
+    def files(self, pattern: str) -> set[Any]:
+        """The files whose path matches, each with its content."""
+        paths = {file.relative_to(self.folder).as_posix(): file for file in self.folder.rglob("*") if file.is_file()}
+        return {(path, file.read_bytes()) for path, file in paths.items() if re.fullmatch(pattern, path)}
+
+    def select(self, selector: str) -> Iterator[tuple[str, Tag]]:
+        """Elements of all pages, each with the address of its page."""
+        return ((address, element) for address, html in self.pages.items() for element in html.select(selector))
+
+    def leads_to(self, address: str, link: str) -> str:
+        """Where a link of a page leads to on this site; nothing if there is nothing."""
+        target, anchor = urldefrag(urljoin(f"file:///{address}", link))
+        path = unquote(urlsplit(target).path.lstrip("/"))
+        if urlsplit(target).scheme != "file" or not (self.folder / path).exists():
+            return ""
+        page = self.pages.get(path)
+        if anchor and not (page and page.find(id=anchor)):
+            return ""
+        return f"/{path}#{anchor}"
+
+
+def text(element: Tag | None) -> str:
+    """What a reader sees of an element, on one line."""
+    return " ".join(element.get_text().replace("\N{PILCROW SIGN}", "").split()) if element else ""
+
+
+def figures(site: Site, *selectors: str) -> set[Any]:
+    """Parts of every snippet's figure, to the letter."""
+    return {
+        (
+            address,
+            figure["data-snippet"],
+            *("".join(part.get_text() for part in figure.select(each)) for each in selectors),
+        )
+        for address, figure in site.select("figure.snippet")
+    }
+
+
+def prose(site: Site) -> set[Any]:
+    """Every paragraph, heading, list item and cell outside of the figures."""
+    blocks = site.select(f"article :is({PROSE})")
+    return {(address, block.name, text(block)) for address, block in blocks if not block.find_parent("figure")}
+
+
+def searched(site: Site) -> set[Any]:
+    """The pages that the search knows."""
+    found = set()
+    for folder in FOLDERS.values():
+        for name, entries in (("search/search_index.json", "docs"), ("search.json", "items")):
+            file = site.folder / folder / name
+            if file.is_file():
+                index = json.loads(file.read_text(encoding="utf-8"))
+                found |= {folder + entry["location"].partition("#")[0] for entry in index[entries]}
+    return found
+
+
+ESSENTIAL: dict[str, Callable[[Site], set[Any]]] = {
+    "pages": lambda site: set(site.pages),
+    "paragraphs, headings, cells": prose,
+    "ids of headings": lambda site: {(page, each.get("id")) for page, each in site.select("article :is(h1,h2,h3,h4)")},
+    "snippets: source": lambda site: figures(site, ".snippet-source code"),
+    "snippets: output": lambda site: figures(site, ".snippet-output"),
+    "snippets: facts of the run": lambda site: figures(site, ".snippet-facts"),
+    "snippets: pictures and their tables": lambda site: figures(site, "svg", ".timeline-table"),
+    "snippets: files to download": lambda site: {
+        (page, site.leads_to(page, link["href"])) for page, link in site.select("figure a[download]")
+    },
+    "first uses of terms": lambda site: {
+        (page, text(term), text(site.pages[page].find(id=term["popovertarget"])))
+        for page, term in site.select("button.term")
+    },
+    "links inside the site": lambda site: {
+        (page, site.leads_to(page, link["href"]))
+        for page, link in site.select("article :is(p, li, td) a[href]:not(figure a)")
+    },
+    "language switch to the same page": lambda site: {
+        (page, link["hreflang"], site.leads_to(page, link["href"])) for page, link in site.select("a.md-select__link")
+    },
+    "all records (runs.json)": lambda site: site.files(r"(en/)?runs\.json"),
+}
+FURTHER: dict[str, Callable[[Site], set[Any]]] = {
+    "titles": lambda site: {(page, text(title)) for page, title in site.select("title")},
+    "descriptions": lambda site: {(page, meta["content"]) for page, meta in site.select("meta[name=description]")},
+    "canonical and hreflang": lambda site: {
+        (page, link.get("hreflang"), link["href"]) for page, link in site.select("link[rel=canonical], link[hreflang]")
+    },
+    "data for previews and search engines": lambda site: (
+        {(page, meta["property"], meta["content"]) for page, meta in site.select("meta[property]")}
+        | {
+            (page, json.dumps(json.loads(data.get_text()), sort_keys=True))
+            for page, data in site.select("script[type='application/ld+json']")
+        }
+    ),
+    "previous and next page": lambda site: {
+        (page, *link["rel"], site.leads_to(page, link["href"]))
+        for page, link in site.select("link[rel=prev], link[rel=next]")
+    },
+    "pages that the search knows": searched,
+    "security policy": lambda site: {page for page, _ in site.select("meta[http-equiv=Content-Security-Policy]")},
+    "page for what is missing (404.html)": lambda site: {path for path, _ in site.files(r"(en/)?404\.html")},
+    "Markdown twins": lambda site: site.files(r"(.*/)?index\.md"),
+    "lists of the twins (llms.txt)": lambda site: site.files(r"(en/)?llms\.txt"),
+    "zip for reading offline": lambda site: site.files(r".*\.zip"),
+}
