@@ -57,8 +57,8 @@ def _add_keywords(file: Path) -> None:
     sections = {section["location"]: section for section in index["docs"]}
     for term in glossary.load():
         page, _, anchor = place(term.page).partition("#")
-        section = sections.get(f"{urls[page]}#{anchor}")
-        if not section:  # the page itself; its title has the name
+        section = sections.get(f"{urls.get(page)}#{anchor}")
+        if not section:  # the page itself, whose title has the name, or one that this site does not have
             continue
         names = [section.get("keywords", ""), *term.name.values(), *term.forms["zh"], *term.forms["en"]]
         # A word counts once, in however many names it is.
