@@ -113,7 +113,7 @@ def test_the_drawer_opens_and_closes_by_keyboard(phone, address):
     phone.keyboard.press("Escape")
     assert not phone.evaluate(DRAWER)
     button.press("Enter")
-    phone.locator("label[for=__toc]:visible").last.click()
+    phone.locator("label.md-nav__link[for=__toc]").click()
     phone.locator(".md-sidebar--primary .md-nav--secondary a").nth(1).click()
     assert not phone.evaluate(DRAWER)
 
