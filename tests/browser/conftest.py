@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.visit import Visit, visit
+from tests.browser.visit import Visit, Visitor
 from tests.site.conftest import ADDRESS
 
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -107,9 +107,10 @@ def _visit_all(address: str, places: queue.SimpleQueue[str]) -> dict[str, Visit]
 
     found = {}
     with sync_playwright() as playwright, launch(playwright) as browser:
+        visitor = Visitor(browser, address)
         while True:
             try:
                 place = places.get_nowait()
             except queue.Empty:
                 return found
-            found[place] = visit(browser, address, place)
+            found[place] = visitor.visit(place)

@@ -10,8 +10,8 @@ import pytest
 from tests.browser.visit import AT_REST, DESK, PHONE
 from tests.site.conftest import FOLDERS
 
-# Pages with snippets of all kinds, terms, wide tables, folded answers.
-NAMES = ["races", "coordination", "errata", "glossary"]
+# Pages with snippets of all kinds, pictures, terms, tables, folded answers.
+NAMES = ["races", "coordination"]
 
 # What has the focus: what it is, and how it shows.
 STOP = """async () => {

@@ -1,4 +1,4 @@
-"""One visit to a page: everything that is asked of every page, noted in a single load."""
+"""One visit to each page: everything that is asked of every page, noted in a single load."""
 
 from __future__ import annotations
 
@@ -7,14 +7,6 @@ from typing import Any
 
 PHONE, DESK = 360, 1280
 
-# Rules of axe: what it runs by itself, which includes its best practices, and one more that it leaves to be asked for.
-RULES = {"target-size": {"enabled": True}}
-# Tokens of code have the same colours at every width, and there are thousands; they are looked at on the phone.
-WITHOUT_TOKENS = {"include": [["html"]], "exclude": [[".highlight span"]]}
-WHOLE_PAGE = {"include": [["html"]]}
-# Only colours differ between light and dark.
-COLOURS = ["color-contrast", "link-in-text-block"]
-
 # Colours are judged at rest.
 AT_REST = """() => {
   // The page's own policy forbids style elements.
@@ -22,6 +14,31 @@ AT_REST = """() => {
   sheet.replaceSync("*, ::before, ::after { transition: none !important; animation: none !important; }");
   document.adoptedStyleSheets.push(sheet);
 }"""
+
+# Tokens of one kind have one colour on the whole page; axe looks at the first of each kind, the rest becomes text.
+ONE_TOKEN_OF_EACH_KIND = """() => {
+  const kinds = new Set();
+  for (const token of document.querySelectorAll(".highlight span[class]")) {
+    if (kinds.has(token.className)) token.replaceWith(...token.childNodes);
+    kinds.add(token.className);
+  }
+}"""
+WHOLE_PAGE = {"include": [["html"]]}
+AROUND_THE_TEXT = {"include": [["html"]], "exclude": [["article"]]}
+
+# What axe runs by itself, which includes its best practices, and one rule that it leaves to be asked for.
+ALL_RULES = {"rules": {"target-size": {"enabled": True}}}
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+ALL_BUT_COLOURS = {"rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}}}
+
+# In the text, colours depend on the scheme alone, so axe judges them once in each. It takes most of its time for them.
+LOOKS = {
+    (PHONE, "light"): [(WHOLE_PAGE, ALL_RULES)],
+    (PHONE, "dark"): [(AROUND_THE_TEXT, COLOURS)],
+    (DESK, "dark"): [(WHOLE_PAGE, COLOURS)],
+    (DESK, "light"): [(WHOLE_PAGE, ALL_BUT_COLOURS), (AROUND_THE_TEXT, COLOURS)],
+}
+SCHEMES = {"light": "default", "dark": "slate"}
 
 COPY_ALL = """async () => {
   const copied = {};
@@ -67,64 +84,70 @@ class Visit:
     """Language to where the switch leads."""
 
 
-def visit(browser: Any, address: str, place: str) -> Visit:
-    """Open a page, on a phone first, then at a desk, in light and in dark."""
-    found = Visit()
-    with browser.new_context(
-        viewport={"width": PHONE, "height": 740}, permissions=["clipboard-read", "clipboard-write"]
-    ) as context:
-        page = context.new_page()
-        _listen(page, address, found)
-        page.goto(address + place)
+class Visitor:
+    """Goes from page to page in one tab."""
+
+    def __init__(self, browser: Any, address: str) -> None:
+        from axe_playwright_python.sync_playwright import Axe
+
+        self._axe = Axe().axe_script
+        self._address = address
+        self._found = Visit()
+        self._page = browser.new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+        self._listen()
+
+    def visit(self, place: str) -> Visit:
+        """Open a page, on a phone first, then at a desk, in light and in dark."""
+        self._found = found = Visit()
+        page = self._page
+        page.set_viewport_size({"width": PHONE, "height": 740})
+        page.goto(self._address + place)
         page.evaluate(AT_REST)
-        _look(page, found, "light", PHONE, WHOLE_PAGE)
-        _toggle(page)
-        _look(page, found, "dark", PHONE, WHOLE_PAGE, COLOURS)
-        page.set_viewport_size({"width": DESK, "height": 800})
-        _look(page, found, "dark", DESK, WITHOUT_TOKENS, COLOURS)
-        _toggle(page)
-        _look(page, found, "light", DESK, WITHOUT_TOKENS)
         found.copied = page.evaluate(COPY_ALL)
         found.anchor, found.switch = page.evaluate(SWITCH)
-    return found
+        page.evaluate(ONE_TOKEN_OF_EACH_KIND)
+        page.evaluate(self._axe)
+        for (width, scheme), looks in LOOKS.items():
+            page.set_viewport_size({"width": width, "height": 740})
+            self._wear(scheme)
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.sideways.append(f"{width} px")
+            for part, rules in looks:
+                found.faults += [f"{scheme}, {width} px: {fault}" for fault in self._faults(part, rules)]
+        return found
 
+    def _listen(self) -> None:
+        """Note what the browser reports."""
 
-def _listen(page: Any, address: str, found: Visit) -> None:
-    """Note what the browser reports."""
+        def console(message: Any) -> None:
+            if message.type in ("error", "warning"):
+                self._found.complaints.append(f"{message.type}: {message.text}")
 
-    def console(message: Any) -> None:
-        if message.type in ("error", "warning"):
-            found.complaints.append(f"{message.type}: {message.text}")
+        def request(request: Any) -> None:
+            if not request.url.startswith((self._address, "data:", "blob:")):
+                self._found.strangers.append(request.url)
 
-    def request(request: Any) -> None:
-        if not request.url.startswith((address, "data:", "blob:")):
-            found.strangers.append(request.url)
+        def failure(request: Any) -> None:
+            self._found.complaints.append(f"{request.url}: {request.failure}")
 
-    page.on("console", console)
-    page.on("pageerror", lambda error: found.complaints.append(str(error)))
-    page.on("requestfailed", lambda request: found.complaints.append(f"{request.url}: {request.failure}"))
-    page.on("request", request)
+        self._page.on("console", console)
+        self._page.on("pageerror", lambda error: self._found.complaints.append(str(error)))
+        self._page.on("request", request)
+        self._page.on("requestfailed", failure)
 
+    def _wear(self, scheme: str) -> None:
+        """Press the button for the other colours, if the page does not have these."""
+        page = self._page
+        if page.locator("body").get_attribute("data-md-color-scheme") != SCHEMES[scheme]:
+            page.locator("button.palette:visible").click()
+            page.locator(f"body[data-md-color-scheme={SCHEMES[scheme]}]").wait_for()
 
-def _toggle(page: Any) -> None:
-    """Press the button for the other colours."""
-    page.locator("button.palette:visible").click()
-
-
-def _look(page: Any, found: Visit, scheme: str, width: int, part: Any, rules: list[str] | None = None) -> None:
-    """Note how wide the page is, and what axe says of it."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    expected = {"light": "default", "dark": "slate"}[scheme]
-    assert page.locator("body").get_attribute("data-md-color-scheme") == expected
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        found.sideways.append(f"{width} px")
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
-    options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {"rules": RULES})
-    for violation in page.evaluate("([part, options]) => axe.run(part, options)", [part, options])["violations"]:
-        nodes = violation["nodes"]
-        found.faults.append(
-            f"{scheme}, {width} px: {violation['id']}, {len(nodes)} times, first {nodes[0]['target'][0]}: "
-            f"{' '.join(nodes[0]['failureSummary'].split())}"
-        )
+    def _faults(self, part: dict[str, Any], rules: dict[str, Any]) -> list[str]:
+        """What axe says, a line for each rule that is broken."""
+        options = {"resultTypes": ["violations"], **rules}
+        results = self._page.evaluate("([part, options]) => axe.run(part, options)", [part, options])
+        return [
+            f"{broken['id']}, {len(broken['nodes'])} times, first {broken['nodes'][0]['target'][0]}: "
+            f"{' '.join(broken['nodes'][0]['failureSummary'].split())}"
+            for broken in results["violations"]
+        ]
