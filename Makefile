@@ -67,6 +67,7 @@ lock: .venv/audit         ## after an edit to requirements*.txt; make lock UPGRA
 	$(LOCK) requirements-build.txt -o requirements-build.lock
 	$(LOCK) requirements.txt -o requirements.lock
 	$(LOCK) -c requirements.lock requirements-style.txt -o requirements-style.lock
+	$(LOCK) -c requirements.lock requirements-browser.txt -o requirements-browser.lock
 	$(LOCK) -c requirements.lock requirements-audit.txt -o requirements-audit.lock
 	$(LOCK) -c requirements.lock requirements-properdocs.txt -o requirements-properdocs.lock
 	$(LOCK) -c requirements.lock requirements-zensical.txt -o requirements-zensical.lock
@@ -77,12 +78,14 @@ bench: .venv/ready        ## ratios from one run
 clean:
 	rm -rf .venv .cache node_modules site build *.egg-info
 
-.venv/ready: requirements-build.lock requirements.lock requirements-style.lock pyproject.toml
+.venv/ready: requirements-build.lock requirements.lock requirements-style.lock requirements-browser.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "no CPython 3.10 or newer found; name one: make PYTHON=/path/to/python"; exit 1; }
 	"$(PYTHON)" -m venv --clear .venv
 	$(LOCKED) -r requirements-build.lock
 	$(LOCKED) -r requirements.lock -r requirements-style.lock
 	$(INSTALL) --no-build-isolation --no-deps -e .
+	$(LOCKED) -r requirements-browser.lock \
+		|| echo "no Playwright for this Python or system: the tests in a browser will be skipped"
 	touch $@
 
 .venv/audit: .venv/ready requirements-audit.lock package-lock.json .npmrc

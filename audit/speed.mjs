@@ -87,8 +87,10 @@ const all = pages(folder);
 if (!all.includes("")) throw new Error(`${folder} has no index.html: build the site into it first`);
 const isEnglish = page => page.startsWith("en/");
 const chosen = [...new Set(["", all.findLast(page => !isEnglish(page)), "en/", all.findLast(isEnglish)])];
+const chrome = await launch({ chromeFlags: [...FLAGS, ...ROOT_FLAGS] }).catch(error => {
+  throw new Error(`Chrome or Chromium does not start: install one, or name it in CHROME_PATH (${error.message})`);
+});
 const server = await serve(folder);
-const chrome = await launch({ chromeFlags: [...FLAGS, ...ROOT_FLAGS] });
 const broken = [];
 console.log(`${"page".padEnd(20)} median of ${RUNS} (runs)       accessibility  best practices  SEO    kB  requests  shift`);
 try {

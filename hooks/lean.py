@@ -18,7 +18,7 @@ from purge import purge, words
 
 OWN = Path(__file__).parent.parent / "docs" / "lean"
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
-# Pygments' names and blanks have the colour of the text around them.
+# Pygments' names and blanks have the color of the text around them.
 PLAIN = re.compile(r'<span class="[nw]">([^<]*)</span>')
 VERBATIM = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.DOTALL)
 

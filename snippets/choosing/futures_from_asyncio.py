@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
+# stderr = true  # on a slow machine, -X dev reports the long steps of asyncio
 # ///
 import asyncio
 import os

@@ -71,7 +71,7 @@ def test_what_scripts_add_keeps_its_styles(site):
         assert added <= kept
 
 
-def test_both_schemes_keep_their_colours(site):
+def test_both_schemes_keep_their_colors(site):
     text = (site / "assets" / "site.css").read_text(encoding="utf-8")
     for scheme in ("default", "slate"):
         properties = {

@@ -45,6 +45,8 @@ for (const code of all("pre > code")) {
   bar.className = "md-code__nav";
   bar.innerHTML = '<button type="button" class="md-code__button" data-md-type="copy"></button>';
   bar.firstChild.title = config.words.copy;
+  const file = one(".snippet-name span", code.closest("figure.snippet") ?? bar)?.textContent ?? "";
+  bar.firstChild.ariaLabel = `${config.words.copy} ${file}`.trim();
   bar.firstChild.addEventListener("click", () => copy(code));
   code.before(bar);
 }
@@ -75,8 +77,8 @@ function follow() {
   if (contents.offsetHeight) mark(edge + 24);
 }
 function mark(line) {
-  const atEnd = innerHeight + scrollY >= document.body.offsetHeight - 1;
-  const now = atEnd ? sections.length - 1 : sections.findLastIndex(section => section.getBoundingClientRect().top < line);
+  const bottom = innerHeight + scrollY >= document.body.offsetHeight - 1;
+  const now = bottom ? sections.length - 1 : sections.findLastIndex(section => section.getBoundingClientRect().top < line);
   if (now === current) return;
   current = now;
   links.forEach((link, index) => {

@@ -1,0 +1,167 @@
+"""The keyboard alone reaches everything, and one always sees where it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests.browser.visit import AT_REST, DESK, PHONE
+from tests.site.conftest import FOLDERS
+
+# Pages with snippets of all kinds, terms, wide tables, folded answers.
+NAMES = ["races", "coordination", "errata", "glossary"]
+
+# What has the focus: what it is, and how it shows.
+STOP = """async () => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  window.stops.push(element);
+  // The switch of colours is a hidden field; the label beside it shows its focus.
+  const shown = element.matches(".md-option") ? element.nextElementSibling : element;
+  const seen = () => {
+    const { left, right, top, bottom, width, height } = shown.getBoundingClientRect();
+    return width > 0 && height > 0 && right > 0 && left < innerWidth && bottom > 0 && top < innerHeight
+      && shown.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  };
+  // On a phone, search opens when its field gets the focus.
+  for (let frame = 0; frame < 60 && !seen(); frame++) await new Promise(requestAnimationFrame);
+  const style = getComputedStyle(shown);
+  return {
+    name: `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 30)}`,
+    seen: seen(),
+    marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1 || element.matches("input[type=text]"),
+  };
+}"""
+
+REACHED = "selector => [...document.querySelectorAll(selector)].map(element => window.stops.includes(element))"
+
+# Parts of the text that one has to scroll sideways, to read them whole.
+SCROLLERS = """() => [...document.querySelectorAll("article *")].filter(element =>
+  element.scrollWidth > element.clientWidth + 1 && element.checkVisibility()
+  && ["auto", "scroll"].includes(getComputedStyle(element).overflowX)
+).map(element => [element.className || element.tagName, window.stops.some(stop => element.contains(stop))])"""
+
+
+@dataclass
+class Walk:
+    """A way through a page by the Tab key."""
+
+    page: Any
+    stops: list[dict[str, Any]]
+
+    def reaches(self, selector: str) -> bool:
+        """Whether everything of the kind was a stop, and there is such a thing."""
+        reached = self.page.evaluate(REACHED, selector)
+        return bool(reached) and all(reached)
+
+
+def walk(page: Any) -> Walk:
+    """Press Tab until the focus leaves the page."""
+    page.evaluate(AT_REST)
+    page.evaluate("window.stops = []")
+    stops = []
+    while len(stops) < 1000:
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop is None:
+            return Walk(page, stops)
+        stops.append(stop)
+    raise AssertionError("the focus never leaves the page")
+
+
+@pytest.fixture(params=FOLDERS)
+def language(request) -> str:
+    return request.param
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tab_reaches_everything_at_a_desk(page, address, language, name):
+    page.set_viewport_size({"width": DESK, "height": 800})
+    page.goto(f"{address}{FOLDERS[language]}{name}/")
+    way = walk(page)
+    assert [stop for stop in way.stops if not (stop["seen"] and stop["marked"])] == []
+    for part in (
+        ".md-skip",
+        "input.md-search__input",
+        "button.palette[data-from=default]",
+        ".md-select button",
+        "a.md-select__link",
+        ".md-sidebar--primary label.md-nav__link[tabindex]",
+        ".md-nav__item--nested.md-nav__item--active > nav > ul > li > a.md-nav__link",
+        ".md-sidebar--secondary a.md-nav__link",
+        "button[data-md-type=copy]",
+        "a[download]",
+        "article p a, article li > a",
+        ".md-footer__link",
+    ):
+        if page.locator(part).count():
+            assert way.reaches(part), part
+    assert all(reached for _, reached in page.evaluate(SCROLLERS))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_on_a_narrow_window_no_stop_is_out_of_sight(page, address, language, name):
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    page.goto(f"{address}{FOLDERS[language]}{name}/")
+    way = walk(page)
+    assert [stop for stop in way.stops if not (stop["seen"] and stop["marked"])] == []
+    assert way.reaches(".md-header__button[for=__drawer], input.md-search__input")
+    scrollers = page.evaluate(SCROLLERS)
+    assert [name for name, reached in scrollers if not reached] == []
+
+
+def test_the_menu_of_a_narrow_window_opens_by_enter(page, address, language):
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    page.goto(f"{address}{FOLDERS[language]}hello/")
+    link = page.locator(".md-sidebar--primary a.md-nav__link").first
+    link.wait_for(state="hidden")
+    page.locator(".md-header__button[for=__drawer]").focus()
+    page.keyboard.press("Enter")
+    link.wait_for(state="visible")
+    while not page.evaluate("document.activeElement.matches('.md-sidebar--primary a.md-nav__link')"):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_search_opens_by_a_key_and_its_results_by_arrows(page, address, language):
+    page.goto(address + FOLDERS[language])
+    page.keyboard.press("/")
+    page.keyboard.type("deadlock")
+    page.locator(".md-search-result__item").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}{FOLDERS[language]}deadlock/**")
+
+
+def test_the_colors_change_by_enter(page, address, language):
+    page.goto(address + FOLDERS[language])
+    page.locator("button.palette:visible").focus()
+    page.keyboard.press("Enter")
+    page.locator("body[data-md-color-scheme=slate]").wait_for(timeout=5000)
+
+
+def test_a_term_opens_by_enter_and_closes_by_escape(page, address, language):
+    page.goto(f"{address}{FOLDERS[language]}races/")
+    term = page.locator("button.term").first
+    box = page.locator(f"#{term.get_attribute('popovertarget')}")
+    term.focus()
+    page.keyboard.press("Enter")
+    assert box.is_visible()
+    page.keyboard.press("Tab")
+    assert box.evaluate("box => box.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    assert not box.is_visible()
+
+
+def test_a_snippet_is_copied_by_enter(browser, address, snippets, language):
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(f"{address}{FOLDERS[language]}hello/")
+        page.locator("#hello-naps button[data-md-type=copy]").focus()
+        page.keyboard.press("Enter")
+        page.locator(".md-dialog--active").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        (source,) = (snippet.sources[language] for snippet in snippets if snippet.path == "hello/naps.py")
+        assert copied == source.removesuffix("\n")

@@ -1,0 +1,66 @@
+"""On paper: the text, and nothing of the screen around it."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+
+import pytest
+
+from tests.site.conftest import FOLDERS
+
+# Parts of the screen that have no use on paper.
+SCREEN = (
+    ".md-header, .md-sidebar, .md-footer, .md-top, .md-search, .md-dialog, .headerlink, .page-files, .snippet-name a, "
+    "button[data-md-type=copy], .md-skip"
+)
+SEEN = "selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(e => e.className)"
+UNSEEN = """selector => [...document.querySelectorAll(selector)]
+  .filter(e => !e.checkVisibility() && !e.closest("details, [popover], .page-files")).map(e => e.outerHTML)"""
+
+
+def paper(page, address: str, place: str) -> list[str]:
+    """A page as printed on A4: the text of each sheet."""
+    from pypdf import PdfReader
+
+    page.goto(address + place)
+    page.emulate_media(media="print")
+    assert page.evaluate(SEEN, SCREEN) == []
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+    for sheet in sheets:
+        assert (sheet.mediabox.width, sheet.mediabox.height) == pytest.approx((595, 842), abs=2), "not A4"
+    # Some fonts have one sign for two letters, or the same one for a character and its radical.
+    return [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in sheets]
+
+
+@pytest.mark.parametrize("folder", FOLDERS.values())
+def test_the_card_is_one_sheet(page, address, folder):
+    (sheet,) = paper(page, address, f"{folder}card/")
+    assert "ThreadPoolExecutor" in sheet
+
+
+@pytest.mark.parametrize("folder", FOLDERS.values())
+@pytest.mark.parametrize("name", ["races", "pools", "errata", "glossary"])
+def test_a_page_prints_its_text_alone(page, address, folder, name):
+    sheets = paper(page, address, f"{folder}{name}/")
+    assert all(sheet.strip() for sheet in sheets), "an empty sheet"
+    assert page.evaluate(UNSEEN, "article :is(h1, h2, h3, p, li, pre, svg, table)") == []
+    text = "".join("".join(sheets).split())
+    for name in page.locator(".snippet-name span").all_text_contents():
+        assert name in text
+
+
+def test_dark_colours_stay_on_the_screen(page, address):
+    page.goto(f"{address}races/")
+    page.locator("button.palette:visible").click()
+    page.emulate_media(media="print")
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    colour = page.evaluate("getComputedStyle(document.querySelector('article p')).color")
+    assert _light(background), background
+    assert not _light(colour), colour
+
+
+def _light(colour: str) -> bool:
+    """Of a CSS colour as computed; nothing at all is the paper."""
+    *rgb, alpha = (*map(float, colour.partition("(")[2].rstrip(")").split(",")), 1.0)[:4]
+    return alpha == 0 or sum(rgb) / 3 > 127

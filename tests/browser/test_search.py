@@ -1,0 +1,81 @@
+"""Search finds what readers type: searches.toml says what, and what must come first."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from pathlib import Path
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+
+from tests.site.conftest import FOLDERS
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+SEARCHES = tomllib.loads(Path(__file__).with_name("searches.toml").read_text(encoding="utf-8"))
+
+# The links of the results, by page, in their order; nothing while the answer is not there.
+RESULTS = """() => {
+  const items = [...document.querySelectorAll(".md-search-result__item")];
+  const links = items.map(item => [...item.querySelectorAll("a.md-search-result__link")].map(link => link.href));
+  return links.length ? links : null;
+}"""
+
+
+@pytest.fixture(scope="module")
+def search(browser, address):
+    """Type into the search of an edition; gives the addresses found, without what marks the words on the page."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        pages = {}
+        for language, folder in FOLDERS.items():
+            pages[language] = context.new_page()
+            pages[language].goto(address + folder)
+
+        def find(language: str, words: str) -> list[list[str]]:
+            field = pages[language].locator(".md-search__input")
+            # The theme searches when a key goes up; fill presses none.
+            field.fill("")
+            field.press("End")
+            pages[language].locator(".md-search-result__item").first.wait_for(state="detached")
+            field.fill(words)
+            field.press("End")
+            results = pages[language].wait_for_function(RESULTS).json_value()
+            return [[urlsplit(link)._replace(query="").geturl() for link in item] for item in results]
+
+        yield find
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [(language, words) for language, searches in SEARCHES.items() for words in searches]
+)
+def test_the_right_place_comes_first(search, address, language, words):
+    root = address + FOLDERS[language]
+    results = search(language, words)
+    page, *sections = results[0]
+    found = page.removeprefix(root), (sections[0] if sections else "").removeprefix(root)
+    wanted = SEARCHES[language][words]
+    for place in [wanted] if isinstance(wanted, str) else wanted:
+        page_of_place, anchor = urldefrag(place)
+        if found[0] == page_of_place and anchor in ("", urldefrag(found[1])[1]):
+            break
+    else:
+        pytest.fail(f"{words}: found {' '.join(found)} first, not {wanted}")
+    for link in itertools.chain(*results):
+        assert link.startswith(root), link
+        assert language == "en" or not link.startswith(f"{root}en/"), link
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_there_are_searches_enough(language):
+    assert len(SEARCHES[language]) >= 25
+
+
+def test_quotes_and_signs_still_work(search, address):
+    (first, *_), *_ = search("en", '"process pool"')
+    assert first == f"{address}en/process_pools/"
+    for item in search("en", "queue -thread"):
+        assert f"{address}en/hello/" not in item

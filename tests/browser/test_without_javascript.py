@@ -1,0 +1,51 @@
+"""Without JavaScript every page reads whole, and the other language is one click away."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.test_every_page import PLACES, every_page, language_and_name
+from tests.site.conftest import FOLDERS
+
+# What a reader does not see of the text, but for what is folded or pops up by design.
+HIDDEN = """() => [...document.querySelectorAll("article :is(h1, h2, h3, p, li, pre, svg, table, td, figcaption)")]
+  .filter(element => !element.closest("details:not([open]), [popover]") && !element.checkVisibility({
+    opacityProperty: true, visibilityProperty: true }))
+  .map(element => element.outerHTML.slice(0, 200))"""
+
+
+@pytest.fixture(scope="module")
+def plain(browser):
+    """A page on which no script runs."""
+    with browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800}) as context:
+        yield context.new_page()
+
+
+@every_page
+def test_all_text_and_pictures_are_there(plain, address, pages, place):
+    plain.goto(address + place)
+    assert plain.evaluate(HIDDEN) == []
+    body = pages[language_and_name(place)].body
+    for part in ("figure.snippet", "svg[role=img]", "table", "details"):
+        assert plain.locator(f"article {part}").count() == len(body.select(part))
+    folded = plain.locator("article details").first
+    if folded.count():
+        folded.locator("summary").click()
+        assert folded.locator("> :last-child").is_visible()
+
+
+@pytest.mark.parametrize("place", PLACES[::8])
+def test_the_language_switch_leads_to_the_same_page(plain, address, place):
+    for language, other in (("zh", "en"), ("en", "zh")):
+        name = place.removeprefix("en/")
+        plain.goto(address + FOLDERS[language] + name)
+        plain.locator(".md-select").hover()
+        plain.locator(f"a.md-select__link[hreflang^={other}]").click()
+        assert plain.url == address + FOLDERS[other] + name
+
+
+def test_a_term_opens_by_a_click(plain, address):
+    plain.goto(f"{address}races/")
+    term = plain.locator("button.term").first
+    term.click()
+    assert plain.locator(f"#{term.get_attribute('popovertarget')}").is_visible()
