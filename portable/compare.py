@@ -115,7 +115,7 @@ ESSENTIAL: dict[str, Callable[[Site], set[Any]]] = {
     "all records (runs.json)": lambda site: site.files(r"(en/)?runs\.json"),
 }
 FURTHER: dict[str, Callable[[Site], set[Any]]] = {
-    "titles": lambda site: {(page, text(title)) for page, title in site.select("title")},
+    "titles": lambda site: {(page, text(title)) for page, title in site.select("head > title")},
     "descriptions": lambda site: {(page, meta["content"]) for page, meta in site.select("meta[name=description]")},
     "canonical and hreflang": lambda site: {
         (page, link.get("hreflang"), link["href"]) for page, link in site.select("link[rel=canonical], link[hreflang]")
