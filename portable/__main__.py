@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from portable.compare import ESSENTIAL, FURTHER, Site
 from runner.interpreter import choose, probe
@@ -20,7 +21,7 @@ WORK = ROOT / "build" / "portable"
 SOURCES = ("docs", "hooks", "reference", "runner", "snippets", ".cache/snippets")
 
 # Builder to the commands that make the site with it, without "python".
-BUILDERS = {
+BUILDERS: dict[str, list[tuple[str, ...]]] = {
     "MkDocs": [("-m", "mkdocs", "build", "--strict", "--quiet")],
     "ProperDocs": [("-m", "properdocs", "build", "--strict", "--quiet")],
     # It runs no hooks: the runner makes the records before the pages, and the files beside them after.
@@ -89,7 +90,7 @@ def _build(name: str) -> Site:
     return Site(copy / "site")
 
 
-def _some(lacking: set[object]) -> str:
+def _some(lacking: set[Any]) -> str:
     shown = sorted(map(repr, lacking))
     return "; ".join(each[:200] for each in shown[:3]) + (f" and {len(shown) - 3} more" if len(shown) > 3 else "")
 

@@ -30,7 +30,7 @@ class Site:
             html = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
             address = file.parent.relative_to(self.folder).as_posix().strip(".")
             language = "en" if address.partition("/")[0] == "en" else "zh"
-            if html.html["lang"].startswith(language) and html.article:
+            if html.select(f"html[lang|='{language}']") and html.article:
                 found[f"{address}/" if address else ""] = html
         return found
 
@@ -43,9 +43,9 @@ class Site:
         """Elements of all pages, each with the address of its page."""
         return ((address, element) for address, html in self.pages.items() for element in html.select(selector))
 
-    def leads_to(self, address: str, link: str) -> str:
+    def leads_to(self, address: str, link: Tag) -> str:
         """Where a link of a page leads to on this site; nothing if there is nothing."""
-        target, anchor = urldefrag(urljoin(f"file:///{address}", link))
+        target, anchor = urldefrag(urljoin(f"file:///{address}", str(link["href"])))
         path = unquote(urlsplit(target).path.lstrip("/"))
         if urlsplit(target).scheme != "file" or not (self.folder / path).exists():
             return ""
@@ -99,18 +99,17 @@ ESSENTIAL: dict[str, Callable[[Site], set[Any]]] = {
     "snippets: facts of the run": lambda site: figures(site, ".snippet-facts"),
     "snippets: pictures and their tables": lambda site: figures(site, "svg", ".timeline-table"),
     "snippets: files to download": lambda site: {
-        (page, site.leads_to(page, link["href"])) for page, link in site.select("figure a[download]")
+        (page, site.leads_to(page, link)) for page, link in site.select("figure a[download]")
     },
     "first uses of terms": lambda site: {
-        (page, text(term), text(site.pages[page].find(id=term["popovertarget"])))
+        (page, text(term), text(site.pages[page].find(id=str(term["popovertarget"]))))
         for page, term in site.select("button.term")
     },
     "links inside the site": lambda site: {
-        (page, site.leads_to(page, link["href"]))
-        for page, link in site.select("article :is(p, li, td) a[href]:not(figure a)")
+        (page, site.leads_to(page, link)) for page, link in site.select("article :is(p, li, td) a[href]:not(figure a)")
     },
     "language switch to the same page": lambda site: {
-        (page, link["hreflang"], site.leads_to(page, link["href"])) for page, link in site.select("a.md-select__link")
+        (page, link["hreflang"], site.leads_to(page, link)) for page, link in site.select("a.md-select__link")
     },
     "all records (runs.json)": lambda site: site.files(r"(en/)?runs\.json"),
 }
@@ -128,8 +127,7 @@ FURTHER: dict[str, Callable[[Site], set[Any]]] = {
         }
     ),
     "previous and next page": lambda site: {
-        (page, *link["rel"], site.leads_to(page, link["href"]))
-        for page, link in site.select("link[rel=prev], link[rel=next]")
+        (page, *link["rel"], site.leads_to(page, link)) for page, link in site.select("link[rel=prev], link[rel=next]")
     },
     "pages that the search knows": searched,
     "security policy": lambda site: {page for page, _ in site.select("meta[http-equiv=Content-Security-Policy]")},
