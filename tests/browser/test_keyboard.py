@@ -18,7 +18,7 @@ STOP = """async () => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
   window.stops.push(element);
-  // The switch of colours is a hidden field; the label beside it shows its focus.
+  // The switch of colors is a hidden field; the label beside it shows its focus.
   const shown = element.matches(".md-option") ? element.nextElementSibling : element;
   const seen = () => {
     const { left, right, top, bottom, width, height } = shown.getBoundingClientRect();

@@ -55,12 +55,12 @@ def test_dark_colours_stay_on_the_screen(page, address):
     page.locator("button.palette:visible").click()
     page.emulate_media(media="print")
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    colour = page.evaluate("getComputedStyle(document.querySelector('article p')).color")
+    color = page.evaluate("getComputedStyle(document.querySelector('article p')).color")
     assert _light(background), background
-    assert not _light(colour), colour
+    assert not _light(color), color
 
 
-def _light(colour: str) -> bool:
-    """Of a CSS colour as computed; nothing at all is the paper."""
-    *rgb, alpha = (*map(float, colour.partition("(")[2].rstrip(")").split(",")), 1.0)[:4]
+def _light(color: str) -> bool:
+    """Of a CSS color as computed; nothing at all is the paper."""
+    *rgb, alpha = (*map(float, color.partition("(")[2].rstrip(")").split(",")), 1.0)[:4]
     return alpha == 0 or sum(rgb) / 3 > 127

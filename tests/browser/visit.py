@@ -7,7 +7,7 @@ from typing import Any
 
 PHONE, DESK = 360, 1280
 
-# Colours are judged at rest.
+# Colors are judged at rest.
 AT_REST = """() => {
   // The page's own policy forbids style elements.
   const sheet = new CSSStyleSheet();
@@ -15,7 +15,7 @@ AT_REST = """() => {
   document.adoptedStyleSheets.push(sheet);
 }"""
 
-# Tokens of one kind have one colour on the whole page; axe looks at the first of each kind, the rest becomes text.
+# Tokens of one kind have one color on the whole page; axe looks at the first of each kind, the rest becomes text.
 ONE_TOKEN_OF_EACH_KIND = """() => {
   const kinds = new Set();
   for (const token of document.querySelectorAll(".highlight span[class]")) {
@@ -28,15 +28,15 @@ AROUND_THE_TEXT = {"include": [["html"]], "exclude": [["article"]]}
 
 # What axe runs by itself, which includes its best practices, and one rule that it leaves to be asked for.
 ALL_RULES = {"rules": {"target-size": {"enabled": True}}}
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
-ALL_BUT_COLOURS = {"rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}}}
+COLORS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+ALL_BUT_COLORS = {"rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}}}
 
-# In the text, colours depend on the scheme alone, so axe judges them once in each. It takes most of its time for them.
+# In the text, colors depend on the scheme alone, so axe judges them once in each. It takes most of its time for them.
 LOOKS = {
     (PHONE, "light"): [(WHOLE_PAGE, ALL_RULES)],
-    (PHONE, "dark"): [(AROUND_THE_TEXT, COLOURS)],
-    (DESK, "dark"): [(WHOLE_PAGE, COLOURS)],
-    (DESK, "light"): [(WHOLE_PAGE, ALL_BUT_COLOURS), (AROUND_THE_TEXT, COLOURS)],
+    (PHONE, "dark"): [(AROUND_THE_TEXT, COLORS)],
+    (DESK, "dark"): [(WHOLE_PAGE, COLORS)],
+    (DESK, "light"): [(WHOLE_PAGE, ALL_BUT_COLORS), (AROUND_THE_TEXT, COLORS)],
 }
 SCHEMES = {"light": "default", "dark": "slate"}
 
@@ -136,7 +136,7 @@ class Visitor:
         self._page.on("requestfailed", failure)
 
     def _wear(self, scheme: str) -> None:
-        """Press the button for the other colours, if the page does not have these."""
+        """Press the button for the other colors, if the page does not have these."""
         page = self._page
         if page.locator("body").get_attribute("data-md-color-scheme") != SCHEMES[scheme]:
             page.locator("button.palette:visible").click()
