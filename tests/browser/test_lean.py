@@ -58,7 +58,6 @@ def test_without_unused_rules_everything_looks_the_same(browser, address, place)
             page.locator(".md-search-result__link").first.wait_for()
             page.emulate_media(media=media)
             page.evaluate(OPEN_EVERYTHING)
-            page.wait_for_function("document.querySelector('.md-search-result__list').childElementCount")
             before = page.evaluate(STYLES)
             page.evaluate(EXCHANGE, whole)
             after = page.evaluate(STYLES)
@@ -97,7 +96,7 @@ def test_the_scheme_is_the_system_s_until_a_reader_chooses(page, address):
     page.goto(address)
     assert page.evaluate(SCHEME) == "slate"
     page.emulate_media(color_scheme="light")
-    page.wait_for_function(f"{SCHEME} === 'default'")
+    page.locator("body[data-md-color-scheme=default]").wait_for()
     page.locator(".palette:visible").press("Enter")
     assert page.evaluate(SCHEME) == "slate"
     assert page.locator(".palette:focus").is_visible()
@@ -135,8 +134,8 @@ def test_header_and_contents_follow_the_scrolling(page, address):
     assert page.locator(".md-header__title--active").count() == 1
     page.mouse.wheel(0, -200)
     top.click()
-    page.wait_for_function("scrollY === 0")
-    assert page.locator(".md-header__title--active").count() == 0
+    page.locator(".md-header__title:not(.md-header__title--active)").wait_for()
+    assert page.evaluate("scrollY") == 0
 
 
 def test_folded_parts_open_on_paper(page, address):
