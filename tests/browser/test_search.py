@@ -18,11 +18,11 @@ else:
 
 SEARCHES = tomllib.loads(Path(__file__).with_name("searches.toml").read_text(encoding="utf-8"))
 
-# The links of the results, by page, in their order; nothing while the answer is not there.
+# The links of the results, by page, in their order.
 RESULTS = """() => {
   const items = [...document.querySelectorAll(".md-search-result__item")];
   const links = items.map(item => [...item.querySelectorAll("a.md-search-result__link")].map(link => link.href));
-  return links.length ? links : null;
+  return links;
 }"""
 
 
@@ -43,7 +43,8 @@ def search(browser, address):
             pages[language].locator(".md-search-result__item").first.wait_for(state="detached")
             field.fill(words)
             field.press("End")
-            results = pages[language].wait_for_function(RESULTS).json_value()
+            pages[language].locator(".md-search-result__item").first.wait_for()
+            results = pages[language].evaluate(RESULTS)
             return [[urlsplit(link)._replace(query="").geturl() for link in item] for item in results]
 
         yield find

@@ -12,6 +12,7 @@ HIDDEN = """() => [...document.querySelectorAll("article :is(h1, h2, h3, p, li, 
   .filter(element => !element.closest("details:not([open]), [popover]") && !element.checkVisibility({
     opacityProperty: true, visibilityProperty: true }))
   .map(element => element.outerHTML.slice(0, 200))"""
+PARTS = "figure.snippet, svg[role=img], table, details"
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +27,7 @@ def test_all_text_and_pictures_are_there(plain, address, pages, place):
     plain.goto(address + place)
     assert plain.evaluate(HIDDEN) == []
     body = pages[language_and_name(place)].body
-    for part in ("figure.snippet", "svg[role=img]", "table", "details"):
-        assert plain.locator(f"article {part}").count() == len(body.select(part))
+    assert plain.locator(f"article :is({PARTS})").count() == len(body.select(PARTS))
     folded = plain.locator("article details").first
     if folded.count():
         folded.locator("summary").click()

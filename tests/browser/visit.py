@@ -139,7 +139,7 @@ class Visitor:
         """Press the button for the other colors, if the page does not have these."""
         page = self._page
         if page.locator("body").get_attribute("data-md-color-scheme") != SCHEMES[scheme]:
-            page.locator("button.palette:visible").click()
+            page.locator("button.palette:visible").dispatch_event("click")
             page.locator(f"body[data-md-color-scheme={SCHEMES[scheme]}]").wait_for()
 
     def _faults(self, part: dict[str, Any], rules: dict[str, Any]) -> list[str]:
