@@ -167,7 +167,7 @@ def _chart(kind: str, name: str, steps: Steps, y: int, whole: float) -> Chart:
     columns = tuple(
         (_percent(when, whole), round(100 * (end - when) / whole, 2), round(COLUMN * number / (most or 1), 1))
         for (when, number), end in zip(steps, ends)
-        if number and end > when
+        if number and (number == most or end - when >= GAP * whole)
     )
     return Chart(kind, name, y, most, columns)
 

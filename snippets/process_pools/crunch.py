@@ -15,7 +15,7 @@ def count_primes(below):
 
 
 if __name__ == "__main__":
-    limits = (20_000, 18_000, 16_000, 14_000, 12_000)
+    limits = (6_000, 5_500, 5_000, 4_500, 4_000)
     with ProcessPoolExecutor(max_workers=2) as pool:
         pairs = list(pool.map(count_primes, limits))
     for below, (primes, _) in zip(limits, pairs):

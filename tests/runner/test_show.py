@@ -33,7 +33,7 @@ def test_the_figure_has_its_parts(show):
     facts = figure.select_one("figcaption.snippet-facts").get_text()
     for part in ("Python", "GIL", "core", "took", "20"):
         assert part in facts
-    assert figure.select_one("a[download='y.py'][href='snippet:x/y.py']")
+    assert figure.select_one("a[download='y.py'][href='snippet-file:x/y.py']")
 
 
 def test_html_in_the_output_stays_text(show):
