@@ -24,6 +24,9 @@
   function cut(phrase) {
     const found = [];
     for (let start = 0; start < phrase.length; ) {
+      const rest = phrase.slice(start);
+      const begun = words.has(rest) || rest.length === 1 ? [] : [...words].filter(word => word.startsWith(rest));
+      if (begun.length) return [...found, ...begun]; // the reader is still typing the last word
       let end = phrase.length;
       while (end > start + 1 && !words.has(phrase.slice(start, end))) end--;
       found.push(phrase.slice(start, end));

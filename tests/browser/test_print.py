@@ -50,7 +50,7 @@ def test_a_page_prints_its_text_alone(page, address, folder, name):
         assert name in text
 
 
-def test_dark_colours_stay_on_the_screen(page, address):
+def test_dark_colors_stay_on_the_screen(page, address):
     page.goto(f"{address}races/")
     page.locator("button.palette:visible").click()
     page.emulate_media(media="print")
