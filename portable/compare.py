@@ -34,6 +34,11 @@ class Site:
                 found[f"{address}/" if address else ""] = html
         return found
 
+    @cached_property
+    def ids(self) -> dict[tuple[str, str], Tag]:
+        """The elements that a link can name, by the address of their page and their id."""
+        return {(address, str(element["id"])): element for address, element in self.select("[id]")}
+
     def files(self, pattern: str) -> set[Any]:
         """The files whose path matches, each with its content."""
         paths = {file.relative_to(self.folder).as_posix(): file for file in self.folder.rglob("*") if file.is_file()}
@@ -49,8 +54,7 @@ class Site:
         path = unquote(urlsplit(target).path.lstrip("/"))
         if urlsplit(target).scheme != "file" or not (self.folder / path).exists():
             return ""
-        page = self.pages.get(path)
-        if anchor and not (page and page.find(id=anchor)):
+        if anchor and (path, anchor) not in self.ids:
             return ""
         return f"/{path}#{anchor}"
 
@@ -102,7 +106,7 @@ ESSENTIAL: dict[str, Callable[[Site], set[Any]]] = {
         (page, site.leads_to(page, link)) for page, link in site.select("figure a[download]")
     },
     "first uses of terms": lambda site: {
-        (page, text(term), text(site.pages[page].find(id=str(term["popovertarget"]))))
+        (page, text(term), text(site.ids.get((page, str(term["popovertarget"])))))
         for page, term in site.select("button.term")
     },
     "links inside the site": lambda site: {
