@@ -25,6 +25,8 @@ SMALLEST = 0.006
 """Holds and tasks that are shorter than this share of the whole are not drawn, and no line of the table is."""
 GAP = 0.0015
 """Nothing that is shorter than this share is drawn, nor a gap between two slices or two waits for events."""
+SHORT = 0.012
+"""A wait that follows one of its shape and is shorter than this share is drawn as a part of it."""
 SHAPES = {"sleep": "sleep", "acquire": "lock", "due": "due", "finish": "finish"}
 """Kind of a wait to the shape that stands for it; every other one is a ``wait``."""
 LEGEND = ("slice", "run", "sleep", "lock", "hold", "wait", "due", "finish", "alive", "idle", "wake", "gave up")
@@ -227,20 +229,30 @@ def _bars(lane: Lane, whole: float, rest: str) -> Iterator[Bar]:
     drawn = _drawn(lane, whole)
     waits = _outermost([span for span in _joined(lane, whole) if span.kind in WAITS and not _hairline(span, whole)])
     for start, end, shape in _parts(lane, drawn, rest):
-        at, before = start, ""
+        at, bars = start, list[Bar]()
         for wait in waits:
             if wait.start >= end or wait.end <= start:
                 continue
-            bars = [*_bar(shape, at, wait.start, whole)]
-            kind = SHAPES.get(wait.kind, "wait")
-            joint = not bars and before == kind
-            yield from bars
-            yield from _bar(kind, max(wait.start, start), min(wait.end, end), whole, joint=joint)
-            at, before = max(at, wait.end), kind
+            bars += _bar(shape, at, wait.start, whole)
+            for bar in _bar(SHAPES.get(wait.kind, "wait"), max(wait.start, start), min(wait.end, end), whole):
+                _append(bars, bar)
+            at = max(at, wait.end)
+        yield from bars
         yield from _bar(shape, at, end, whole)
     for span in drawn:
         if span.kind in ("hold", "task", SLICE):
             yield from _bar(span.kind, span.start, span.end, whole)
+
+
+def _append(bars: list[Bar], wait: Bar) -> None:
+    """Put a wait behind the last bar. If that is a wait of the same shape, there is a joint, or one longer wait."""
+    last = bars[-1] if bars else None
+    if last is None or last.shape != wait.shape or wait.x - last.x - last.width >= 100 * GAP:
+        bars.append(wait)
+    elif wait.width < 100 * SHORT:
+        bars[-1] = replace(last, width=round(wait.x + wait.width - last.x, 2))
+    else:
+        bars.append(replace(wait, joint=True))
 
 
 def _parts(lane: Lane, drawn: list[Span], rest: str) -> Iterator[tuple[float, float, str]]:
@@ -286,9 +298,9 @@ def _outermost(spans: list[Span]) -> list[Span]:
     ]
 
 
-def _bar(shape: str, start: float, end: float, whole: float, *, joint: bool = False) -> Iterator[Bar]:
+def _bar(shape: str, start: float, end: float, whole: float) -> Iterator[Bar]:
     if end - start >= GAP * whole:
-        yield Bar(shape, _percent(start, whole), round(100 * (end - start) / whole, 2), joint)
+        yield Bar(shape, _percent(start, whole), round(100 * (end - start) / whole, 2))
 
 
 def _visible(span: Span, whole: float) -> bool:

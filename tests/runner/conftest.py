@@ -48,10 +48,18 @@ def try_snippet(project: Project, interpreter: Interpreter) -> Callable[..., Rec
     return write_and_run
 
 
+def new_children(process: psutil.Process, before: set[int]) -> Iterator[int]:
+    """What the process has started since, at any remove; not what an older child started, as a test's browser does."""
+    for child in process.children():
+        if child.pid not in before:
+            yield child.pid
+            yield from new_children(child, before)
+
+
 def strangers(temporary: str, before: set[int]) -> list[psutil.Process]:
     """Processes below this one, or of a run below that folder, that were not there before."""
     found = []
-    mine = {process.pid for process in psutil.Process().children(recursive=True)}
+    mine = set(new_children(psutil.Process(), before))
     for pid in set(psutil.pids()) - before:
         try:
             process = psutil.Process(pid)
