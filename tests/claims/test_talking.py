@@ -105,9 +105,10 @@ def test_a_proxy_loses_updates_without_a_lock(record, numbers):
 
 def test_asking_another_process_costs_far_more_than_reading_memory(record, numbers):
     rows = [numbers(line)[-2:] for line in record("talking/proxy_cost.py").lines]
-    plain, value, pipe, proxy = (nanoseconds for nanoseconds, _ in rows)
-    assert plain < value < min(pipe, proxy)
-    assert min(pipe, proxy) > 20 * plain
+    plain, value, *answers = (nanoseconds for nanoseconds, _ in rows)
+    assert len(answers) == 3
+    assert plain < value < min(answers)
+    assert min(answers) > 20 * plain
 
 
 def test_records_of_every_process_reach_one_handler_and_keep_each_process_s_order(record):
