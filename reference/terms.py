@@ -52,11 +52,11 @@ class FirstUses(Treeprocessor):  # type: ignore[misc]
         pattern, terms = _forms(self._language)
         matches = []
         for match in pattern.finditer(text or ""):
-            term = terms[match.group().lower()]
+            term = terms[match["term"].lower()]
             if term.id not in used:
                 used[term.id] = term
                 matches.append(match)
-        buttons = [_button(match.group(), terms[match.group().lower()]) for match in matches]
+        buttons = [_with_punctuation(match, terms[match["term"].lower()]) for match in matches]
         ends = [match.start() for match in matches[1:]] + [None]
         for button, match, end in zip(buttons, matches, ends):
             button.tail = match.string[match.end() : end]
@@ -71,6 +71,17 @@ def _blocks(root: Element) -> Iterator[Element]:
         if child.tag in ("p", "li") and child.get("class") != "admonition-title":
             yield child
         yield from _blocks(child)
+
+
+def _with_punctuation(match: re.Match[str], term: Term) -> Element:
+    """A button, on one line with its punctuation: around a button, browsers may break the line anywhere."""
+    button = _button(match["term"], term)
+    if not match["before"] and not match["after"]:
+        return button
+    span = Element("span", {"class": "unbroken"})
+    span.text, button.tail = AtomicString(match["before"]), AtomicString(match["after"])
+    span.append(button)
+    return span
 
 
 def _button(word: str, term: Term) -> Element:
@@ -98,8 +109,10 @@ def _definition(term: Term, language: str) -> Element:
 
 @functools.cache
 def _forms(language: str) -> tuple[re.Pattern[str], dict[str, Term]]:
-    """A pattern for every form of every term, the longest first, and whose form it is."""
+    """A pattern for every form of every term, the longest first, with its punctuation; and whose form it is."""
     terms = {form.lower(): term for term in load() for form in term.forms[language]}
     forms = sorted(map(re.escape, terms), key=len, reverse=True)
-    border = r"(?<![\w-])({})(?![\w-])" if language == "en" else "({})"
-    return re.compile(border.format("|".join(forms)), re.IGNORECASE), terms
+    border = r"(?<![\w-])(?P<term>{})(?![\w-])" if language == "en" else "(?P<term>{})"
+    word = border.format("|".join(forms))
+    pattern = rf'(?P<before>["(（“《]*){word}(?P<after>(?:\'s)?[",.;:?!)，。；：？！、）”》]*)'
+    return re.compile(pattern, re.IGNORECASE), terms

@@ -92,7 +92,7 @@ def test_tab_reaches_everything_at_a_desk(page, address, language):
         ".md-sidebar--secondary a.md-nav__link",
         "button[data-md-type=copy]",
         "a[download]",
-        "article p > button.term",
+        "article p button.term",
         "article li > a",
         "article summary",
         ".md-footer__link",

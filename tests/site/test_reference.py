@@ -117,6 +117,9 @@ def test_the_first_use_of_a_term_opens_its_definition_in_both_languages(pages):
             term = terms[button["popovertarget"].removeprefix("term-")]
             assert button.get_text().lower() in [form.lower() for form in term.forms[page.language]]
             assert not button.find_parent(["h1", "h2", "h3", "a", "code", "table"])
+            after = button.next_sibling
+            if isinstance(after, str) and re.match(r"[\W_]", after) and after[0] not in " （/-":
+                assert button.parent["class"] == ["unbroken"], f"{page.file}: {button.get_text()}{after}"
             box = page.body.find(id=button["popovertarget"])
             for text in term.name.values():
                 assert text in box.get_text()
@@ -137,28 +140,30 @@ def test_the_lessons_use_every_term(pages, language):
 
 
 def marked(text, language):
-    """A page's HTML with ``[…]`` for the buttons, without the definitions."""
+    """A page's HTML with ``[…]`` for the buttons and ``{…}`` for what stays on one line, without the definitions."""
     html = Markdown(
         extensions=["tables", "reference.extension"], extension_configs={"reference.extension": {"language": language}}
     )
     body = html.convert(text).partition('<div class="definition"')[0].strip()
-    return re.sub(r"<button[^>]*>(.*?)</button>", r"[\1]", body)
+    body = re.sub(r"<button[^>]*>(.*?)</button>", r"[\1]", body)
+    return re.sub(r'<span class="unbroken">(.*?)</span>', r"{\1}", body)
 
 
 @pytest.mark.parametrize(
     ("language", "text", "html"),
     [
-        ("en", "A lock, a Lock, *a lock*.", "<p>A [lock], a Lock, <em>a lock</em>.</p>"),
+        ("en", "A lock, a Lock, *a lock*.", "<p>A {[lock],} a Lock, <em>a lock</em>.</p>"),
         ("en", "*A lock* and locks.", "<p><em>A [lock]</em> and locks.</p>"),
-        ("en", "A deadlock of locks, a block.", "<p>A [deadlock] of [locks], a block.</p>"),
+        ("en", "A deadlock of locks, a block.", "<p>A [deadlock] of {[locks],} a block.</p>"),
         (
             "en",
             "# A lock\n\n`lock` [lock](x.md) a lock.",
-            '<h1>A lock</h1>\n<p><code>lock</code> <a href="x.md">lock</a> a [lock].</p>',
+            '<h1>A lock</h1>\n<p><code>lock</code> <a href="x.md">lock</a> a {[lock].}</p>',
         ),
+        ("en", "Its name (a thread's) and (locks)!", "<p>Its name (a {[thread]'s)} and {([locks])!}</p>"),
         ("en", "- one lock\n- a deadlock", "<ul>\n<li>one [lock]</li>\n<li>a [deadlock]</li>\n</ul>"),
-        ("zh", "死锁与锁，再说死锁和锁。", "<p>[死锁]与[锁]，再说死锁和锁。</p>"),
-        ("zh", "**线程**（thread）和线程池。", "<p><strong>[线程]</strong>（thread）和[线程池]。</p>"),
+        ("zh", "死锁与锁，再说死锁和锁。", "<p>[死锁]与{[锁]，}再说死锁和锁。</p>"),
+        ("zh", "**线程**（thread）和线程池。", "<p><strong>[线程]</strong>（thread）和{[线程池]。}</p>"),
     ],
 )
 def test_the_first_use_is_marked_and_the_text_stays(language, text, html):
