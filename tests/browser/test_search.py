@@ -80,3 +80,18 @@ def test_quotes_and_signs_still_work(search, address):
     assert first == f"{address}en/process_pools/"
     for item in search("en", "queue -thread"):
         assert f"{address}en/hello/" not in item
+
+
+@pytest.mark.parametrize(("folder", "words"), [("", "守护线程 daemon"), ("en/", "daemon thread")])
+def test_a_result_quotes_what_was_found_and_no_more(page, address, folder, words):
+    """Of scripts only lines with a found word, of a snippet's frame nothing, and no marks between Chinese words."""
+    page.goto(f"{address}{folder}?q={words}")
+    page.locator(".md-search-result__item").first.wait_for()
+    quotes = [code.inner_html() for code in page.locator(".md-search-result pre > code").all()]
+    assert quotes
+    for quote in quotes:
+        assert len(quote.splitlines()) <= 4
+        assert all("<mark" in line for line in quote.splitlines())
+    text = page.locator(".md-search-result__list").inner_html()
+    for unwanted in ("\u200b", ".pyDownload", ".py下载"):
+        assert unwanted not in text

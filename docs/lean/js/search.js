@@ -37,14 +37,15 @@
     return query.value.trim() ? config.words.none : config.words.placeholder;
   }
 
-  // The hits of one page: the page, its best sections, and the others folded.
+  // The hits of one page: the page, its best sections, and the others folded. The index has marks between Chinese words,
+  // at which a line would break, also in front of a comma.
   function group(hits) {
     const page = hits.find(hit => !hit.location.includes("#"));
     const sections = hits.filter(hit => hit !== page);
     const best = sections.filter(hit => hit.score >= hits[0].score);
     const more = sections.filter(hit => hit.score < hits[0].score);
     const items = [item(page, "h1", page === hits[0] && !best.length), ...best.map(hit => item(hit, "h2", true))];
-    return `<li class="md-search-result__item">${items.join("")}${fold(more)}</li>`;
+    return `<li class="md-search-result__item">${items.join("")}${fold(more)}</li>`.replaceAll("\u200b", "");
   }
   function fold(hits) {
     if (!hits.length) return "";
@@ -58,8 +59,19 @@
       <article class="md-search-result__article md-typeset">
         ${title === "h1" ? '<div class="md-search-result__icon md-icon"></div>' : ""}
         <${title}>${hit.title}</${title}>
-        ${teaser ? hit.text + missing(hit.terms) : ""}
+        ${teaser ? brief(hit.text) + missing(hit.terms) : ""}
       </article></a>`;
+  }
+  // Of a script or an output, only lines with a mark.
+  function brief(text) {
+    const box = document.createElement("div");
+    box.innerHTML = text;
+    for (const code of all("pre > code", box)) {
+      const lines = code.innerHTML.split("\n").filter(line => line.includes("<mark"));
+      code.innerHTML = lines.slice(0, 4).join("\n");
+      if (!lines.length) code.parentElement.remove();
+    }
+    return box.innerHTML;
   }
   function missing(terms) {
     const words = Object.keys(terms).filter(word => !terms[word]);
