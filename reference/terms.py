@@ -19,6 +19,7 @@ from markdown.util import AtomicString
 from reference.glossary import OTHER, Term, load
 
 HTML_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
+OPENING, CLOSING = '(?:[("]|[（“《])', '(?:[,.;:?!)"]|[，。；：？！、）”》])'
 WHOLE_ENTRY = {"zh": "术语表", "en": "Glossary"}
 
 
@@ -114,5 +115,4 @@ def _forms(language: str) -> tuple[re.Pattern[str], dict[str, Term]]:
     forms = sorted(map(re.escape, terms), key=len, reverse=True)
     border = r"(?<![\w-])(?P<term>{})(?![\w-])" if language == "en" else "(?P<term>{})"
     word = border.format("|".join(forms))
-    pattern = rf'(?P<before>["(（“《]*){word}(?P<after>(?:\'s)?[",.;:?!)，。；：？！、）”》]*)'
-    return re.compile(pattern, re.IGNORECASE), terms
+    return re.compile(f"(?P<before>{OPENING}*){word}(?P<after>(?:'s)?{CLOSING}*)", re.IGNORECASE), terms
