@@ -20,6 +20,8 @@ OWN = Path(__file__).parent.parent / "docs" / "lean"
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 # Pygments' names and blanks have the color of the text around them.
 PLAIN = re.compile(r'<span class="[nw]">([^<]*)</span>')
+# Names that do not fit into a line of a phone: in code, and of files in links.
+NAME = re.compile(r"(?<=<code>)[^<]{16,}(?=</code>)|(?<=>)\w+\.py(?=</a>)")
 VERBATIM = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.DOTALL)
 
 
@@ -64,10 +66,14 @@ def on_page_content(html: str, **_) -> str:
 
 @event_priority(-50)
 def on_post_page(output: str, **_) -> str:
-    """Drop the templates' indentation and empty lines."""
+    """Drop the templates' indentation and empty lines; let long names break where a reader would."""
     parts = VERBATIM.split(output)
-    text = [re.sub(r"\s*\n\s*", "\n", part) for part in parts[::3]]
+    text = [NAME.sub(_breakable, re.sub(r"\s*\n\s*", "\n", part)) for part in parts[::3]]
     return "".join(text + verbatim for text, verbatim in zip(text, [*parts[1::3], ""]))
+
+
+def _breakable(name: re.Match[str]) -> str:
+    return re.sub(r"(?<=\w)([._(])(?=\w)", r"\1<wbr>", name.group())
 
 
 def on_post_build(config: MkDocsConfig) -> None:

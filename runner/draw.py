@@ -55,6 +55,8 @@ class Row:
     open: bool
     label_at_end: bool
     """Its name would leave the picture if it began where the bar does, so it ends where the bar does."""
+    short: bool
+    """There is no room on it for a mark: the mark of its end stands beside it."""
     fate: str
     """How it ended: ``returned``, ``failed``, ``killed``, or ``open`` if it had not."""
     bars: tuple[Bar, ...]
@@ -145,7 +147,7 @@ def picture(timeline: Timeline) -> Picture:
         graph=_graph(timeline),
         ticks=tuple((round(100 * tick / whole, 2), f"{tick * factor:g} {unit}") for tick in _ticks(whole)),
         shapes=tuple(shape for shape in LEGEND if shape in seen),
-        fates=tuple(fate for fate in ("failed", "killed", "open") if fate in {row.fate for row in rows}),
+        fates=tuple(fate for fate in ("returned", "failed", "killed", "open") if fate in {row.fate for row in rows}),
         facts=(*_facts(timeline, names, whole, factor), *_steps(numbers, whole, factor)),
         height=below + len(charts) * CHART + AXIS,
         unit=unit,
@@ -216,6 +218,7 @@ def _row(lane: Lane, name: str, y: int, parent: int | None, whole: float, rest: 
         x=_percent(lane.start, whole),
         end=_percent(lane.end, whole),
         open=lane.open,
+        short=lane.end - lane.start < 0.04 * whole,
         label_at_end=lane.start > 0.55 * whole,
         fate="open" if lane.open else lane.fate or "returned",
         bars=tuple(_bars(lane, whole, rest)),

@@ -51,7 +51,9 @@ def _parts(snippet: Snippet, record: Record, language: str) -> dict[str, Any]:
         "words": words,
         "record": record,
         "facts": facts(snippet, record, language),
-        "needs": words["needs"].format(record.not_run, record.interpreter["version"]) if record.not_run else "",
+        "needs": words["needs"].format(record.not_run.removeprefix(">="), record.interpreter["version"])
+        if record.not_run
+        else "",
         "outcomes": [
             {"pieces": _pieces(outcome), "count": outcome.count, "share": outcome.count / record.runs}
             for outcome in record.outcomes

@@ -24,7 +24,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "outcomes": "运行 {} 次，每种输出出现的次数",
         "outcome": "输出",
         "count": "次数",
-        "needs": "需要 Python {}。这次构建用的是 {}，所以没有运行，也没有输出。",
+        "needs": "需要 Python {} 或更新的版本。这次构建用的是 {}，所以没有运行，也没有输出。",
         "facts": "运行信息",
         "timeline": "时间线",
         "graph": "运行被终止时，谁在等谁",
@@ -53,6 +53,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "gave up": "放弃等待锁",
         },
         "fates": {
+            "returned": "结束",
             "failed": "因异常结束",
             "killed": "被强制结束",
             "open": "运行结束时还没有结束",
@@ -106,7 +107,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "outcomes": "How often each output appeared in {} runs",
         "outcome": "Output",
         "count": "Runs",
-        "needs": "Needs Python {}. This build used {}, so the script did not run and there is no output.",
+        "needs": "Needs Python {} or newer. This build used {}, so the script did not run and there is no output.",
         "facts": "How it ran",
         "timeline": "Timeline",
         "graph": "Who waited for whom when the run was ended",
@@ -135,6 +136,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "gave up": "gave up waiting for the lock",
         },
         "fates": {
+            "returned": "ended",
             "failed": "ended by an exception",
             "killed": "killed",
             "open": "not ended when the run was",

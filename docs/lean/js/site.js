@@ -15,7 +15,10 @@ for (const button of all(".palette")) {
     one(`.palette[data-from="${button.dataset.to}"]`).focus();
   });
 }
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", system => setScheme(system.matches ? "slate" : "default"));
+function chosen() {
+  try { return localStorage.getItem("scheme"); } catch { return null; }
+}
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", system => setScheme(chosen() ?? (system.matches ? "slate" : "default")));
 
 // A message at the bottom of the window, also for screen readers.
 const dialog = one(".md-dialog");
@@ -45,20 +48,29 @@ for (const code of all("pre > code")) {
   bar.className = "md-code__nav";
   bar.innerHTML = '<button type="button" class="md-code__button" data-md-type="copy"></button>';
   bar.firstChild.title = config.words.copy;
-  const file = one(".snippet-name span", code.closest("figure.snippet") ?? bar)?.textContent ?? "";
-  bar.firstChild.ariaLabel = `${config.words.copy} ${file}`.trim();
+  const file = one(".snippet-name span", code.closest("figure.snippet") ?? bar);
+  bar.firstChild.ariaLabel = `${config.words.copy} ${file?.textContent ?? ""}`.trim();
   bar.firstChild.addEventListener("click", () => copy(code));
-  code.before(bar);
+  if (file) file.after(bar);
+  else code.before(bar);
 }
 
-// What scrolls sideways can be scrolled by keyboard.
+// What scrolls sideways can be scrolled by keyboard, and fades at its right edge while there is more.
+function fade({ target }) {
+  target.classList.toggle("more", target.scrollWidth - target.clientWidth - target.scrollLeft > 1);
+}
 const scrollers = new ResizeObserver(entries => {
-  for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-    else target.removeAttribute("tabindex");
+  for (const entry of entries) {
+    fade(entry);
+    if (entry.target.matches(".snippet-output pre")) continue; // has its place in the order of Tab without a script
+    if (entry.target.scrollWidth > entry.target.clientWidth) entry.target.tabIndex = 0;
+    else entry.target.removeAttribute("tabindex");
   }
 });
-all("pre > code, .md-typeset__scrollwrap").forEach(box => scrollers.observe(box));
+for (const box of all("pre > code, .snippet-output pre, .md-typeset__scrollwrap")) {
+  scrollers.observe(box);
+  box.addEventListener("scroll", fade, { passive: true });
+}
 
 // The header's title, the table of contents and the button to the top follow the scrolling.
 const heading = one("article h1");
