@@ -73,7 +73,7 @@ def on_post_page(output: str, **_) -> str:
 
 
 def _breakable(name: re.Match[str]) -> str:
-    return re.sub(r"(?<=\w)([._(])(?=\w)", r"\1<wbr>", name.group())
+    return re.sub(r"(?<=\w)([._(])(?=\w)(?!py\b)", r"\1<wbr>", name.group())
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -11,6 +11,9 @@
   ]);
   // The theme's cutter never sees a word at the very end. This character is in no word, so it takes that place.
   const END = "\u3007";
+  // The page puts it behind a query that found nothing: words may have this many wrong letters, by their length.
+  const TOLERANT = " ~";
+  const mistakes = word => han.test(word) || word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
   const han = /\p{sc=Han}/u;
   let separator, words;
 
@@ -48,10 +51,12 @@
 
   /** A query in the language of lunr, which the theme searches with. */
   function rewrite(query) {
+    const tolerant = query.endsWith(TOLERANT);
     const all = query.toLowerCase().split(/\s+/).flatMap(part => [...terms(part)]);
     const telling = all.filter(({ sign, word }) => sign || !IDLE.has(word));
     return (telling.length ? telling : all).map(({ sign, word, weight }) => {
       const safe = words.has(word) ? word + END : word;
+      if (tolerant && mistakes(word)) return `${sign}${safe}~${mistakes(word)}`;
       return sign ? sign + safe : weight === WHOLE ? `${safe}^${weight} ${safe}*` : `${safe}^${weight}`;
     }).join(" ");
   }

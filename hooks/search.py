@@ -27,7 +27,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     from reference import glossary
 
     for term in glossary.load():
-        for word in HAN.findall(" ".join([term.name["zh"], *term.forms["zh"]])):
+        for word in HAN.findall(" ".join([term.name["zh"], *term.forms["zh"], *term.searched])):
             jieba.add_word(word, FREQUENCY)
 
 
@@ -60,7 +60,7 @@ def _add_keywords(file: Path) -> None:
         section = sections.get(f"{urls.get(page)}#{anchor}")
         if not section:  # the page itself, whose title has the name, or one that this site does not have
             continue
-        names = [section.get("keywords", ""), *term.name.values(), *term.forms["zh"], *term.forms["en"]]
+        names = [section.get("keywords", ""), *term.name.values(), *term.forms["zh"], *term.forms["en"], *term.searched]
         # A word counts once, in however many names it is.
         section["keywords"] = " ".join(dict.fromkeys(" ".join(names).split()))
     file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -32,6 +32,8 @@ class Term:
     """Of the Chinese name, a syllable a word, for the order of the table."""
     forms: dict[str, tuple[str, ...]]
     """Language to the ways it is written in running text; none, if it is too common a word to mark."""
+    searched: tuple[str, ...]
+    """Other words for it, which readers search for and the site does not use."""
 
 
 @functools.cache
@@ -79,4 +81,5 @@ def _term(data: dict[str, Any]) -> Term:
         field(data, "page", where),
         field(data, "pinyin", where),
         forms,
+        tuple(data.get("searched", ())),
     )

@@ -20,6 +20,8 @@ from reference.glossary import OTHER, Term, load
 
 HTML_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
 OPENING, CLOSING = '(?:[("]|[（“《])', '(?:[,.;:?!)"]|[，。；：？！、）”》])'
+# Words that have a term in them and mean something else, or more.
+OTHER_WORDS = ("许可证", "进程号", "线程号", "加锁", "解锁", "锁住")
 WHOLE_ENTRY = {"zh": "术语表", "en": "Glossary"}
 
 
@@ -53,8 +55,8 @@ class FirstUses(Treeprocessor):  # type: ignore[misc]
         pattern, terms = _forms(self._language)
         matches = []
         for match in pattern.finditer(text or ""):
-            term = terms[match["term"].lower()]
-            if term.id not in used:
+            term = terms.get(match["term"].lower())
+            if term and term.id not in used:
                 used[term.id] = term
                 matches.append(match)
         buttons = [_with_punctuation(match, terms[match["term"].lower()]) for match in matches]
@@ -112,7 +114,7 @@ def _definition(term: Term, language: str) -> Element:
 def _forms(language: str) -> tuple[re.Pattern[str], dict[str, Term]]:
     """A pattern for every form of every term, the longest first, with its punctuation; and whose form it is."""
     terms = {form.lower(): term for term in load() for form in term.forms[language]}
-    forms = sorted(map(re.escape, terms), key=len, reverse=True)
+    forms = sorted(map(re.escape, {*terms, *OTHER_WORDS}), key=len, reverse=True)
     border = r"(?<![\w-])(?P<term>{})(?![\w-])" if language == "en" else "(?P<term>{})"
     word = border.format("|".join(forms))
     return re.compile(f"(?P<before>{OPENING}*){word}(?P<after>(?:'s)?{CLOSING}*)", re.IGNORECASE), terms

@@ -102,6 +102,38 @@ def test_the_scheme_is_the_system_s_until_a_reader_chooses(page, address):
     assert page.locator(".palette:focus").is_visible()
     page.goto(f"{address}en/locks/")
     assert page.evaluate(SCHEME) == "slate", "a choice holds for both editions"
+    page.evaluate("matchMedia('(prefers-color-scheme: dark)').onchange = () => { window.changed = true; }")
+    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function("window.changed")
+    assert page.evaluate(SCHEME) == "slate", "a choice holds when the system changes"
+
+
+@pytest.mark.parametrize(("hash", "scrolled", "wanted"), [("", "short", "#short"), ("#same-lock", "rlock", "#rlock")])
+def test_the_other_edition_opens_where_the_reader_was(phone, address, hash, scrolled, wanted):
+    phone.goto(f"{address}locks/{hash}")
+    phone.locator(f"#{scrolled}").evaluate("heading => heading.scrollIntoView()")
+    phone.locator(".md-select button").first.click()
+    phone.locator(".md-select__link[hreflang=en]").click()
+    phone.wait_for_url(f"{address}en/locks/{wanted}")
+
+
+def test_an_address_with_a_stray_percent_sign_breaks_nothing(phone, address):
+    phone.goto(f"{address}locks/#100%")
+    phone.locator("button[for=__drawer]").press("Enter")
+    assert phone.evaluate(DRAWER)
+
+
+def test_a_search_that_did_not_load_says_so_and_can_be_tried_again(page, address):
+    page.route("**/search_index.json", lambda route: route.abort(), times=1)
+    page.goto(f"{address}en/")
+    page.locator("button[for=__search]").or_(page.locator(".md-search__input")).first.press("Enter")
+    page.keyboard.press("/")
+    page.get_by_text("Search did not load.").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.locator(".md-search__input").fill("deadlock")
+    page.locator(".md-search-result__item").first.wait_for()
 
 
 def test_the_drawer_opens_and_closes_by_keyboard(phone, address):

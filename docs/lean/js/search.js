@@ -10,20 +10,35 @@
 
   // A page that is a file on the reader's disk cannot fetch another one, but it can load a script.
   function loadIndex() {
-    if (location.protocol !== "file:") return fetch(new URL("search/search_index.json", base)).then(answer => answer.json());
-    return new Promise(resolve => {
+    if (location.protocol !== "file:") return fetch(new URL("search/search_index.json", base)).then(json);
+    return new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = new URL("search/search_index.js", base);
       script.onload = () => resolve(__index);
+      script.onerror = reject;
       document.head.append(script);
     });
   }
+  function json(answer) {
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    return answer.json();
+  }
+  function setUp() {
+    loadIndex().then(({ config, docs }) => worker.postMessage({ type: SETUP, data: { config, docs, options: {} } }), searchFailed);
+  }
 
   let last;
+  let tolerant;
   function ask() {
     if (!ready || query.value === last) return;
     last = query.value;
+    tolerant = false;
     worker.postMessage({ type: QUERY, data: last });
+  }
+  // Nothing is found: perhaps a word is misspelled.
+  function askAgain() {
+    tolerant = true;
+    worker.postMessage({ type: QUERY, data: `${last} ~` });
   }
 
   function show(groups) {
@@ -91,10 +106,11 @@
       ready = true;
       ask();
     } else if (type === RESULT) {
-      show(data.items);
+      if (data.items.length || tolerant || !last.trim()) show(data.items);
+      else askAgain();
     }
   };
-  loadIndex().then(({ config, docs }) => worker.postMessage({ type: SETUP, data: { config, docs, options: {} } }));
+  setUp();
 
   query.addEventListener("input", ask);
   query.form.addEventListener("submit", () => {

@@ -20,6 +20,12 @@ function chosen() {
 }
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", system => setScheme(chosen() ?? (system.matches ? "slate" : "default")));
 
+// The part of the page that an address names.
+function named(hash) {
+  try { hash = decodeURIComponent(hash); } catch { /* a stray percent sign */ }
+  return document.getElementById(hash.slice(1));
+}
+
 // A message at the bottom of the window, also for screen readers.
 const dialog = one(".md-dialog");
 const message = one(".md-dialog__inner");
@@ -39,7 +45,7 @@ async function copy(code) {
   } catch {
     // Not on https, or not allowed.
     getSelection().selectAllChildren(code);
-    document.execCommand("copy");
+    if (!document.execCommand("copy")) return; // it stays selected, for the reader's own keys
   }
   say(config.words.copied);
 }
@@ -49,70 +55,15 @@ for (const code of all("pre > code")) {
   bar.innerHTML = '<button type="button" class="md-code__button" data-md-type="copy"></button>';
   bar.firstChild.title = config.words.copy;
   const file = one(".snippet-name span", code.closest("figure.snippet") ?? bar);
-  bar.firstChild.ariaLabel = `${config.words.copy} ${file?.textContent ?? ""}`.trim();
+  bar.firstChild.setAttribute("aria-label", `${config.words.copy} ${file?.textContent ?? ""}`.trim());
   bar.firstChild.addEventListener("click", () => copy(code));
   if (file) file.after(bar);
   else code.before(bar);
 }
 
-// What scrolls sideways can be scrolled by keyboard, and fades at its right edge while there is more.
-function fade({ target }) {
-  target.classList.toggle("more", target.scrollWidth - target.clientWidth - target.scrollLeft > 1);
-}
-const scrollers = new ResizeObserver(entries => {
-  for (const entry of entries) {
-    fade(entry);
-    if (entry.target.matches(".snippet-output pre")) continue; // has its place in the order of Tab without a script
-    if (entry.target.scrollWidth > entry.target.clientWidth) entry.target.tabIndex = 0;
-    else entry.target.removeAttribute("tabindex");
-  }
-});
-for (const box of all("pre > code, .snippet-output pre, .md-typeset__scrollwrap")) {
-  scrollers.observe(box);
-  box.addEventListener("scroll", fade, { passive: true });
-}
-
-// The header's title, the table of contents and the button to the top follow the scrolling.
-const heading = one("article h1");
-const toTop = one(".md-top");
-const contents = one(".md-sidebar--secondary .md-sidebar__scrollwrap");
-const links = all("a", contents);
-const sections = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-let before = scrollY;
-let current = -1;
-
-function follow() {
-  const edge = header.offsetHeight;
-  one(".md-header__title").classList.toggle("md-header__title--active", heading.getBoundingClientRect().bottom < edge);
-  toTop.hidden = !(scrollY > 0 && scrollY < before);
-  before = scrollY;
-  if (contents.offsetHeight) mark(edge + 24);
-}
-function mark(line) {
-  const bottom = innerHeight + scrollY >= document.body.offsetHeight - 1;
-  const now = bottom ? sections.length - 1 : sections.findLastIndex(section => section.getBoundingClientRect().top < line);
-  if (now === current) return;
-  current = now;
-  links.forEach((link, index) => {
-    link.classList.toggle("md-nav__link--passed", index <= now);
-    link.classList.toggle("md-nav__link--active", index === now);
-  });
-  if (now >= 0) reveal(links[now], contents);
-}
-function reveal(link, box) {
-  const [inner, outer] = [link, box].map(element => element.getBoundingClientRect());
-  if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 2;
-}
-addEventListener("scroll", follow, { passive: true });
-addEventListener("resize", follow);
-toTop.addEventListener("click", () => scrollTo({ top: 0 }));
-follow();
-const here = one(".md-sidebar--primary a.md-nav__link--active");
-if (here?.offsetHeight) reveal(here, one(".md-sidebar--primary .md-sidebar__scrollwrap"));
-
 // Folded parts open when a link leads into them, and on paper.
 function unfold() {
-  const folded = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details:not([open])");
+  const folded = named(location.hash)?.closest("details:not([open])");
   if (folded) {
     folded.open = true;
     folded.scrollIntoView();
@@ -135,7 +86,7 @@ for (const label of all("label.md-header__button")) {
   const button = document.createElement("button");
   for (const { name, value } of label.attributes) button.setAttribute(name, value);
   button.type = "button";
-  button.ariaLabel = config.words[label.htmlFor];
+  button.setAttribute("aria-label", config.words[label.htmlFor]);
   button.append(...label.childNodes);
   button.addEventListener("click", () => document.getElementById(label.htmlFor).click());
   label.replaceWith(button);
@@ -157,7 +108,12 @@ function openSearch() {
   loaded = true;
   const script = document.createElement("script");
   script.src = config.search.script;
+  script.addEventListener("error", searchFailed);
   document.head.append(script);
+}
+function searchFailed() {
+  loaded = false; // until the reader opens it again
+  one(".md-search-result__meta").textContent = config.words.failed;
 }
 function closeSearch() {
   search.checked = false;
@@ -193,3 +149,59 @@ addEventListener("keydown", event => {
     if (link) location.href = link.href;
   }
 });
+
+// What scrolls sideways can be scrolled by keyboard, and fades at its right edge while there is more.
+function fade({ target }) {
+  target.classList.toggle("more", target.scrollWidth - target.clientWidth - target.scrollLeft > 1);
+}
+const scrollers = new ResizeObserver(entries => {
+  for (const entry of entries) {
+    fade(entry);
+    if (entry.target.matches(".snippet-output pre")) continue; // has its place in the order of Tab without a script
+    if (entry.target.scrollWidth > entry.target.clientWidth) entry.target.tabIndex = 0;
+    else entry.target.removeAttribute("tabindex");
+  }
+});
+for (const box of all("pre > code, .snippet-output pre, .md-typeset__scrollwrap")) {
+  scrollers.observe(box);
+  box.addEventListener("scroll", fade, { passive: true });
+}
+
+// The header's title, the table of contents and the button to the top follow the scrolling.
+const heading = one("article h1");
+const toTop = one(".md-top");
+const contents = one(".md-sidebar--secondary .md-sidebar__scrollwrap");
+const links = all("a", contents);
+const sections = links.map(link => named(link.hash));
+let before = scrollY;
+let current = -1;
+
+function follow() {
+  const edge = header.offsetHeight;
+  one(".md-header__title").classList.toggle("md-header__title--active", heading.getBoundingClientRect().bottom < edge);
+  toTop.hidden = !(scrollY > 0 && scrollY < before);
+  before = scrollY;
+  if (contents.offsetHeight) mark(edge + 24);
+}
+function mark(line) {
+  const bottom = innerHeight + scrollY >= document.body.offsetHeight - 1;
+  const passed = sections.filter(section => section.getBoundingClientRect().top < line).length;
+  const now = (bottom ? sections.length : passed) - 1;
+  if (now === current) return;
+  current = now;
+  links.forEach((link, index) => {
+    link.classList.toggle("md-nav__link--passed", index <= now);
+    link.classList.toggle("md-nav__link--active", index === now);
+  });
+  if (now >= 0) reveal(links[now], contents);
+}
+function reveal(link, box) {
+  const [inner, outer] = [link, box].map(element => element.getBoundingClientRect());
+  if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 2;
+}
+addEventListener("scroll", follow, { passive: true });
+addEventListener("resize", follow);
+toTop.addEventListener("click", () => scrollTo({ top: 0 }));
+follow();
+const here = one(".md-sidebar--primary a.md-nav__link--active");
+if (here?.offsetHeight) reveal(here, one(".md-sidebar--primary .md-sidebar__scrollwrap"));
