@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import sys
 from pathlib import Path
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
 import pytest
 
@@ -28,7 +28,7 @@ RESULTS = """() => {
 
 @pytest.fixture(scope="module")
 def search(browser, address):
-    """Type into the search of an edition; gives the addresses found, without what marks the words on the page."""
+    """Type into the search of an edition; gives the addresses found."""
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
         pages = {}
         for language, folder in FOLDERS.items():
@@ -37,15 +37,11 @@ def search(browser, address):
 
         def find(language: str, words: str) -> list[list[str]]:
             field = pages[language].locator(".md-search__input")
-            # The theme searches when a key goes up; fill presses none.
             field.fill("")
-            field.press("End")
             pages[language].locator(".md-search-result__item").first.wait_for(state="detached")
             field.fill(words)
-            field.press("End")
             pages[language].locator(".md-search-result__item").first.wait_for()
-            results = pages[language].evaluate(RESULTS)
-            return [[urlsplit(link)._replace(query="").geturl() for link in item] for item in results]
+            return pages[language].evaluate(RESULTS)
 
         yield find
 
