@@ -10,12 +10,13 @@ from html.parser import HTMLParser
 import tinycss2
 
 REFERENCE = re.compile(r"var\(\s*(--[\w-]+)")
+WORD = re.compile(r"[\w-]+")
 GROUPS = {"media", "supports", "layer", "container"}
 WITH_SELECTORS = {"is", "where", "has"}
 
 
 class Words(HTMLParser):
-    """What selectors can name in the markup: tags, attributes and the words of their values."""
+    """What selectors can name in the markup: tags and attributes in lower case, and the words of their values."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +34,7 @@ def words(pages: Iterable[str], scripts: str) -> set[str]:
     reader = Words()
     for page in pages:
         reader.feed(page)
-    return reader.found.union(re.findall(r"[\w-]+", scripts))
+    return reader.found.union(WORD.findall(scripts))
 
 
 @dataclass
@@ -56,11 +57,13 @@ def purge(css: str, used: set[str], others: str = "") -> str:
     blocks = list(_kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), used))
     declarations = [pair for block in blocks for inner in block.all() for pair in inner.declarations]
     needed = _needed(declarations, others)
-    animations = {word for name, value in declarations if "animation" in name for word in value.split()}
+    # A custom property can name an animation too.
+    naming = [value for name, value in declarations if "animation" in name or name.startswith("--")]
+    animations = {word for value in naming for word in WORD.findall(value)}
     return "".join(
         _written(block, needed)
         for block in blocks
-        if not block.prelude.startswith("@keyframes") or block.prelude.split()[1] in animations
+        if not block.prelude.startswith("@keyframes ") or animations.issuperset(WORD.findall(block.prelude)[1:])
     )
 
 
@@ -78,17 +81,17 @@ def _kept(nodes: list, used: set[str]) -> Iterator[Block]:
 
 def _kept_at_rule(node, used: set[str]) -> Iterator[Block]:
     keyword, prelude = node.lower_at_keyword, f"@{node.lower_at_keyword} {_text(node.prelude)}"
-    if keyword == "keyframes":
+    if node.content is None:  # it ends with a semicolon, as the order of layers does
+        yield Block(prelude)
+    elif keyword == "keyframes":
         yield Block(
             prelude, rules=[Block(_text(step.prelude), declarations=_declarations(step)) for step in _rules(node)]
         )
     elif keyword in GROUPS:
         if rules := list(_kept(_rules(node), used)):
             yield Block(prelude, rules=rules)
-    elif node.content:
-        yield Block(prelude, declarations=_declarations(node))
     else:
-        yield Block(prelude)
+        yield Block(prelude, declarations=_declarations(node))
 
 
 def _rules(node) -> list:
@@ -122,11 +125,11 @@ def _split(tokens: list) -> list[list]:
 def _can_match(selector: list, used: set[str]) -> bool:
     """Whether everything that it names is used. What follows a colon names a state, not a thing on the page."""
     for before, token in zip([None, *selector], selector):
-        if token.type == "ident" and before != ":" and token.value not in used:
+        if token.type == "ident" and before != ":" and used.isdisjoint({token.value, token.lower_value}):
             return False
         if token.type == "hash" and token.value not in used:
             return False
-        if token.type == "[] block" and not _names(token.content) <= used:
+        if token.type == "[] block" and not _attribute(token.content) <= used:
             return False
         if token.type == "function" and token.lower_name in WITH_SELECTORS:
             inside = _split(token.arguments)
@@ -135,9 +138,14 @@ def _can_match(selector: list, used: set[str]) -> bool:
     return True
 
 
-def _names(tokens: list) -> set[str]:
-    """What stands between the brackets of ``[name="words of its value"]``."""
-    return {word for token in tokens if token.type in ("ident", "string") for word in token.value.split()}
+def _attribute(tokens: list) -> set[str]:
+    """What ``[name="words of its value"]`` names: all of them if they are compared as words, else the name alone."""
+    name, *rest = [token for token in tokens if token.type != "whitespace"]
+    if not rest:
+        return {name.lower_value}
+    operator, value, *flags = rest
+    whole = operator in ("=", "~=") and not flags
+    return {name.lower_value, *(value.value.split() if whole else [])}
 
 
 def _needed(declarations: list[tuple[str, str]], others: str) -> set[str]:

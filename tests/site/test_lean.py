@@ -103,11 +103,39 @@ def test_both_schemes_keep_their_colors(site):
         (":root{--bar:1px;--foo:1px}", ":root{--bar:1px}"),
         ("@keyframes a{0%{top:0}}@keyframes b{0%{top:0}}p{animation:a 1s}", "@keyframes a{0%{top:0}}p{animation:a 1s}"),
         ("@page card{size:A4}/* said */", "@page card{size:A4}"),
+        ("@layer a,b;.used{color:red}", "@layer a,b;.used{color:red}"),
+        ("@keyframes a{0%{top:0}}p{animation:b 1s}", "p{animation:b 1s}"),
     ],
 )
 def test_a_rule_goes_when_it_names_what_no_page_has(css, left):
     used = purge.words(['<body dir="ltr"><div><p class="used" id="top">video</p></div>'], 'button.className = "added"')
     assert purge.purge(css, used, "style='width: var(--bar)'") == left
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        '[class^="us"]{color:red}',
+        '[class$="ed"]{color:red}',
+        '[class*="se"]{color:red}',
+        '[lang|="en"]{color:red}',
+        '[class="USED" i]{color:red}',
+        "[CLASS~=used]{color:red}",
+        "linearGradient{color:red}",
+        "[gradientUnits]{color:red}",
+        "@keyframes a{0%{top:0}}p{animation:a,b 1s}",
+        '@keyframes "a"{0%{top:0}}p{animation-name:"a"}',
+        "@keyframes a{0%{top:0}}p{--spin:a 1s;animation:var(--spin)}",
+    ],
+)
+def test_a_rule_that_matches_stays_however_it_names_things(css):
+    page = '<p class="used" lang="en-US"><svg><linearGradient gradientUnits="userSpaceOnUse"/></svg></p>'
+    assert purge.purge(css, purge.words([page], "")) == css
+
+
+def test_an_attribute_s_name_is_compared_however_its_value_is():
+    used = purge.words(['<p class="used">'], "")
+    assert purge.purge('[data-kind^="us"]{color:red}[class~="us"]{color:red}[class="us"]{color:red}', used) == ""
 
 
 def test_an_unknown_style_sheet_is_an_error():
