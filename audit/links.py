@@ -10,10 +10,11 @@ import json
 import re
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPException, InvalidURL
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -40,24 +41,29 @@ class Link:
     """The HTTP status; 0 without an answer. With a fragment that is not there, it is that of the page: 200."""
 
     def __str__(self) -> str:
-        """One line that says what is wrong."""
-        what = "the page has no such id" if self.status == 200 else f"HTTP {self.status}"
-        return f"{self.url}: {what}; linked on {self.page}"
+        """The address and what is wrong with it."""
+        return f"{self.url}: " + ("the page has no such id" if self.status == 200 else f"HTTP {self.status}")
 
     @property
     def host(self) -> str:
-        """Empty for a link inside the site."""
-        return urlsplit(self.url).netloc
+        """Empty for a link inside the site, and for what is no address of a host."""
+        try:
+            parts = urlsplit(self.url)
+            _ = parts.port  # not a number: ValueError
+        except ValueError:
+            return ""
+        return parts.netloc
 
     @property
     def unknown(self) -> bool:
         """Whether nobody could say if it leads somewhere."""
-        return self.state == "SKIPPED" or (self.broken and bool(self.host) and self.status in NO_VERDICT)
+        no_verdict = self.state == "BROKEN" and bool(self.host) and self.status in NO_VERDICT
+        return self.state == "SKIPPED" or no_verdict
 
     @property
     def broken(self) -> bool:
-        """Whether linkinator calls it broken."""
-        return self.state == "BROKEN"
+        """Whether it was asked and leads nowhere."""
+        return self.state == "BROKEN" and not self.unknown
 
 
 def origins(folder: Path, address: str) -> set[str]:
@@ -68,12 +74,15 @@ def origins(folder: Path, address: str) -> set[str]:
 
 
 def answers(origin: str) -> bool:
-    """Whether a host can be asked at all, through a proxy if the environment names one."""
+    """Whether a host can be asked at all, through a proxy if the environment names one.
+
+    What is no address is a mistake on the page, so linkinator shall see it.
+    """
     try:
         urlopen(origin, timeout=SECONDS).close()
-    except HTTPError:
+    except (HTTPError, InvalidURL, ValueError):
         return True
-    except OSError:
+    except (OSError, HTTPException):
         return False
     return True
 
@@ -92,21 +101,30 @@ def crawl(folder: Path, skipped: Iterable[str]) -> list[Link]:
 
 def report(links: Iterable[Link]) -> tuple[str, bool]:
     """What to print, and whether every link that could be asked leads somewhere."""
-    by_url = {link.url: link for link in links}
+    # A link that was found broken once is broken, whatever was said of it on other pages.
+    by_url: dict[str, Link] = {}
+    pages = defaultdict(set)
+    for link in sorted(links, key=lambda link: (link.broken, link.unknown)):
+        by_url[link.url] = link
+        pages[link.url].add(link.page)
+    broken = [link for link in by_url.values() if link.broken]
     unknown = [link for link in by_url.values() if link.unknown]
-    broken = [link for link in by_url.values() if link.broken and not link.unknown]
-    lines = [f"BROKEN: {link}" for link in broken]
-    hosts = defaultdict(list)
-    for link in unknown:
-        hosts[link.host].append(link.url)
-    lines += [f"NOT CHECKED: {host} gives no answer; links to it: {len(urls)}" for host, urls in sorted(hosts.items())]
+    lines = [f"BROKEN: {link}; linked on {', '.join(sorted(pages[link.url]))}" for link in broken]
+    lines += _not_checked(unknown)
     good = len(by_url) - len(broken) - len(unknown)
     lines.append(f"{len(by_url)} links: {good} good, {len(broken)} broken, {len(unknown)} not checked")
     return "\n".join(lines), not broken
 
 
+def _not_checked(links: list[Link]) -> list[str]:
+    """A line for each host, and for each link without one, such as ``mailto:``."""
+    hosts = Counter(link.host for link in links if link.host)
+    lines = [f"NOT CHECKED: {host} gives no answer; links to it: {count}" for host, count in sorted(hosts.items())]
+    return lines + [f"NOT CHECKED: {link.url} names no host" for link in links if not link.host]
+
+
 def main() -> int:
-    """Check the site in a folder."""
+    """Check the site in a folder. Returns the exit status: 1 if a link leads nowhere."""
     folder, address = Path(sys.argv[1]), sys.argv[2]
     others = sorted(origins(folder, address))
     with ThreadPoolExecutor() as executor:
