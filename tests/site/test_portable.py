@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup
 
+from portable import __main__ as command
 from portable.compare import ESSENTIAL, Site
 
 
@@ -61,3 +63,48 @@ def test_a_file_that_is_not_there_is_seen(small, tmp_path, file, aspects):
     (tmp_path / "other" / file).unlink()
     own, other = Site(small), Site(tmp_path / "other")
     assert {aspect for aspect, find in ESSENTIAL.items() if find(own) - find(other)} == aspects
+
+
+@pytest.fixture
+def portable(monkeypatch) -> Callable[..., int]:
+    """Run the command on sites that are only sets, compared in an essential and a further aspect."""
+
+    def run(mkdocs: set[str], properdocs: set[str]) -> int:
+        sites = {"MkDocs": mkdocs, "ProperDocs": properdocs}
+        monkeypatch.setattr(command, "_build", sites.__getitem__)
+        return command.main()
+
+    monkeypatch.setattr(command, "run_all", lambda *_: {})
+    monkeypatch.setattr(command, "BUILDERS", {"MkDocs": [], "ProperDocs": []})
+    monkeypatch.setattr(command, "ESSENTIAL", {"pages": lambda site: site & {"a", "b"}})
+    monkeypatch.setattr(command, "FURTHER", {"titles": lambda site: site & {"c", "d"}})
+    return run
+
+
+def test_the_command_passes_when_nothing_essential_is_missing(portable, capsys):
+    assert portable({"a", "b", "c", "d"}, {"a", "b", "c"}) == 0
+    text = capsys.readouterr().out
+    assert "Nothing essential is missing." in text
+    assert [line.split() for line in text.splitlines() if line.startswith(("pages", "titles"))] == [
+        ["pages", "2", "of", "2"],
+        ["titles", "1", "of", "2"],
+    ]
+
+
+def test_the_command_fails_when_something_essential_is_missing(portable, capsys):
+    assert portable({"a", "b", "c", "d"}, {"b", "c", "d"}) == 1
+    assert capsys.readouterr().out.endswith("\nProperDocs: pages: 'a'\n")
+
+
+@pytest.mark.parametrize(("own", "aspect"), [({"c"}, "pages"), ({"a"}, "titles")])
+def test_the_command_fails_when_there_is_nothing_to_compare(portable, capsys, own, aspect):
+    assert portable(own, own) == 1
+    assert f"MkDocs: {aspect}: nothing found" in capsys.readouterr().out
+
+
+def test_a_build_that_fails_ends_the_command(monkeypatch, tmp_path):
+    monkeypatch.setattr(command, "WORK", tmp_path)
+    monkeypatch.setattr(command, "SOURCES", ("hooks",))
+    monkeypatch.setattr(command, "BUILDERS", {"MkDocs": [("-c", "raise SystemExit('no such theme')")]})
+    with pytest.raises(SystemExit, match=r"(?s)^MkDocs: .* failed in .*no such theme"):
+        command._build("MkDocs")
