@@ -1,0 +1,324 @@
+"""What the pages' own scripts do, by the comments and the names in them: site.js, search.js and terms.js."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+SCHEME = "document.body.dataset.mdColorScheme"
+SEARCHES = "document.querySelector('#__search').checked"
+FOCUSED = "document.activeElement.className"
+
+KEEPS_NOTHING = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("not allowed", "SecurityError"); }
+});"""
+REFUSES = """{
+  const write = Clipboard.prototype.writeText;
+  window.forget = () => write.call(navigator.clipboard, "");
+  Clipboard.prototype.writeText = () => Promise.reject(new DOMException("not allowed", "NotAllowedError"));
+}"""
+
+# Whether a link that is marked as the reader's place can be seen in its sidebar.
+IN_SIGHT = """sidebar => {
+  const [box, link] = [".md-sidebar__scrollwrap", "a.md-nav__link--active"].map(
+    part => document.querySelector(`${sidebar} ${part}`).getBoundingClientRect());
+  return link.height > 0 && link.top >= box.top && link.bottom <= box.bottom;
+}"""
+
+# Whether the page takes a key for itself.
+TAKES = """([selector, event]) => !document.querySelector(selector).dispatchEvent(
+  new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...event }))"""
+
+# Of the pages that are there, with words that do not change when their texts do.
+INDEXED = [
+    ("locks/", "Fruit", "<p>apple</p>"),
+    ("locks/#rlock", "Banana", "<p>banana apple</p>"),
+    (
+        "locks/#lock",
+        "Seeds",
+        "<p>a long text in which there is also, among many other things, a banana at the end</p>",
+    ),
+    ("races/", "Vegetables", "<p>carrot</p>"),
+    ("races/#gone", "Stone fruit", "<p>carrot apple cherry</p>"),
+]
+
+
+@pytest.fixture
+def errors(page) -> list[str]:
+    """The scripts' errors that nobody caught."""
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@pytest.fixture
+def search(page, address, site) -> Callable[[str, str], None]:
+    """The page on locks, with an index of its own; gives a function that searches and waits for what is said of it."""
+    index = json.loads((site / "en" / "search" / "search_index.json").read_text(encoding="utf-8"))
+    index["docs"] = [dict(zip(("location", "title", "text"), each)) for each in INDEXED]
+
+    def find(words: str, count: str) -> None:
+        page.locator(".md-search__input").fill(words)
+        page.locator(".md-search-result__meta").get_by_text(count, exact=True).wait_for(timeout=5000)
+
+    page.route("**/search/search_index.json", lambda route: route.fulfill(json=index))
+    page.goto(f"{address}en/locks/")
+    page.keyboard.press("/")
+    return find
+
+
+def test_colors_change_also_in_a_browser_that_keeps_nothing(page, address, errors):
+    page.add_init_script(KEEPS_NOTHING)
+    page.goto(address)
+    page.locator(".palette:visible").press("Enter")
+    assert page.evaluate(SCHEME) == "slate"
+    assert page.locator(".palette:focus").is_visible()
+    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="light")
+    page.locator("body[data-md-color-scheme=default]").wait_for(timeout=5000)
+    assert errors == []
+
+
+def test_a_source_is_copied_also_where_the_clipboard_is_refused(browser, address):
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.add_init_script(REFUSES)
+        page.goto(f"{address}en/hello/")
+        page.evaluate("forget()")
+        figure = page.locator("figure.snippet").first
+        figure.locator("button[data-md-type=copy]").click()
+        page.locator(".md-dialog--active").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.rstrip() == figure.locator(".snippet-source code").text_content().rstrip()
+
+
+def test_a_message_is_read_out_and_goes_after_two_seconds(page, address):
+    page.clock.install()
+    page.goto(f"{address}en/hello/")
+    message = page.get_by_role("status")
+    shown = page.locator(".md-dialog--active")
+    button = page.locator("button[data-md-type=copy]").first
+    button.click()
+    shown.wait_for()
+    assert message.text_content() == "Copied to clipboard"
+    page.clock.run_for(1500)
+    message.evaluate("message => { message.textContent = ''; }")
+    button.click()
+    message.filter(has_text="Copied").wait_for()
+    page.clock.run_for(1500)
+    assert shown.count() == 1, "the second message has two seconds of its own"
+    page.clock.run_for(500)
+    assert shown.count() == 0
+
+
+def test_what_is_wide_fades_and_can_be_focused_only_while_it_is_wide(page, address):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}en/hello/")
+    page.locator("pre > code.more[tabindex='0']").first.evaluate(
+        "box => { box.id = 'wide'; box.scrollLeft = box.scrollWidth; }"
+    )
+    page.locator("#wide[tabindex='0']:not(.more)").wait_for(timeout=5000)
+    page.locator("#wide").evaluate("box => { box.scrollLeft = 0; }")
+    page.locator("#wide.more").wait_for(timeout=5000)
+    page.set_viewport_size({"width": 3000, "height": 740})
+    page.locator("#wide:not(.more, [tabindex])").wait_for(timeout=5000)
+
+
+def test_the_sidebars_show_where_the_reader_is(page, address):
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.goto(f"{address}en/questions/")
+    assert page.evaluate(IN_SIGHT, ".md-sidebar--primary")
+    contents = page.locator(".md-sidebar--secondary a")
+    assert contents.and_(page.locator(".md-nav__link--passed")).count() == 0
+    page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    contents.and_(page.locator(".md-nav__link--active")).last.wait_for()
+    contents.last.and_(page.locator(".md-nav__link--active")).wait_for(timeout=5000)
+    assert page.evaluate(IN_SIGHT, ".md-sidebar--secondary")
+    assert contents.and_(page.locator(".md-nav__link--passed")).count() == contents.count()
+    assert contents.and_(page.locator(".md-nav__link--active")).count() == 1
+
+
+def test_the_button_to_the_top_is_there_while_one_scrolls_up(page, address):
+    page.goto(f"{address}en/locks/")
+    button = page.locator(".md-top")
+    for top, hidden in ((900, True), (600, False), (700, True), (0, True)):
+        page.evaluate("top => scrollTo({ top, behavior: 'instant' })", top)
+        button.wait_for(state="hidden" if hidden else "visible", timeout=5000)
+
+
+@pytest.fixture
+def folded(page, address) -> Any:
+    """A folded part of a page, with an id inside; none has one as it is written."""
+
+    def add_id(route: Any) -> None:
+        route.fulfill(body=route.fetch().text().replace("</summary>", '</summary><i id="inside"></i>', 1))
+
+    page.route("**/en/hello/", add_id)
+    page.goto(f"{address}en/hello/")
+    return page.locator("article details").first
+
+
+# Chromium opens them by itself when it follows a link; here it does not know of one.
+def test_a_folded_part_opens_when_a_link_leads_into_it(page, folded):
+    page.evaluate("history.replaceState(null, '', '#inside')")
+    assert folded.get_attribute("open") is None
+    page.evaluate("dispatchEvent(new Event('hashchange'))")
+    assert folded.get_attribute("open") is not None
+    assert 0 <= folded.evaluate("part => part.getBoundingClientRect().top") < 400, "it is scrolled to"
+
+
+def test_a_folded_part_opens_when_the_page_is_opened_at_it(page, folded):
+    page.add_init_script(
+        "addEventListener('readystatechange', () => history.replaceState(null, '', '#inside'), {capture: true})"
+    )
+    page.reload()
+    assert folded.get_attribute("open") is not None
+
+
+def test_what_the_reader_opened_stays_open_after_printing(page, address):
+    page.goto(f"{address}en/hello/")
+    page.locator("article summary").first.click()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("article details[open]").count() == 1
+
+
+def test_search_opens_by_its_field_its_button_or_a_key(page, address):
+    page.goto(f"{address}en/locks/")
+    field = page.locator(".md-search__input")
+
+    def opened() -> bool:
+        seen = page.evaluate(SEARCHES) and field.evaluate("field => field.matches(':focus')")
+        page.keyboard.press("Escape")
+        return seen and not page.evaluate(SEARCHES) and not field.evaluate("field => field.matches(':focus')")
+
+    for key in ("f", "s", "/"):
+        page.keyboard.press(key)
+        assert field.input_value() == ""
+        assert opened(), key
+    field.click()
+    assert opened()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.get_by_role("button", name="Search", exact=True).click()
+    assert opened()
+
+
+def test_a_query_in_the_address_does_not_stay_there(page, address):
+    page.goto(f"{address}en/locks/?q=banana#rlock")
+    assert page.evaluate(SEARCHES)
+    assert page.locator(".md-search__input").input_value() == "banana"
+    assert page.url == f"{address}en/locks/#rlock"
+
+
+def test_keys_lead_to_the_next_and_the_previous_page(page, address, errors):
+    page.goto(f"{address}en/")
+    page.keyboard.press("p")  # nothing is before the first page
+    for key, place in (("n", "en/hello/"), (".", "en/anatomy/"), (",", "en/hello/"), ("p", "en/")):
+        page.keyboard.press(key)
+        page.wait_for_url(address + place, timeout=5000)
+    assert errors == []
+
+
+def test_a_key_is_the_page_s_only_alone_and_outside_of_fields(page, address):
+    page.goto(f"{address}en/")
+    for held in ("ctrlKey", "metaKey", "altKey", "isComposing"):
+        assert not page.evaluate(TAKES, ["body", {"key": "/", held: True}]), held
+    assert not page.evaluate(TAKES, ["body", {"key": "x"}])
+    assert not page.evaluate(TAKES, ["input.md-search__input", {"key": "/"}])
+    assert page.evaluate(TAKES, ["body", {"key": "/"}])
+    assert not page.evaluate(TAKES, ["body", {"key": "n"}]), "search is open"
+
+
+def test_search_says_how_much_it_found(page, search):
+    search("", "Type to start searching")
+    search("zucchini", "No matching documents")
+    assert page.locator(".md-search-result__item").count() == 0
+    search("carrot", "1 matching document")
+    search("apple", "2 matching documents")
+    assert page.locator(".md-search-result__item").count() == 2
+
+
+def test_a_result_names_the_words_that_it_does_not_have(page, search):
+    search("cherry zucchini", "1 matching document")
+    assert page.locator(".md-search-result__terms").all_inner_texts() == ["Missing: zucchini"]
+    assert page.locator(".md-search-result__terms del").all_inner_texts() == ["zucchini"]
+    search("cherry", "1 matching document")
+    page.locator(".md-search-result__terms").wait_for(state="detached", timeout=5000)
+
+
+def test_of_a_page_the_best_come_first_and_others_are_folded(page, search, address):
+    search("banana", "1 matching document")
+    links = page.locator(".md-search-result__item > a").evaluate_all("links => links.map(link => link.hash)")
+    assert links == ["", "#rlock"]
+    more = page.locator(".md-search-result__more")
+    assert more.locator("summary").inner_text() == "1 more on this page"
+    assert more.locator("a").get_attribute("href") == f"{address}en/locks/#lock"
+    assert more.get_attribute("open") is None
+
+
+def test_enter_opens_the_best_result(page, search, address):
+    search("banana", "1 matching document")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}en/locks/#rlock", timeout=5000)
+
+
+def test_arrows_go_round_the_results_that_are_not_folded(page, search):
+    def pressed(key: str) -> str:
+        page.keyboard.press(key)
+        return page.evaluate("(document.activeElement.hash ?? document.activeElement.tagName)")
+
+    search("banana", "1 matching document")
+    ring = ["", "#rlock", "SUMMARY", "INPUT"]
+    assert [pressed("ArrowDown") for _ in ring] == ring
+    assert [pressed("ArrowUp") for _ in ring] == [*reversed(ring[:-1]), "INPUT"]
+    page.locator(".md-search-result__more summary").press("Enter")
+    assert [pressed("ArrowDown"), pressed("ArrowUp")] == ["#lock", "SUMMARY"]
+
+
+def test_clearing_the_field_leaves_an_empty_search_open(page, search):
+    search("banana", "1 matching document")
+    page.locator(".md-search__form [type=reset]").click()
+    page.locator(".md-search-result__item").wait_for(state="detached", timeout=5000)
+    assert page.locator(".md-search-result__meta").inner_text() == "Type to start searching"
+    assert page.evaluate(SEARCHES)
+    assert "md-search__input" in page.evaluate(FOCUSED)
+
+
+def test_search_closes_when_a_result_on_the_same_page_is_clicked(page, search, address):
+    search("banana", "1 matching document")
+    page.locator(".md-search-result__item a[href$='#rlock']").click()
+    assert not page.evaluate(SEARCHES)
+    assert page.url == f"{address}en/locks/#rlock"
+
+
+def test_search_closes_when_the_focus_leaves_it(page, search):
+    search("banana", "1 matching document")
+    page.locator(".md-search-result__item a").first.focus()
+    assert page.evaluate(SEARCHES)
+    page.locator(".md-footer__link").first.focus()
+    assert not page.evaluate(SEARCHES)
+
+
+def test_a_definition_opens_for_a_mouse_that_rests_and_stays_while_it_is_read(page, address):
+    page.clock.install()
+    page.goto(f"{address}en/races/")
+    term = page.locator("article p button.term").first
+    box = page.locator(f"#{term.get_attribute('popovertarget')}")
+    term.hover()
+    page.mouse.move(0, 0)
+    page.clock.run_for(1000)
+    assert box.is_hidden(), "the mouse did not rest"
+    term.hover()
+    page.clock.run_for(200)
+    assert box.is_hidden()
+    page.clock.run_for(100)
+    assert box.is_visible()
+    box.hover()
+    page.clock.run_for(1000)
+    assert box.is_visible()
+    page.mouse.move(0, 0)
+    page.clock.run_for(300)
+    assert box.is_hidden()
