@@ -9,8 +9,6 @@ from collections.abc import Iterator
 
 import pytest
 
-pytest.importorskip("playwright", reason="needs Playwright; see requirements.txt")
-
 FORBIDDEN = "addEventListener('securitypolicyviolation', event => (window.forbidden ??= []).push(event.blockedURI))"
 
 
