@@ -18,16 +18,14 @@ STOP = """async () => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
   window.stops.push(element);
-  // The switch of colors is a hidden field; the label beside it shows its focus.
-  const shown = element.matches(".md-option") ? element.nextElementSibling : element;
   const seen = () => {
-    const { left, right, top, bottom, width, height } = shown.getBoundingClientRect();
+    const { left, right, top, bottom, width, height } = element.getBoundingClientRect();
     return width > 0 && height > 0 && right > 0 && left < innerWidth && bottom > 0 && top < innerHeight
-      && shown.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+      && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   };
   // On a phone, search opens when its field gets the focus.
   for (let frame = 0; frame < 60 && !seen(); frame++) await new Promise(requestAnimationFrame);
-  const style = getComputedStyle(shown);
+  const style = getComputedStyle(element);
   return {
     name: `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 30)}`,
     seen: seen(),
