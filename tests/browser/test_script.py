@@ -71,14 +71,16 @@ def search(page, address, site) -> Callable[[str, str], None]:
 
 
 def test_colors_change_also_in_a_browser_that_keeps_nothing(page, address, errors):
+    page.emulate_media(color_scheme="light")
     page.add_init_script(KEEPS_NOTHING)
     page.goto(address)
     page.locator(".palette:visible").press("Enter")
     assert page.evaluate(SCHEME) == "slate"
     assert page.locator(".palette:focus").is_visible()
+    page.locator(".palette:visible").press("Enter")
+    assert page.evaluate(SCHEME) == "default"
     page.emulate_media(color_scheme="dark")
-    page.emulate_media(color_scheme="light")
-    page.locator("body[data-md-color-scheme=default]").wait_for(timeout=5000)
+    page.locator("body[data-md-color-scheme=slate]").wait_for(timeout=5000)
     assert errors == []
 
 
@@ -139,6 +141,14 @@ def test_the_sidebars_show_where_the_reader_is(page, address):
     assert page.evaluate(IN_SIGHT, ".md-sidebar--secondary")
     assert contents.and_(page.locator(".md-nav__link--passed")).count() == contents.count()
     assert contents.and_(page.locator(".md-nav__link--active")).count() == 1
+
+
+def test_at_the_end_of_a_page_its_last_section_is_the_reader_s_place(page, address):
+    page.set_viewport_size({"width": 1280, "height": 1500})  # in which the last section does not come to the top
+    page.goto(f"{address}en/questions/")
+    page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    last = page.locator(".md-sidebar--secondary a").last
+    last.and_(page.locator(".md-nav__link--active")).wait_for(timeout=5000)
 
 
 def test_the_button_to_the_top_is_there_while_one_scrolls_up(page, address):
@@ -232,6 +242,13 @@ def test_a_key_is_the_page_s_only_alone_and_outside_of_fields(page, address):
     assert not page.evaluate(TAKES, ["body", {"key": "n"}]), "search is open"
 
 
+def test_enter_without_a_result_does_not_send_the_form(page, search):
+    search("zucchini", "No matching documents")
+    page.evaluate("addEventListener('submit', event => { window.prevented = event.defaultPrevented; })")
+    page.keyboard.press("Enter")
+    assert page.evaluate("window.prevented")
+
+
 def test_search_says_how_much_it_found(page, search):
     search("", "Type to start searching")
     search("zucchini", "No matching documents")
@@ -302,14 +319,15 @@ def test_search_closes_when_the_focus_leaves_it(page, search):
     assert not page.evaluate(SEARCHES)
 
 
-def test_a_definition_opens_for_a_mouse_that_rests_and_stays_while_it_is_read(page, address):
+def test_a_definition_opens_for_a_mouse_that_rests_and_stays_while_it_is_read(page, address, errors):
     page.clock.install()
     page.goto(f"{address}en/races/")
     term = page.locator("article p button.term").first
     box = page.locator(f"#{term.get_attribute('popovertarget')}")
     term.hover()
+    page.clock.run_for(100)
     page.mouse.move(0, 0)
-    page.clock.run_for(1000)
+    page.clock.run_for(200)
     assert box.is_hidden(), "the mouse did not rest"
     term.hover()
     page.clock.run_for(200)
@@ -322,3 +340,4 @@ def test_a_definition_opens_for_a_mouse_that_rests_and_stays_while_it_is_read(pa
     page.mouse.move(0, 0)
     page.clock.run_for(300)
     assert box.is_hidden()
+    assert errors == []
