@@ -129,7 +129,7 @@ def picture(timeline: Timeline) -> Picture:
     whole = timeline.seconds or 1.0
     unit, factor = ("ms", 1000) if whole < 0.1 else ("s", 1)
     first = {lane.process: TOP + number * LANE for number, lane in reversed(list(enumerate(timeline.lanes)))}
-    names = _names(timeline)
+    names = shown_names(timeline)
     rest = "alive" if timeline.spans(SLICE) else "run"
     rows = tuple(
         _row(lane, name, TOP + number * LANE, first.get(lane.parent), whole, rest)
@@ -159,10 +159,27 @@ def _numbers(timeline: Timeline) -> Iterator[tuple[str, str, Steps]]:
     """What changes in number: the items in each queue, and the holders of what several threads can hold at once."""
     for name, steps in timeline.lengths.items():
         yield "length", name, steps
-    for name in sorted({span.name for _, span in timeline.spans("hold")}):
-        steps = timeline.levels("hold", name)
+    names = {span.thing: span.name for _, span in reversed(timeline.spans("hold"))}
+    for thing, name in sorted(names.items(), key=lambda item: item[1]):
+        steps = _holders(timeline, thing)
         if max(number for _, number in steps) > 1:
             yield "holders", name, steps
+
+
+def _holders(timeline: Timeline, thing: int) -> Steps:
+    """How many lanes held a lock or semaphore. A lane that holds it more than once counts once."""
+    changes = []
+    for lane in timeline.lanes:
+        end = -1.0
+        for span in (span for span in lane.spans if span.kind == "hold" and span.thing == thing):
+            if span.end > end:
+                # Up to the end of the hold before, the lane has been counted.
+                changes += [(max(span.start, end), 1), (span.end, -1)]
+                end = span.end
+    # An end comes before a start at the same moment.
+    changes.sort()
+    counts = itertools.accumulate(change for _, change in changes)
+    return [(when, count) for (when, _), count in zip(changes, counts)]
 
 
 def _chart(kind: str, name: str, steps: Steps, y: int, whole: float) -> Chart:
@@ -197,7 +214,7 @@ def _graph(timeline: Timeline) -> Graph | None:
     )
 
 
-def _names(timeline: Timeline) -> list[str]:
+def shown_names(timeline: Timeline) -> list[str]:
     """What stands at each lane. A thread of a child has the child's name too: another child may have such a thread."""
     mains: dict[int, str] = {}
     names = []
@@ -296,9 +313,12 @@ def _joined(lane: Lane, whole: float) -> list[Span]:
 
 def _outermost(spans: list[Span]) -> list[Span]:
     """Waits without those that happen inside another one."""
-    return [
-        span for span in spans if not any(o is not span and o.start <= span.start and span.end <= o.end for o in spans)
-    ]
+    found: list[Span] = []
+    # One that contains another comes before it; of two equal ones the first stays.
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not any(other.start <= span.start and span.end <= other.end for other in found):
+            found.append(span)
+    return found
 
 
 def _bar(shape: str, start: float, end: float, whole: float) -> Iterator[Bar]:

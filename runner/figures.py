@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from runner.timeline import Lane, Step, Timeline
+from runner.draw import shown_names
+from runner.timeline import Lane, Look, Step, Timeline
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,10 @@ class Bar:
 
 
 def ladder(timeline: Timeline, expression: str) -> Ladder:
-    """The steps of a run."""
-    return Ladder(expression, tuple(dict.fromkeys(step.lane for step in timeline.steps)), tuple(timeline.steps))
+    """The steps of a run, each with its thread's name as the timeline shows it: in a child, with the process."""
+    names = {(lane.process, lane.name): name for lane, name in zip(timeline.lanes, shown_names(timeline))}
+    steps = tuple(replace(step, lane=names.get((step.process, step.lane), step.lane)) for step in timeline.steps)
+    return Ladder(expression, tuple(dict.fromkeys(step.lane for step in steps)), steps)
 
 
 def boxes(timeline: Timeline) -> tuple[Box, ...]:
@@ -67,7 +69,7 @@ def _process(timeline: Timeline, number: int) -> Box:
     seen = [look for look in looks if look.scope == "globals"]
     end = [look for look in looks if look.scope == "end"]
     last = (seen or end)[-1:]
-    threads = tuple(_thread(timeline, lane, first=lane is lanes[0]) for lane in lanes)
+    threads = tuple(_thread(looks, lane, first=lane is lanes[0]) for lane in lanes)
     return Box(
         name=lanes[0].name if number else "MainProcess",
         pid=looks[0].pid if looks else 0,
@@ -79,41 +81,46 @@ def _process(timeline: Timeline, number: int) -> Box:
     )
 
 
-def _thread(timeline: Timeline, lane: Lane, first: bool) -> Box:
-    own = [look for look in timeline.looks if look.lane == lane.name and look.scope == "locals"]
+def _thread(looks: list[Look], lane: Lane, first: bool) -> Box:
+    """A thread's box, of what the threads of its process looked at."""
+    own = [look for look in looks if look.lane == lane.name and look.scope == "locals"]
     values = tuple(own[-1].values.items()) if own else ()
     return Box("MainThread" if first else lane.name, 0, values)
 
 
 def bars(text: str, pattern: str) -> tuple[Bar, ...]:
-    """The figures of an output as bars, line by line.
+    """The figures of an output as bars, line by line. A group that matches nothing in a line gives no bar there.
 
-    Raises ValueError if no line matches the pattern.
+    Raises ValueError if no line matches the pattern, or if what a group matches does not begin with a number.
     """
-    found = list(_figures(text, pattern))
-    if not found:
+    lines = [(line, match) for line in text.splitlines() if (match := re.search(pattern, line))]
+    figures = [
+        (row, match["label"] or "", name, figure, _number(figure, line, name))
+        for row, (line, match) in enumerate(lines)
+        for name, figure in match.groupdict().items()
+        if name != "label" and figure is not None
+    ]
+    if not figures:
         raise ValueError(f"no line of the output matches 'bars': {pattern}")
-    series = list(dict.fromkeys(name for _, name, _ in found))
-    # A share is a share of the whole.
-    most = 100.0 if found[0][2].endswith("%") else max(_number(figure) for _, _, figure in found)
+    series = list(dict.fromkeys(name for _, _, name, _, _ in figures))
+    # A share is a share of the whole. Where all figures are 0, no bar has a width.
+    most = 100.0 if figures[0][3].endswith("%") else max(number for *_, number in figures) or 1.0
+    rows = [-1, *(row for row, *_ in figures)]
     return tuple(
         Bar(
             label=label,
             series=name if len(series) > 1 else "",
             number=series.index(name),
             figure=figure,
-            first=row % len(series) == 0,
-            width=round(100 * _number(figure) / most, 2),
+            first=row != before,
+            width=round(100 * number / most, 2),
         )
-        for row, (label, name, figure) in enumerate(found)
+        for before, (row, label, name, figure, number) in zip(rows, figures)
     )
 
 
-def _figures(text: str, pattern: str) -> Iterator[tuple[str, str, str]]:
-    for line in text.splitlines():
-        if match := re.search(pattern, line):
-            yield from ((match["label"], name, figure) for name, figure in match.groupdict().items() if name != "label")
-
-
-def _number(figure: str) -> float:
-    return float(re.match(r"[\d.]+", figure.replace(",", ""))[0])  # type: ignore[index]
+def _number(figure: str, line: str, group: str) -> float:
+    """The number that a figure begins with, as 1200.5 of "1,200.5 ms"."""
+    if match := re.match(r"\d+(?:\.\d*)?|\.\d+", figure.replace(",", "")):
+        return float(match[0])
+    raise ValueError(f"'bars': {figure!r} in the line {line!r} is no number; let group {group!r} begin with a digit")

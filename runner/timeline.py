@@ -81,6 +81,8 @@ class Step:
 
     lane: str
     """The thread's name."""
+    process: int
+    """The lane's; threads of several processes can have the same name."""
     text: str
     value: str
     """What the ladder's expression was then, by ``repr()``."""
@@ -204,9 +206,10 @@ class _Reading:
         self._lanes: list[Lane] = []
         self._now: dict[tuple[int, int], Lane] = {}
         self._within: dict[tuple[int, int], list[Span]] = defaultdict(list)
-        self._held: dict[tuple[int, int], list[tuple[tuple[int, int], Span]]] = defaultdict(list)
+        self._held: dict[int, list[tuple[tuple[int, int], Span]]] = defaultdict(list)
+        self._lent: dict[tuple[int, int], list[str]] = {}
         self._started: set[str] = set()
-        self._things: dict[tuple[int, int], int] = {}
+        self._things: dict[tuple[int, int | str], int] = {}
         self._killed: dict[int, float] = {}
         self._last: dict[int, float] = {}
         self._lengths: dict[str, list[tuple[float, int]]] = defaultdict(list)
@@ -249,17 +252,21 @@ class _Reading:
         elif kind == "failed":
             self._now[key].fate = "failed"
         elif kind == "hold":
-            span = self._span(key, "hold", about[0], moment)
-            span.thing = self._thing(pid, about[1])
-            self._held[pid, about[1]].append((key, span))
+            self._hold(key, about[0], self._thing(pid, about[1]), moment)
         elif kind == "free":
-            self._free(self._held[pid, about[0]], key, moment)
+            self._free(self._held[self._thing(pid, about[0])], key, moment)
+        elif kind == "lend":
+            self._lend(key, self._thing(pid, about[0]), moment)
+        elif kind == "back":
+            for name in self._lent.pop(key, []):
+                self._hold(key, name, self._thing(pid, about[0]), moment)
         elif kind == "length":
             self._lengths[about[0]].append((moment, about[1]))
         elif kind == "slices":
             self._now[key].spans += [Span(SLICE, "", *(round(at - self._zero, 6) for at in ran)) for ran in about[0]]
         elif kind == "step":
-            self._steps.append(Step(self._now[key].name, *about))
+            lane = self._now[key]
+            self._steps.append(Step(lane.name, lane.process, *about))
         elif kind == "look":
             lane = self._now[key]
             self._looks.append(Look(lane.name, lane.process, pid, *about))
@@ -315,15 +322,28 @@ class _Reading:
         self._now[key].spans.append(span)
         return span
 
-    def _thing(self, pid: int, address: int) -> int:
-        """A small number for an object of a process."""
-        return self._things.setdefault((pid, address), len(self._things) + 1)
+    def _thing(self, pid: int, mark: int | str) -> int:
+        """A small number for an object: of a process, or of all if its mark is text."""
+        return self._things.setdefault((pid if isinstance(mark, int) else 0, mark), len(self._things) + 1)
+
+    def _hold(self, key: tuple[int, int], name: str, thing: int, moment: float) -> None:
+        span = self._span(key, "hold", name, moment)
+        span.thing = thing
+        self._held[thing].append((key, span))
 
     def _free(self, holders: list[tuple[tuple[int, int], Span]], key: tuple[int, int], moment: float) -> None:
         """The thread's own hold ends, the latest first. A lock may be released by another thread than its holder."""
         own = [number for number, (holder, _) in enumerate(holders) if holder == key]
         if holders:
             self._close(holders.pop(own[-1] if own else 0)[1], moment)
+
+    def _lend(self, key: tuple[int, int], thing: int, moment: float) -> None:
+        """All holds of the thread end for the time of a wait, and its names for the lock are kept."""
+        own = [span for holder, span in self._held[thing] if holder == key]
+        self._held[thing] = [(holder, span) for holder, span in self._held[thing] if holder != key]
+        self._lent[key] = [span.name for span in own]
+        for span in own:
+            self._close(span, moment)
 
     @staticmethod
     def _close(part: Lane | Span, moment: float) -> None:

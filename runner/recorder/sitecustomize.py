@@ -17,9 +17,12 @@ import reprlib
 import sys
 import threading
 import time
+import weakref
 
 FOLDER = os.environ["SNIPPET_NOTES"]
-SCRIPT = os.environ["SNIPPET_SCRIPT"]
+SCRIPT = os.environ["SNIPPET_SCRIPT"] = os.path.abspath(os.environ["SNIPPET_SCRIPT"])
+"""The snippet's file, as the code of its functions names it. The runner starts the snippet in the file's folder; its
+children may start elsewhere, and inherit the whole name."""
 USES = os.environ["SNIPPET_USES"].split(",")
 """Modules that the snippet imports. The others are left alone."""
 SLICES = os.environ["SNIPPET_SLICES"]
@@ -30,7 +33,13 @@ BOXES = os.environ["SNIPPET_BOXES"].split()
 """Variables: who sees which value."""
 
 # Library code that calls what the snippet handed over to it: the target of a thread or process, or a pool's task.
-TARGETS = {("threading", "run"), ("multiprocessing.process", "run")}
+TARGETS = {
+    ("threading", "run"),
+    ("multiprocessing.process", "run"),
+    # A subclass has a run() of its own.
+    ("threading", "_bootstrap_inner"),
+    ("multiprocessing.process", "_bootstrap"),
+}
 ON_BEHALF = TARGETS | {
     ("concurrent.futures.thread", "run"),
     ("concurrent.futures.process", "_process_worker"),
@@ -40,6 +49,8 @@ ON_BEHALF = TARGETS | {
 }
 
 files = {}
+last_waits = {os.getpid(): "exit"}
+"""Of each process whose own code has not ended: the kind of the wait that comes then. A forked child adds its own."""
 
 
 def note(kind, *about, lane=None):
@@ -60,9 +71,15 @@ def note_wait(kind, *about):
             note(kind, *about, lane=id(task))
 
 
+def note_last_wait():
+    """Write a line when the code of the main thread has ended, once: Pythons differ in what they do first then."""
+    if kind := last_waits.pop(os.getpid(), ""):
+        note("in", kind, "")
+
+
 def is_snippet(frame):
     """Whether code of the snippet runs in a frame."""
-    return os.path.basename(frame.f_code.co_filename) == SCRIPT
+    return frame.f_code.co_filename == SCRIPT
 
 
 def for_snippet(frame):
@@ -75,7 +92,8 @@ def name_of(thing, frame):
     # A global name is the same in every function; a parameter may have another one in each.
     # A method that is itself a thread's target is called by the library.
     for names in (frame.f_globals, frame.f_locals, vars(sys.modules["__main__"])):
-        for name, value in names.items():
+        # A copy: other threads may add names meanwhile.
+        for name, value in names.copy().items():
             if value is thing:
                 return name
     return ""
@@ -83,7 +101,8 @@ def name_of(thing, frame):
 
 def call_of(call, args, frame):
     """A call as the snippet's source has it, without its arguments: thread.join()."""
-    name = name_of(args[0], frame) if args else ""
+    is_method = "." in call.__qualname__
+    name = name_of(args[0], frame) if is_method else ""
     if call.__name__ == "__exit__":
         return f"with {name}" if name else "with"
     return f"{name}.{call.__name__}()" if name else f"{call.__name__}()"
@@ -112,6 +131,12 @@ def watched(call, kind, by=for_snippet):
     return wrapper
 
 
+def lock_of(thing):
+    """Which lock, semaphore or lock of a condition it is: a number in its process, or text for all processes."""
+    lock = getattr(thing, "_lock", thing)
+    return getattr(lock, "noted_as", id(lock))
+
+
 def held(acquire):
     """A method that acquires, noting the wait and then that the thread holds the object."""
 
@@ -120,15 +145,15 @@ def held(acquire):
         frame = sys._getframe(1)
         if not for_snippet(frame):
             return acquire(self, *args, **kwargs)
-        name = name_of(self, frame)
-        note("in", "acquire", name, id(self))
+        name, lock = name_of(self, frame), lock_of(self)
+        note("in", "acquire", name, lock)
         got = False
         try:
             got = acquire(self, *args, **kwargs)
         finally:
             note("out", "acquire")
         if got:
-            note("hold", name, id(self))
+            note("hold", name, lock)
         else:
             note("mark", "gave up", name)
         return got
@@ -142,10 +167,64 @@ def freed(release):
     @functools.wraps(release)
     def wrapper(self, *args, **kwargs):
         if for_snippet(sys._getframe(1)):
-            note("free", id(self))
+            note("free", lock_of(self))
         return release(self, *args, **kwargs)
 
     return wrapper
+
+
+def freed_at_once(release):
+    """A semaphore's release(n), noting that as many holds end."""
+
+    @functools.wraps(release)
+    def wrapper(self, n=1):
+        if for_snippet(sys._getframe(1)):
+            for _ in range(n):
+                note("free", lock_of(self))
+        return release(self, n)
+
+    return wrapper
+
+
+def lending(wait):
+    """A condition's wait(), noting that the thread does not hold the lock until it returns."""
+
+    @functools.wraps(wait)
+    def wrapper(self, *args, **kwargs):
+        frame = sys._getframe(1)
+        by_snippet = for_snippet(frame)
+        # wait_for() is one wait for the snippet, but takes the lock back for every look at the predicate.
+        if not by_snippet and frame.f_code.co_name != "wait_for":
+            return wait(self, *args, **kwargs)
+        if by_snippet:
+            note("in", "wait", call_of(wait, [self], frame))
+        note("lend", lock_of(self))
+        try:
+            return wait(self, *args, **kwargs)
+        finally:
+            note("back", lock_of(self))
+            if by_snippet:
+                note("out", "wait")
+
+    return wrapper
+
+
+def watch_condition(condition):
+    """What a condition of threading or multiprocessing waits for, and who holds its lock."""
+
+    def acquire(self, *args, **kwargs):
+        return self._lock.acquire(*args, **kwargs)
+
+    def release(self):
+        self._lock.release()
+
+    # Its instances have these two as attributes, which the callers of this function take away.
+    condition.acquire, condition.release = held(acquire), freed(release)
+    condition.__enter__, condition.__exit__ = held(condition.__enter__), freed(condition.__exit__)
+    condition.wait = lending(condition.wait)
+    watch(condition, wait_for="wait")
+    for name in ("notify", "notify_all"):
+        setattr(condition, name, marked(getattr(condition, name)))
 
 
 def marked(call):
@@ -161,13 +240,25 @@ def marked(call):
     return wrapper
 
 
-class Lock:
+class ForTheSnippet(type):
+    """A class whose calls make the noting lock for the snippet, and the real one for the library."""
+
+    def __call__(cls, *args, **kwargs):
+        """A lock for whoever calls."""
+        return (super().__call__ if is_snippet(sys._getframe(1)) else cls.make)(*args, **kwargs)
+
+    def __instancecheck__(cls, thing):
+        return type(thing) in (cls, cls.real_class)
+
+
+class Lock(metaclass=ForTheSnippet):
     """The snippet's lock in place of the built-in one, whose methods cannot be wrapped."""
 
-    make = threading.Lock
+    make = staticmethod(threading.Lock)
+    real_class = type(threading.Lock())
 
-    def __init__(self):
-        self.real = self.make()
+    def __init__(self, *args, **kwargs):
+        self.real = self.make(*args, **kwargs)
 
     @held
     def acquire(self, blocking=True, timeout=-1):
@@ -188,6 +279,10 @@ class Lock:
     def __repr__(self):
         return repr(self.real)
 
+    def __reduce_ex__(self, protocol):
+        # It refuses, for copy and pickle alike.
+        return self.real.__reduce_ex__(protocol)
+
     def __getattr__(self, name):
         return getattr(self.real, name)
 
@@ -195,40 +290,34 @@ class Lock:
 class RLock(Lock):
     """The same for the lock that its holder can acquire again."""
 
-    make = threading.RLock
-
-
-def for_the_snippet(real, noting):
-    """Make the noting lock for the snippet, and the real one for the library."""
-
-    @functools.wraps(real)
-    def make():
-        return (noting if is_snippet(sys._getframe(1)) else real)()
-
-    return make
+    make = staticmethod(threading.RLock)
+    real_class = type(threading.RLock())
 
 
 def watch_threads():
     """Births and ends of threads, and what they wait for."""
-    live, run, start = threading.Thread._bootstrap_inner, threading.Thread.run, threading.Thread.start
-    shutdown = threading._shutdown
+    live, start = threading.Thread._bootstrap_inner, threading.Thread.start
+    shutdown, make_condition = threading._shutdown, threading.Condition.__init__
 
     def lives(self):
         note("begin", self.name)
         if getattr(self._target, "__module__", "") == "concurrent.futures.thread":
             # A pool's worker works for the snippet, even if the tasks are not its own functions.
             note("start", self.name)
+        self._invoke_excepthook = telling(self._invoke_excepthook)
         try:
             live(self)
         finally:
             note("end")
 
-    def runs(self):
-        try:
-            run(self)
-        except Exception:
-            note("failed")
-            raise
+    def telling(tell):
+        # It is called with every exception that ends a run(), also that of a subclass.
+        def tells(*args):
+            if not isinstance(sys.exc_info()[1], SystemExit):
+                note("failed")
+            tell(*args)
+
+        return tells
 
     def started(self):
         frame = sys._getframe(1)
@@ -244,47 +333,58 @@ def watch_threads():
 
     def shuts_down():
         # The main thread's own code has ended; now the interpreter waits for the other threads, and for processes.
+        if hasattr(sys, "last_value"):
+            # The exception whose traceback was printed.
+            note("failed")
         look("end", vars(sys.modules["__main__"]))
-        note("in", "exit", "")
+        note_last_wait()
         shutdown()
 
-    threading.Thread._bootstrap_inner, threading.Thread.run, threading.Thread.start = lives, runs, started
+    def made(self, lock=None):
+        make_condition(self, lock)
+        del self.acquire, self.release
+
+    threading.Thread._bootstrap_inner, threading.Thread.start = lives, started
     threading._shutdown = shuts_down
-    threading.Lock = for_the_snippet(threading.Lock, Lock)
-    threading.RLock = for_the_snippet(threading.RLock, RLock)
+    threading.Lock, threading.RLock = Lock, RLock
     watch(time, sleep="sleep")
     watch(threading.Thread, join="join")
     watch(threading.Event, wait="wait")
-    watch(threading.Condition, wait="wait", wait_for="wait")
+    threading.Condition.__init__ = made
+    watch_condition(threading.Condition)
     watch(threading.Barrier, wait="wait")
     threading.Event.set = marked(threading.Event.set)
-    for name in ("notify", "notify_all"):
-        setattr(threading.Condition, name, marked(getattr(threading.Condition, name)))
     threading.Semaphore.acquire = threading.Semaphore.__enter__ = held(threading.Semaphore.acquire)
     threading.Semaphore.__exit__ = freed(threading.Semaphore.__exit__)
     for kind in (threading.Semaphore, threading.BoundedSemaphore):
-        kind.release = freed(kind.release)
+        kind.release = freed_at_once(kind.release)
 
 
 def watch_queues():
     """Waits at a queue, and its length after each step."""
     import queue
 
-    for name in ("put", "get"):
-        setattr(queue.Queue, name, counted(getattr(queue.Queue, name), name))
+    for name in ("put", "get", "put_nowait", "get_nowait"):
+        setattr(queue.Queue, name, counted(getattr(queue.Queue, name)))
     watch(queue.Queue, join="join")
 
 
-def counted(call, kind):
+queue_names = weakref.WeakKeyDictionary()
+"""What a queue was called where it was used first: other functions may have other names for it, the library none."""
+
+
+def counted(call):
     """A method of a queue that notes the wait, and the length afterward."""
+    kind, _, no_wait = call.__name__.partition("_")
 
     @functools.wraps(call)
     def wrapper(self, *args, **kwargs):
         frame = sys._getframe(1)
-        if not is_snippet(frame):
+        if not for_snippet(frame):
             return call(self, *args, **kwargs)
-        name = name_of(self, frame)
-        waits = self.full() if kind == "put" else self.empty()
+        name = queue_names.get(self) or name_of(self, frame)
+        queue_names[self] = name
+        waits = not no_wait and (self.full() if kind == "put" else self.empty())
         if waits:
             note("in", kind, call_of(call, [self], frame))
         try:
@@ -292,20 +392,25 @@ def counted(call, kind):
         finally:
             if waits:
                 note("out", kind)
-            note("length", name, self.qsize())
+            # No other thread changes the length before it is noted.
+            with self.mutex:
+                note("length", name, self._qsize())
 
     return wrapper
 
 
 def watch_processes():
     """Births and ends of processes, and what they wait for."""
-    from multiprocessing import connection, process, queues, synchronize
+    from multiprocessing import connection, pool, process, queues, synchronize, util
 
-    live, start = process.BaseProcess._bootstrap, process.BaseProcess.start
+    live, start, clean_up = process.BaseProcess._bootstrap, process.BaseProcess.start, util._exit_function
 
     def lives(self, *args, **kwargs):
         note("process", self.name, self._parent_pid)
-        return live(self, *args, **kwargs)
+        last_waits[os.getpid()] = "finish"
+        if exit_code := live(self, *args, **kwargs):
+            note("failed")
+        return exit_code
 
     def started(self):
         if is_snippet(sys._getframe(1)):
@@ -316,18 +421,12 @@ def watch_processes():
             popen.poll = seen_gone(popen.poll)
             popen.terminate, popen.kill = killing(popen.terminate), killing(popen.kill)
 
-    work = process.BaseProcess.run
+    def cleans_up():
+        # Before 3.13 a child calls it when its run() has ended, and waits for its queues' threads there.
+        note_last_wait()
+        clean_up()
 
-    def runs(self):
-        try:
-            work(self)
-        except Exception:
-            note("failed")
-            raise
-        finally:
-            note("in", "finish", "")
-
-    process.BaseProcess._bootstrap, process.BaseProcess.start, process.BaseProcess.run = lives, started, runs
+    process.BaseProcess._bootstrap, process.BaseProcess.start, util._exit_function = lives, started, cleans_up
     leave = os._exit
 
     def leaves(status):
@@ -340,12 +439,35 @@ def watch_processes():
     # A pool's workers get their tasks by the same methods. A put() hands over to a thread, or to the pipe.
     watch(queues.Queue, by=is_snippet, get="get")
     watch(queues.SimpleQueue, by=is_snippet, get="get")
-    watch(connection._ConnectionBase, recv="recv")
+    watch(connection._ConnectionBase, recv="recv", poll="wait")
+    watch(connection, wait="wait")
+    watch(pool.Pool, map="result", starmap="result", apply="result", join="join")
+    watch(pool.ApplyResult, get="result", wait="wait")
+    watch(pool.IMapIterator, next="result", __next__="result")
     watch(synchronize.Event, wait="wait")
     synchronize.Event.set = marked(synchronize.Event.set)
-    watch(synchronize.Condition, wait="wait", wait_for="wait")
-    synchronize.SemLock.__enter__ = held(synchronize.SemLock.__enter__)
-    synchronize.SemLock.__exit__ = freed(synchronize.SemLock.__exit__)
+    watch_shared_locks(synchronize)
+
+
+def watch_shared_locks(synchronize):
+    """Who holds the locks, semaphores and conditions of multiprocessing."""
+
+    def made(self):
+        # A forked child inherits the number; any other child gets the name.
+        self.noted_as = self._semlock.name or f"{os.getpid()} {id(self)}"
+
+    def acquire(self, *args, **kwargs):
+        return self._semlock.acquire(*args, **kwargs)
+
+    def release(self):
+        self._semlock.release()
+
+    lock, condition = synchronize.SemLock, synchronize.Condition
+    # It would give every instance the methods of the lock below as attributes.
+    lock._make_methods, condition._make_methods = made, lambda self: None
+    lock.acquire, lock.release = held(acquire), freed(release)
+    lock.__enter__, lock.__exit__ = held(lock.__enter__), freed(lock.__exit__)
+    watch_condition(condition)
 
 
 def seen_gone(poll):
@@ -409,13 +531,26 @@ def results(call):
     return wrapper
 
 
+def watch_programs():
+    """Waits for other programs."""
+    import subprocess
+
+    watch(subprocess, run="wait", call="wait", check_call="wait", check_output="wait")
+    watch(subprocess.Popen, wait="wait", communicate="wait")
+
+
 def watch_coroutines():
     """Tasks of asyncio that sleep have lanes like threads, though one thread runs them all; and its event loop."""
     import asyncio
     import selectors
-    import weakref
 
     sleep, known = asyncio.sleep, weakref.WeakSet()
+
+    def ended(task):
+        # exception() would count as the snippet's own look at it: asyncio would no longer complain of a lost error.
+        if task._exception:
+            note("failed", lane=id(task))
+        note("end", lane=id(task))
 
     @functools.wraps(sleep)
     async def sleeps(delay, *args, **kwargs):
@@ -424,7 +559,7 @@ def watch_coroutines():
         if task not in known:
             known.add(task)
             note("begin", f"{task.get_name()} ({task.get_coro().__name__})", lane=lane)
-            task.add_done_callback(lambda _: note("end", lane=lane))
+            task.add_done_callback(ended)
         note("in", "sleep", "", lane=lane)
         try:
             return await sleep(delay, *args, **kwargs)
@@ -446,7 +581,7 @@ def watch_tasks():
 
     def is_function(code):
         coroutine_or_generator = code.co_flags & (inspect.CO_COROUTINE | inspect.CO_GENERATOR)
-        return os.path.basename(code.co_filename) == SCRIPT and not coroutine_or_generator and code.co_name[0] != "<"
+        return code.co_filename == SCRIPT and not coroutine_or_generator and code.co_name[0] != "<"
 
     def entered(frame):
         caller = frame.f_back or frame
@@ -565,6 +700,8 @@ if "concurrent" in USES:
     watch_futures()
 if "asyncio" in USES:
     watch_coroutines()
+if "subprocess" in USES:
+    watch_programs()
 if "multiprocessing" in USES or "concurrent" in USES:
     watch_processes()
 watch_tasks()
