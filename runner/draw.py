@@ -168,14 +168,15 @@ def _numbers(timeline: Timeline) -> Iterator[tuple[str, str, Steps]]:
 
 def _holders(timeline: Timeline, thing: int) -> Steps:
     """How many lanes held a lock or semaphore. A lane that holds it more than once counts once."""
-    changes = []
+    changes: list[tuple[float, int]] = []
     for lane in timeline.lanes:
-        end = -1.0
+        times: list[tuple[float, float]] = []
         for span in (span for span in lane.spans if span.kind == "hold" and span.thing == thing):
-            if span.end > end:
-                # Up to the end of the hold before, the lane has been counted.
-                changes += [(max(span.start, end), 1), (span.end, -1)]
-                end = span.end
+            if times and span.start <= times[-1][1]:
+                times[-1] = times[-1][0], max(times[-1][1], span.end)
+            else:
+                times.append((span.start, span.end))
+        changes += [change for start, end in times for change in ((start, 1), (end, -1))]
     # An end comes before a start at the same moment.
     changes.sort()
     counts = itertools.accumulate(change for _, change in changes)
