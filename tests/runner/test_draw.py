@@ -103,10 +103,11 @@ def test_slices_are_one_path(shown):
 
 @pytest.mark.parametrize(("kind", "selector"), [("wake", "path.wake"), ("gave up", "path.gave-up")])
 def test_a_mark_stands_at_its_moment(shown, kind, selector):
-    page, _ = shown(one_lane(Span(kind, "event.set()", 3.0, 3.0)))
+    page, lines = shown(one_lane(Span(kind, "it", 3.0, 3.0)))
     (mark,) = page.select(f"{PICTURE} {selector}")
     assert mark.parent["x"] == "75.0%"
     assert LEGEND[kind] in legend(page)
+    assert f"| worker | {WORDS['en']['kinds'][kind]} `it` | 3.000 | 3.000 |" in lines
 
 
 @pytest.mark.parametrize(

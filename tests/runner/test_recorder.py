@@ -339,7 +339,7 @@ def test_other_threads_may_make_global_names_while_one_is_looked_up(try_snippet)
 
 
 LOCKS = """
-import copy, pickle, sys, threading
+import copy, pickle, queue, sys, threading
 if __name__ == "__main__":
     for make in (threading.Lock, threading.RLock):
         lock = make()
@@ -352,7 +352,9 @@ if __name__ == "__main__":
     if sys.version_info >= (3, 13):
         def use(lock: threading.Lock | None = None):
             return isinstance(lock, threading.Lock)
-        print(use(threading.Lock()), use(threading.Condition(threading.Lock())._lock), use(None))
+        # zh: 队列的锁是库自己创建的。
+        # en: The library itself made the lock of the queue.
+        print(use(threading.Lock()), use(queue.Queue().mutex), use(None))
 """
 
 
