@@ -102,7 +102,7 @@ def name_of(thing, frame):
 def call_of(call, args, frame):
     """A call as the snippet's source has it, without its arguments: thread.join()."""
     is_method = "." in call.__qualname__
-    name = name_of(args[0], frame) if is_method else ""
+    name = name_of(args[0], frame) if args and is_method else ""
     if call.__name__ == "__exit__":
         return f"with {name}" if name else "with"
     return f"{name}.{call.__name__}()" if name else f"{call.__name__}()"
@@ -173,7 +173,7 @@ def freed(release):
     return wrapper
 
 
-def freed_at_once(release):
+def freed_together(release):
     """A semaphore's release(n), noting that as many holds end."""
 
     @functools.wraps(release)
@@ -218,7 +218,7 @@ def watch_condition(condition):
     def release(self):
         self._lock.release()
 
-    # Its instances have these two as attributes, which the callers of this function take away.
+    # Every instance gets its lock's own two as attributes when it is made; whoever calls this sees that it does not.
     condition.acquire, condition.release = held(acquire), freed(release)
     condition.__enter__, condition.__exit__ = held(condition.__enter__), freed(condition.__exit__)
     condition.wait = lending(condition.wait)
@@ -357,7 +357,7 @@ def watch_threads():
     threading.Semaphore.acquire = threading.Semaphore.__enter__ = held(threading.Semaphore.acquire)
     threading.Semaphore.__exit__ = freed(threading.Semaphore.__exit__)
     for kind in (threading.Semaphore, threading.BoundedSemaphore):
-        kind.release = freed_at_once(kind.release)
+        kind.release = freed_together(kind.release)
 
 
 def watch_queues():

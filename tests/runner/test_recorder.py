@@ -405,6 +405,19 @@ def test_children_know_the_snippet_wherever_they_start(try_snippet):
     assert [span.kind for span in timeline.lane("child").spans] == ["sleep", "finish"]
 
 
+def test_a_call_without_its_object_is_the_same_error(try_snippet):
+    script = """
+        import threading
+        if __name__ == "__main__":
+            for call in (threading.Event.wait, threading.Condition.wait_for, threading.Thread.join):
+                try:
+                    call()
+                except TypeError as error:
+                    print(error)
+    """
+    assert try_snippet(script, timeline=True).text == try_snippet(script).text
+
+
 def two_children(body: str) -> str:
     return f"""
 import multiprocessing, threading
