@@ -21,7 +21,7 @@ if __name__ == "__main__":
     stop, diary = threading.Event(), []
     thread = threading.Thread(target=work, args=(stop, diary))
     thread.start()
-    time.sleep(0.5)
+    time.sleep(1)
     asked = time.perf_counter()
     stop.set()
     thread.join()
