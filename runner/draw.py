@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from runner.timeline import CALLS, MARKS, SLICE, WAITS, Lane, Span, Timeline
+from runner.timeline import CALLS, MARKS, SLICE, WAITS, Lane, Span, Timeline, levels
 
 Steps = list[tuple[float, int]]
 """When a number changes, in seconds, and what it is from then on."""
@@ -168,7 +168,7 @@ def _numbers(timeline: Timeline) -> Iterator[tuple[str, str, Steps]]:
 
 def _holders(timeline: Timeline, thing: int) -> Steps:
     """How many lanes held a lock or semaphore. A lane that holds it more than once counts once."""
-    changes: list[tuple[float, int]] = []
+    found: list[tuple[float, float]] = []
     for lane in timeline.lanes:
         times: list[tuple[float, float]] = []
         for span in (span for span in lane.spans if span.kind == "hold" and span.thing == thing):
@@ -176,11 +176,8 @@ def _holders(timeline: Timeline, thing: int) -> Steps:
                 times[-1] = times[-1][0], max(times[-1][1], span.end)
             else:
                 times.append((span.start, span.end))
-        changes += [change for start, end in times for change in ((start, 1), (end, -1))]
-    # An end comes before a start at the same moment.
-    changes.sort()
-    counts = itertools.accumulate(change for _, change in changes)
-    return [(when, count) for (when, _), count in zip(changes, counts)]
+        found += times
+    return levels(found)
 
 
 def _chart(kind: str, name: str, steps: Steps, y: int, whole: float) -> Chart:

@@ -51,14 +51,18 @@ def _parts(snippet: Snippet, record: Record, language: str) -> dict[str, Any]:
         "words": words,
         "record": record,
         "facts": facts(snippet, record, language),
-        "needs": words["needs"].format(record.not_run.removeprefix(">="), record.interpreter["version"])
-        if record.not_run
-        else "",
+        "needs": _needs(record, words) if record.not_run else "",
         "outcomes": [
             {"pieces": _pieces(outcome), "count": outcome.count, "share": outcome.count / record.runs}
             for outcome in record.outcomes
         ],
     }
+
+
+def _needs(record: Record, words: dict[str, Any]) -> str:
+    newer = re.fullmatch(r">=([\d.]+)", record.not_run)
+    versions = words["newer"].format(newer[1]) if newer else record.not_run
+    return str(words["needs"].format(versions, record.interpreter["version"]))
 
 
 def _bars(snippet: Snippet, record: Record) -> tuple[figures.Bar, ...]:

@@ -136,15 +136,19 @@ class Timeline:
 
     def levels(self, kind: str, name: str | None = None) -> list[tuple[float, int]]:
         """How many spans of a kind there were: when, and how many from then on."""
-        spans = [span for _, span in self.spans(kind, name)]
-        # An end comes before a start at the same moment.
-        changes = sorted([(span.end, -1) for span in spans] + [(span.start, 1) for span in spans])
-        counts = itertools.accumulate(change for _, change in changes)
-        return [(when, count) for (when, _), count in zip(changes, counts)]
+        return levels((span.start, span.end) for _, span in self.spans(kind, name))
 
     def most_at_once(self, kind: str, name: str | None = None) -> int:
         """How many spans of a kind there were at the busiest moment."""
         return max((count for _, count in self.levels(kind, name)), default=0)
+
+
+def levels(times: Iterable[tuple[float, float]]) -> list[tuple[float, int]]:
+    """How many times, each from a start to an end, lie over one another: when, and how many from then on."""
+    # An end comes before a start at the same moment.
+    changes = sorted(change for start, end in times for change in ((start, 1), (end, -1)))
+    counts = itertools.accumulate(change for _, change in changes)
+    return [(when, count) for (when, _), count in zip(changes, counts)]
 
 
 def environment(source: str, name: str, folder: Path, noting: Noting) -> dict[str, str]:

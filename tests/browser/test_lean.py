@@ -134,6 +134,9 @@ def test_a_search_that_did_not_load_says_so_and_can_be_tried_again(page, address
     page.keyboard.press("/")
     page.locator(".md-search__input").fill("deadlock")
     page.locator(".md-search-result__item").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    first = page.locator("a.md-search-result__link").first
+    assert first.evaluate("link => link === document.activeElement"), "the script is there once"
 
 
 def test_the_drawer_opens_and_closes_by_keyboard(phone, address):

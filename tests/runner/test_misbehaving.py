@@ -295,12 +295,13 @@ def test_one_bad_run_of_many_is_a_failure(try_snippet):
         try_snippet("import os, sys\nsys.exit(os.urandom(1)[0] % 4 == 0)\n", runs=60)
 
 
-def test_an_interpreter_too_old_means_no_output_and_a_word_why(try_snippet, project):
-    (project.snippets / "x" / "z.py").write_text('# /// script\n# requires-python = ">=9.9"\n# ///\nprint()\n')
+@pytest.mark.parametrize(("requires", "zh", "en"), [(">=9.9", "9.9 或更新的版本", "9.9 or newer"), ("<3", "<3", "<3")])
+def test_an_interpreter_too_old_means_no_output_and_a_word_why(try_snippet, project, requires, zh, en):
+    (project.snippets / "x" / "z.py").write_text(f'# /// script\n# requires-python = "{requires}"\n# ///\nprint()\n')
     snippet, record = look_up(project, "x/z.py")
-    assert record.not_run == ">=9.9"
+    assert record.not_run == requires
     assert record.outcomes == ()
-    for language in ("zh", "en"):
-        word = WORDS[language]["needs"].format("9.9", record.interpreter["version"])
+    for language, versions in (("zh", zh), ("en", en)):
+        word = WORDS[language]["needs"].format(versions, record.interpreter["version"])
         assert escape(word) in html(snippet, record, language)
         assert word in markdown(snippet, record, language)

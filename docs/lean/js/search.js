@@ -24,7 +24,11 @@
     return answer.json();
   }
   function setUp() {
-    loadIndex().then(({ config, docs }) => worker.postMessage({ type: SETUP, data: { config, docs, options: {} } }), searchFailed);
+    load = null;
+    loadIndex().then(
+      ({ config, docs }) => worker.postMessage({ type: SETUP, data: { config, docs, options: {} } }),
+      () => searchFailed(setUp),
+    );
   }
 
   let last;

@@ -15,16 +15,7 @@ for (const button of all(".palette")) {
     one(`.palette[data-from="${button.dataset.to}"]`).focus();
   });
 }
-function chosen() {
-  try { return localStorage.getItem("scheme"); } catch { return null; }
-}
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", system => setScheme(chosen() ?? (system.matches ? "slate" : "default")));
-
-// The part of the page that an address names.
-function named(hash) {
-  try { hash = decodeURIComponent(hash); } catch { /* a stray percent sign */ }
-  return document.getElementById(hash.slice(1));
-}
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setScheme(scheme()));
 
 // A message at the bottom of the window, also for screen readers.
 const dialog = one(".md-dialog");
@@ -63,7 +54,7 @@ for (const code of all("pre > code")) {
 
 // Folded parts open when a link leads into them, and on paper.
 function unfold() {
-  const folded = named(location.hash)?.closest("details:not([open])");
+  const folded = document.getElementById(location.hash.slice(1))?.closest("details:not([open])");
   if (folded) {
     folded.open = true;
     folded.scrollIntoView();
@@ -100,19 +91,22 @@ for (const fold of all(".md-nav__item--nested > .md-nav__toggle")) {
 
 // Search opens by its field, its button or a key; its code and its index are loaded then, once.
 const query = one(".md-search__input");
-let loaded = false;
+let load = loadSearch;
 function openSearch() {
   search.checked = true;
   query.focus();
-  if (loaded) return;
-  loaded = true;
+  load?.();
+}
+function loadSearch() {
+  load = null;
   const script = document.createElement("script");
   script.src = config.search.script;
-  script.addEventListener("error", searchFailed);
+  script.addEventListener("error", () => searchFailed(loadSearch));
   document.head.append(script);
 }
-function searchFailed() {
-  loaded = false; // until the reader opens it again
+// What failed is tried again when the reader opens search again.
+function searchFailed(what) {
+  load = what;
   one(".md-search-result__meta").textContent = config.words.failed;
 }
 function closeSearch() {
@@ -172,7 +166,7 @@ const heading = one("article h1");
 const toTop = one(".md-top");
 const contents = one(".md-sidebar--secondary .md-sidebar__scrollwrap");
 const links = all("a", contents);
-const sections = links.map(link => named(link.hash));
+const sections = links.map(link => document.getElementById(link.hash.slice(1)));
 let before = scrollY;
 let current = -1;
 

@@ -6,7 +6,7 @@ addEventListener("click", event => {
 
 // What the address names, if it is still in sight; otherwise the heading that was scrolled to.
 function place() {
-  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.getBoundingClientRect();
+  const named = document.querySelector(":target")?.getBoundingClientRect();
   if (named && named.bottom > 0 && named.top < innerHeight) return location.hash;
   const headings = [...document.querySelectorAll("article :is(h2, h3)[id]")];
   return headings.reverse().find(heading => heading.getBoundingClientRect().top < innerHeight / 3)?.id ?? "";
