@@ -1,0 +1,260 @@
+"""What the snippets about programs, processes and threads prove: what is shared, and what is not."""
+
+from __future__ import annotations
+
+from runner import figures
+from runner.claims import claim, numbers
+from runner.record import Record
+
+CHILDREN = ("guest 1", "guest 2", "guest 3")
+
+
+def boxes(run: Record) -> tuple[figures.Box, ...]:
+    """The processes of a run with what each had in memory."""
+    assert run.timeline
+    return figures.boxes(run.timeline)
+
+
+def listed(run: Record) -> tuple[list[float], dict[str, int], list[float]]:
+    """What the kernel listed at first, the threads' own IDs by name, and what the kernel listed later."""
+    _, at_first, *lines, later = run.lines
+    ids = {line.split()[0]: int(line.split()[-1]) for line in lines}
+    return numbers(at_first), ids, numbers(later)
+
+
+@claim(
+    "anatomy/who_am_i.py",
+    zh="进程号与父进程的进程号不同。",
+    en="The process has an ID of its own, and so does the process that started it.",
+    breaks=("started by process {os.getppid()}", "started by process {os.getpid()}"),
+)
+def a_process_has_a_parent(run: Record) -> None:
+    process, parent = numbers(run.lines[0])
+    assert process != parent
+
+
+@claim(
+    "anatomy/who_am_i.py",
+    zh="四个线程的 native_id 各不相同。",
+    en="Four threads have four different native IDs.",
+    breaks=("{me.native_id}", "{threading.main_thread().native_id}"),
+)
+def four_threads_have_four_ids(run: Record) -> None:
+    _, ids, _ = listed(run)
+    assert ids.keys() == {"MainThread", "worker-1", "worker-2", "worker-3"}
+    assert len(set(ids.values())) == 4
+
+
+@claim(
+    "anatomy/who_am_i.py",
+    zh="起初，内核只列出一个线程，编号就是进程号。",
+    en="At first, the kernel lists one thread, and its ID is the process ID.",
+    breaks=(
+        'if __name__ == "__main__":\n',
+        'if __name__ == "__main__":\n    threading.Thread(target=threading.Event().wait, args=(1,)).start()\n',
+    ),
+    systems=("Linux",),
+)
+def a_process_begins_with_one_thread(run: Record) -> None:
+    at_first, ids, _ = listed(run)
+    process, _ = numbers(run.lines[0])
+    assert at_first == [process]
+    assert ids["MainThread"] == process
+
+
+@claim(
+    "anatomy/who_am_i.py",
+    zh="后来，内核列出四个线程，编号与 Python 报告的 native_id 一致。",
+    en="Later, the kernel lists four threads, under the IDs that Python reports as native_id.",
+    breaks=("{me.native_id}", "{me.ident}"),
+    systems=("Linux",),
+)
+def the_kernel_lists_every_thread(run: Record) -> None:
+    _, ids, later = listed(run)
+    assert sorted(later) == sorted(ids.values())
+
+
+@claim(
+    "anatomy/one_code_two_flows.py",
+    zh="两个线程执行的是同一份代码：代码对象只有一个，同时进行的调用有两次。",
+    en="Two threads go through the same code: there is one code object and there are two calls in progress.",
+    breaks=("    everyone.wait()\n", "    del frame\n"),
+)
+def one_code_two_calls(run: Record) -> None:
+    codes, calls, *_ = numbers(run.text)
+    assert (codes, calls) == (1, 2)
+
+
+@claim(
+    "anatomy/one_code_two_flows.py",
+    zh="每次调用都有自己的 steps，互不影响，都数到 1000。",
+    en="Each call has its own steps: both count to 1000, undisturbed.",
+    breaks=[
+        ("import threading\n", "import threading\n\nsteps = 0\n"),
+        ("    steps = 0\n    for", "    global steps\n    for"),
+    ],
+)
+def each_call_has_its_own_counter(run: Record) -> None:
+    _, _, *counters = numbers(run.text)
+    assert counters == [1000, 1000]
+
+
+@claim(
+    "anatomy/shared_or_own.py",
+    zh="三个线程向同一个列表添加元素，主线程看到三位客人。",
+    en="Three threads append to one list, and the main thread finds three guests in it.",
+    breaks=("three(threading.Thread)", "three(multiprocessing.Process)"),
+)
+def threads_share_the_list(run: Record) -> None:
+    assert numbers(run.lines[0]) == [3]
+    parent, *_ = boxes(run)
+    assert dict(parent.values)["guests"].count("hello") == 3
+
+
+@claim(
+    "anatomy/shared_or_own.py",
+    zh="三个进程各自向自己的列表添加元素，父进程的列表里一位客人也没有。",
+    en="Three processes append to a list of their own each, and the parent's list has no guest.",
+    breaks=("three(multiprocessing.Process)", "three(threading.Thread)"),
+)
+def processes_have_lists_of_their_own(run: Record) -> None:
+    assert numbers(run.lines[1]) == [0]
+    _, *children = boxes(run)
+    assert [dict(box.values)["guests"].count("hello") for box in children] == [1, 1, 1]
+
+
+@claim(
+    "anatomy/shared_or_own.py",
+    zh="局部变量 greeting 每次调用各有一份，六次调用就有六份。",
+    en="The local variable greeting is separate in every call: six calls have six of their own.",
+    breaks=("    greeting = [", "    global greeting\n    greeting = ["),
+)
+def each_call_has_its_own_greeting(run: Record) -> None:
+    own = [thread.values for box in boxes(run) for thread in box.threads if thread.values]
+    assert sorted(value for ((_, value),) in own) == sorted(f"['hello', '{name}']" for name in CHILDREN * 2)
+
+
+@claim(
+    "anatomy/one_directory.py",
+    zh="一个线程改变工作目录，整个进程都换了目录。",
+    en="A thread that changes the working directory moves its whole process.",
+    breaks=("moves_us(threading.Thread)", "moves_us(multiprocessing.Process)"),
+)
+def a_thread_moves_its_process(run: Record) -> None:
+    assert run.lines[0].split()[-1] == "True"
+
+
+@claim(
+    "anatomy/one_directory.py",
+    zh="一个子进程改变工作目录，父进程的目录不变。",
+    en="A child process that changes its working directory moves only itself.",
+    breaks=("moves_us(multiprocessing.Process)", "moves_us(threading.Thread)"),
+)
+def a_process_moves_itself(run: Record) -> None:
+    assert run.lines[1].split()[-1] == "False"
+
+
+@claim(
+    "anatomy/three_windows.py",
+    zh="三个窗口轮流响应点击，谁也不用等别人先做完。",
+    en="Three windows answer clicks in turn, and none waits until another has finished.",
+    breaks=("open_windows.append(current)", "open_windows.appendleft(current)"),
+)
+def windows_take_turns(run: Record) -> None:
+    *clicks, _ = run.lines
+    assert [line.split()[0] for line in clicks] == ["chat", "profile", "settings", "chat", "profile", "chat"]
+
+
+@claim(
+    "anatomy/three_windows.py",
+    zh="三个窗口的点击都由同一个线程处理。",
+    en="One thread handles the clicks of all three windows.",
+    breaks=(
+        'if next(current, "closed") != "closed":',
+        "answer = []\n"
+        '        step = threading.Thread(target=lambda: answer.append(next(current, "closed")))\n'
+        "        step.start()\n        step.join()\n"
+        '        if answer != ["closed"]:',
+    ),
+)
+def one_thread_serves_all_windows(run: Record) -> None:
+    assert run.lines[-1] == "handled by: MainThread"
+
+
+@claim(
+    "anatomy/no_stop_button.py",
+    zh="线程对象的公开方法和属性只有这些，没有一个能从外部停止线程。",
+    en="These are all public methods and attributes of a thread, and none stops it from outside.",
+    breaks=(
+        'if __name__ == "__main__":\n',
+        'if __name__ == "__main__":\n    threading.Thread.cancel = threading.Thread.terminate = print\n',
+    ),
+)
+def a_thread_offers_no_stop(run: Record) -> None:
+    offered = " ".join(run.lines[:-1]).removeprefix("Thread offers: ").split(", ")
+    old = ["getName", "isDaemon", "setDaemon", "setName"]
+    assert sorted(offered) == sorted(["daemon", "ident", "is_alive", "join", "name", "native_id", "run", "start", *old])
+    assert run.lines[-1] == "of 6 wanted names it has: 0"
+
+
+@claim(
+    "anatomy/signal_a_sibling.py",
+    zh="一个进程可以向不是自己子进程的进程发信号，让它结束。",
+    en="A process can end one that is not its child, by a signal.",
+    breaks=("signal.SIGTERM", "0"),
+)
+def a_sibling_may_signal(run: Record) -> None:
+    sender, target = numbers(run.text)
+    assert sender == 0
+    assert target == (15 if run.interpreter["system"] == "Windows" else -15)
+
+
+@claim(
+    "anatomy/start_cost.py",
+    zh="在这次运行里，启动一个线程再等它结束，比启动一个进程再等它结束用时短。",
+    en="In this run, starting and joining a thread took less time than starting and joining a process.",
+    breaks=("fastest_ms(threading.Thread)", "fastest_ms(multiprocessing.Process)"),
+    idle=True,
+)
+def a_thread_costs_less(run: Record) -> None:
+    thread, process = (numbers(line)[-1] for line in run.lines[1:])
+    assert process > 2 * thread
+
+
+@claim(
+    "anatomy/start_cost.py",
+    zh="输出第一行写的就是这个解释器默认的启动方法。",
+    en="The first line names this interpreter's default start method.",
+    breaks=(
+        'if __name__ == "__main__":\n',
+        'if __name__ == "__main__":\n    multiprocessing.set_start_method("spawn")\n',
+    ),
+    systems=("Linux",),
+)
+def the_start_method_is_the_default(run: Record) -> None:
+    assert run.lines[0].split()[-1] == run.interpreter["start_method"]
+
+
+@claim(
+    "anatomy/one_ends_all.py",
+    zh="主线程以外的线程调用 os._exit()，整个进程立即结束，主线程的五秒睡眠也不例外。",
+    en="os._exit() in another thread ends the whole process at once, the main thread's sleep of five seconds included.",
+    breaks=("target=os._exit", "target=lambda code: None"),
+)
+def one_thread_ends_its_process(run: Record) -> None:
+    assert run.lines[0] == "child's exit code: 7"
+    assert run.seconds < 5
+
+
+@claim(
+    "anatomy/one_ends_all.py",
+    zh="子进程结束，父进程照常运行。",
+    en="The other process keeps running.",
+    breaks=(
+        "    child = multiprocessing.Process(target=two_threads)\n    child.start()\n    child.join()\n",
+        "    two_threads()\n",
+    ),
+)
+def the_other_process_goes_on(run: Record) -> None:
+    assert run.lines[-1] == "this process goes on"
+    assert run.outcomes[0].exit_code == 0

@@ -1,0 +1,55 @@
+"""What the first look proves: waits overlap in threads."""
+
+from __future__ import annotations
+
+import itertools
+
+from runner.claims import claim, numbers
+from runner.record import Record
+from runner.timeline import Span
+
+
+def sleeps(run: Record, main: bool) -> list[Span]:
+    """The naps of the main thread, or those of the others."""
+    assert run.timeline
+    return [span for lane, span in run.timeline.spans("sleep") if (lane.name == "MainThread") == main]
+
+
+@claim(
+    "hello/naps.py",
+    zh="五次小睡一次接一次，合计一秒；分到五个线程里，用时不到一半。",
+    en="Five naps in a row take a second; in five threads they take less than half of that.",
+    breaks=(
+        "for thread in threads:\n        thread.start()\n    for thread in threads:\n        thread.join()",
+        "for thread in threads:\n        thread.start()\n        thread.join()",
+    ),
+)
+def five_threads_are_faster(run: Record) -> None:
+    in_a_row, in_threads = (numbers(line)[-1] for line in run.lines)
+    # A tick of a coarse clock less than asked for, at most.
+    assert in_a_row > 0.95
+    assert 0.18 < in_threads < in_a_row / 2
+
+
+@claim(
+    "hello/naps.py",
+    zh="主线程的五次小睡一次接一次，前一次结束，后一次才开始。",
+    en="The main thread's five naps come one after another: none begins before the last one has ended.",
+    breaks=("    for _ in range(5):\n        nap()", "    nap()"),
+)
+def main_naps_in_a_row(run: Record) -> None:
+    naps = sleeps(run, main=True)
+    assert len(naps) == 5
+    assert all(before.end <= after.start for before, after in itertools.pairwise(naps))
+
+
+@claim(
+    "hello/naps.py",
+    zh="五个线程的小睡互相重叠：有一刻，五个线程都在睡。",
+    en="The naps of the five threads overlap: at one moment, all five are asleep.",
+    breaks=("        thread.start()\n", "        thread.start()\n        time.sleep(0.1)\n"),
+)
+def five_threads_nap_at_once(run: Record) -> None:
+    naps = sleeps(run, main=False)
+    assert len(naps) == 5
+    assert max(span.start for span in naps) < min(span.end for span in naps)
