@@ -1,0 +1,376 @@
+"""What the snippets about the life of a thread prove: start, join, order."""
+
+from __future__ import annotations
+
+import itertools
+
+from runner.claims import claim, numbers
+from runner.record import Record
+from runner.timeline import Lane, Span, Timeline
+
+
+def timeline(run: Record) -> Timeline:
+    """The timeline of a run that shows one."""
+    assert run.timeline
+    return run.timeline
+
+
+def only(run: Record, kind: str) -> list[tuple[Lane, Span]]:
+    """The spans of a kind, in the order of their starts."""
+    return timeline(run).spans(kind)
+
+
+@claim(
+    "lifecycle/by_function.py",
+    zh="每个线程把结果写入字典，主线程等它们都结束之后，三个结果都在。",
+    en="Each thread writes its result into the dictionary, and after the joins, all three are there.",
+    breaks=("target=measure", "target=len and (lambda word, lengths: len(word))"),
+)
+def a_function_gives_its_result(run: Record) -> None:
+    assert run.text == "6 7 4\n"
+
+
+@claim(
+    "lifecycle/by_subclass.py",
+    zh="子类的对象保存 run() 的结果，与传函数的写法结果相同。",
+    en="An object of the subclass keeps the result of run(), the same as a function's.",
+    breaks=("def run(self)", "def work(self)"),
+)
+def a_subclass_gives_its_result(run: Record) -> None:
+    assert run.text == "6 7 4\n"
+
+
+@claim(
+    "lifecycle/missing_comma.py",
+    zh='args=("Ada",) 传了一个参数，这个线程正常完成。',
+    en='args=("Ada",) passes one argument, and that thread does its work.',
+    breaks=('args=("Ada",)', 'args=("Ada", "Bob")'),
+)
+def a_tuple_passes_one_argument(run: Record) -> None:
+    assert run.text == "greeted: Ada\n"
+    assert run.stderr.count("Exception in thread") == 1
+
+
+@claim(
+    "lifecycle/missing_comma.py",
+    zh='args=("Ada") 是字符串，三个字母成了三个参数，线程因 TypeError 而结束。',
+    en='args=("Ada") is a string: its three letters become three arguments, and a TypeError ends the thread.',
+    breaks=('args=("Ada"), name', 'args="A", name'),
+)
+def a_string_is_taken_apart(run: Record) -> None:
+    assert "Exception in thread no comma" in run.stderr
+    assert "TypeError: greet() takes 1 positional argument but 3 were given" in run.stderr
+
+
+@claim(
+    "lifecycle/run_is_not_start.py",
+    zh="自己调用 run()，函数就在主线程里运行。",
+    en="Called directly, run() runs in the main thread.",
+    breaks=('name="worker").run()', 'name="worker").start()'),
+)
+def run_runs_here(run: Record) -> None:
+    assert run.lines[0].endswith("MainThread")
+
+
+@claim(
+    "lifecycle/run_is_not_start.py",
+    zh="start() 让函数在新线程里运行。",
+    en="start() runs the function in the new thread.",
+    breaks=("    thread.start()\n    thread.join()", "    thread.run()\n    thread.join = None"),
+)
+def start_runs_there(run: Record) -> None:
+    assert run.lines[1].endswith("worker")
+
+
+@claim(
+    "lifecycle/run_is_not_start.py",
+    zh="线程对象只能启动一次，再调用 start() 会报错。",
+    en="A thread object starts once; a second start() raises RuntimeError.",
+    breaks=(
+        "    try:\n        thread.start()",
+        "    try:\n        threading.Thread(target=where, args=(places,)).start()",
+    ),
+)
+def start_works_once(run: Record) -> None:
+    assert run.lines[2] == "start() again: threads can only be started once"
+
+
+@claim(
+    "lifecycle/called_at_once.py",
+    zh="写 target=note(places)，函数在 start() 之前就在主线程里运行了，新线程什么也没做。",
+    en="With target=note(places), the function ran in the main thread before start(), and the new thread did nothing.",
+    breaks=('target=note(places), name="worker"', 'target=note, args=(places,), name="worker"'),
+)
+def parentheses_call_at_once(run: Record) -> None:
+    assert run.lines[:2] == ["before start(): MainThread", "after join():   MainThread"]
+
+
+@claim(
+    "lifecycle/called_at_once.py",
+    zh="写 target=note，函数在 start() 之后才在新线程里运行。",
+    en="With target=note, the function runs after start(), in the new thread.",
+    breaks=('target=note, args=(places,), name="worker"', 'target=note(places), name="worker"'),
+)
+def a_name_is_called_later(run: Record) -> None:
+    assert run.lines[2:] == ["before start(): nothing yet", "after join():   worker"]
+
+
+@claim(
+    "lifecycle/start_join.py",
+    zh="三个线程按小睡时长从短到长依次结束，与启动的顺序相反。",
+    en="The three threads end in the order of their naps, shortest first, although long was started first.",
+    breaks=("        thread.start()\n", "        thread.start()\n        thread.join()\n"),
+)
+def shorter_naps_end_first(run: Record) -> None:
+    position = {line: number for number, line in enumerate(run.lines)}
+    assert position["short ends"] < position["middle ends"] < position["long ends"]
+    assert position["main has started all three"] < position["short ends"]
+
+
+@claim(
+    "lifecycle/start_join.py",
+    zh="主线程逐个等待，全部等到之后才写最后一行。",
+    en="The main thread joins one after another, and its last line comes after all three have ended.",
+    breaks=("    for thread in threads:\n        thread.join()\n", "    threads[2].join()\n"),
+)
+def the_last_line_comes_last(run: Record) -> None:
+    joins = [span for _, span in only(run, "join")]
+    assert len(joins) == 3
+    assert all(before.end <= after.start for before, after in itertools.pairwise(joins))
+    assert run.lines[-1] == "main has joined all three"
+    assert len(run.lines) == 8
+
+
+@claim(
+    "lifecycle/any_order.py",
+    zh="三个线程按 A、B、C 的顺序启动，40 次运行里却不总按这个顺序结束。",
+    en="Three threads are started in the order A, B, C; in 40 runs they don't always end in that order.",
+    breaks=("        thread.start()\n", "        thread.start()\n        thread.join()\n"),
+    tries=3,
+)
+def nobody_promises_the_order(run: Record) -> None:
+    assert run.runs == 40
+    orders = [outcome.text().strip() for outcome in run.outcomes]
+    assert len(orders) >= 2
+    assert all(sorted(order.split()) == ["A", "B", "C"] for order in orders)
+
+
+@claim(
+    "lifecycle/join_in_the_loop.py",
+    zh="join() 写在循环里，五次小睡一次接一次，合计一秒。",
+    en="With join() inside the loop, five naps come one after another and take a second.",
+    breaks=(
+        "        thread.start()\n        thread.join()\n    print",
+        "        thread.start()\n    thread.join()\n    print",
+    ),
+)
+def join_inside_waits_each_time(run: Record) -> None:
+    lanes = timeline(run).lanes[1:6]
+    assert all(before.end <= after.start for before, after in itertools.pairwise(lanes))
+    assert numbers(run.lines[0])[-1] > 0.95
+
+
+@claim(
+    "lifecycle/join_in_the_loop.py",
+    zh="先全部启动再 join()，五个线程同时存活，用时不到前一种写法的一半。",
+    en="With join() after the loop, all five threads live at once and take less than half the time.",
+    breaks=(
+        "        thread.start()\n    for thread in threads:\n        thread.join()",
+        "        thread.start()\n        thread.join()",
+    ),
+)
+def join_after_lets_them_overlap(run: Record) -> None:
+    lanes = timeline(run).lanes[6:]
+    assert len(lanes) == 5
+    assert max(lane.start for lane in lanes) < min(lane.end for lane in lanes)
+    inside, after = (numbers(line)[-1] for line in run.lines)
+    assert 0.18 < after < inside / 2
+
+
+@claim(
+    "lifecycle/join_with_timeout.py",
+    zh="无论线程是否已经结束，join() 都返回 None。",
+    en="join() returns None whether or not the thread has ended.",
+    breaks=("thread.join(timeout=0.1)", "gate.wait(timeout=0.1)"),
+)
+def join_always_returns_none(run: Record) -> None:
+    assert run.lines == ["join returned None - alive: True", "join returned None - alive: False"]
+
+
+@claim(
+    "lifecycle/join_with_timeout.py",
+    zh="join() 超时返回，线程并没有停止，之后还在运行。",
+    en="When join() gives up after its timeout, the thread goes on.",
+    breaks=("target=gate.wait)", "target=gate.wait, args=(0.05,))"),
+)
+def a_timeout_does_not_stop_the_thread(run: Record) -> None:
+    (_, first), *_ = only(run, "join")
+    assert timeline(run).lanes[1].end > first.end
+
+
+@claim(
+    "lifecycle/names_and_ids.py",
+    zh="没有起名的线程，名字里有序号和函数名。",
+    en="A thread without a name of its own gets a counter and the name of its function.",
+    breaks=("Thread(target=note, args=(notes,))", "Thread(target=lambda: note(notes))"),
+)
+def names_have_counter_and_function(run: Record) -> None:
+    assert [name.strip() for name in run.lines[1:6]] == [f"Thread-{n} (note)" for n in range(1, 6)]
+
+
+@claim(
+    "lifecycle/names_and_ids.py",
+    zh="五个线程依次运行，ident 有重复，互不相同的不到五个；native_id 五个各不相同。",
+    en="Five threads, one after another, share fewer than five idents, while their native IDs are five.",
+    breaks=[
+        ("def note(notes):\n", "gate = threading.Event()\n\n\ndef note(notes):\n    gate.wait(0.3)\n"),
+        ("        thread.start()\n        thread.join()\n", "        thread.start()\n    thread.join()\n"),
+    ],
+    systems=("Linux",),
+)
+def an_ident_comes_again(run: Record) -> None:
+    *_, idents, native_ids = run.lines
+    assert numbers(idents)[-1] < 5
+    assert numbers(native_ids)[-1] == 5
+
+
+@claim(
+    "lifecycle/who_is_alive.py",
+    zh="活着的线程都数在内，主线程也算。",
+    en="All threads that are alive count, the main thread included.",
+    breaks=("threading.enumerate())", "threading.enumerate()[1:])"),
+)
+def all_alive_are_listed(run: Record) -> None:
+    before, held, _ = run.lines
+    assert before == "before: 1 - main: MainThread"
+    assert held.split() == ["held:", "4", "MainThread", "held-1", "held-2", "held-3"]
+
+
+@claim(
+    "lifecycle/who_is_alive.py",
+    zh="线程结束之后就不再计入。",
+    en="A thread that has ended does not count any more.",
+    breaks=(
+        "    gate.set()\n    for thread in threads:\n        thread.join()\n",
+        "    threads[0].join(0.1)\n    gate.set and threading.Timer(0.3, gate.set).start()\n",
+    ),
+)
+def the_ended_do_not_count(run: Record) -> None:
+    assert run.lines[2].split() == ["after:", "1"]
+
+
+@claim(
+    "lifecycle/after_the_last_line.py",
+    zh="主线程的最后一行之后，另一个线程还在运行。",
+    en="After the main thread's last line, the other thread still runs.",
+    breaks=("target=finish_later)", "target=finish_later, daemon=True)"),
+)
+def the_worker_goes_on(run: Record) -> None:
+    assert run.lines == ["main: this is my last line", "worker: still running, now done"]
+
+
+@claim(
+    "lifecycle/after_the_last_line.py",
+    zh="没有人调用 join()，解释器在退出前仍然等待这个线程。",
+    en="Nobody calls join(), and yet the interpreter waits for the thread before it exits.",
+    breaks=('.start()\n    print("main: this is my last line")', '.run()\n    print("main: this is my last line")'),
+)
+def the_interpreter_waits(run: Record) -> None:
+    main, thread = timeline(run).lanes
+    (waits,) = (span for span in main.spans if span.kind == "exit")
+    assert waits.start < thread.end <= waits.end
+
+
+@claim(
+    "lifecycle/too_late.py",
+    zh="主线程结束之后，还在运行的线程再也不能把任务交给线程池。",
+    en="Once the main thread has ended, a thread that still runs can't give a task to a pool any more.",
+    breaks=("    threading.main_thread().join()\n    time.sleep(0.2)\n", ""),
+)
+def a_pool_refuses_late_work(run: Record) -> None:
+    assert run.lines == [
+        "main: this is my last line",
+        "RuntimeError: cannot schedule new futures after interpreter shutdown",
+    ]
+
+
+@claim(
+    "lifecycle/error_in_a_thread.py",
+    zh="未捕获的异常只结束它所在的线程：主线程继续运行，退出码是 0。",
+    en="An uncaught exception ends its own thread only: the main thread goes on, and the exit code is 0.",
+    breaks=("thread.start()\n    thread.join()", "thread.run()"),
+)
+def an_error_ends_one_thread(run: Record) -> None:
+    assert run.outcomes[0].exit_code == 0
+    assert run.text == "main goes on; thread alive: False\n"
+
+
+@claim(
+    "lifecycle/error_in_a_thread.py",
+    zh="回溯写到标准错误输出，里面有线程的名字。",
+    en="The traceback goes to standard error, with the thread's name.",
+    breaks=('if __name__ == "__main__":\n', 'if __name__ == "__main__":\n    threading.excepthook = print\n'),
+)
+def the_traceback_names_the_thread(run: Record) -> None:
+    assert run.stderr.startswith("Exception in thread divider:\nTraceback (most recent call last):")
+    assert run.stderr.endswith("ZeroDivisionError: division by zero\n")
+
+
+@claim(
+    "lifecycle/outlives_its_maker.py",
+    zh="启动别的线程的线程先结束了，被启动的线程还在运行。",
+    en="The thread that started another has ended, and the other one still runs.",
+    breaks=("    thread.start()\n    threads", "    thread.run()\n    threads"),
+)
+def a_thread_outlives_its_maker(run: Record) -> None:
+    assert run.lines == ["maker alive: False, made alive: True", "made: my maker has ended, I have not"]
+    maker, made = timeline(run).lanes[1:]
+    assert made.end > maker.end
+
+
+@claim(
+    "lifecycle/print_in_pieces.py",
+    zh="print() 收到几个参数，就分几次写入，空格和换行也各算一次。",
+    en="print() writes its arguments one by one, and blanks and the line end too.",
+    breaks=('print("task", "t1", file=pieces)', 'print("task t1\\n", end="", file=pieces)'),
+)
+def print_writes_in_pieces(run: Record) -> None:
+    assert run.lines[0].endswith(r"['task', ' ', 't1', '\n']")
+
+
+@claim(
+    "lifecycle/print_in_pieces.py",
+    zh="拼好一整行，换行也写进字符串，就只有一次写入有内容。",
+    en="A ready-made line with its line end in the string is one write, and an empty one.",
+    breaks=('print("task t1\\n", end="", file=whole)', 'print("task t1", file=whole)'),
+)
+def a_ready_line_is_one_write(run: Record) -> None:
+    assert run.lines[1].endswith(r"['task t1\n', '']")
+
+
+@claim(
+    "lifecycle/print_together.py",
+    zh="像在终端里那样逐行写出，三个线程打印的 150 行，行行完整。",
+    en="Written out line by line, as in a terminal, the 150 lines of three threads are all whole.",
+    breaks=(
+        "io.TextIOWrapper(io.BufferedWriter(screen), line_buffering=True)",
+        "io.TextIOWrapper(screen, write_through=True)",
+    ),
+    gil=True,
+)
+def lines_are_whole_in_a_terminal(run: Record) -> None:
+    assert numbers(run.lines[0])[-1] == 150
+
+
+@claim(
+    "lifecycle/print_together.py",
+    zh="不经缓冲，一段一段写出，多数行里混进了别的线程的内容。",
+    en="Unbuffered, written out piece by piece, most lines have another thread's pieces in them.",
+    breaks=(
+        "io.TextIOWrapper(screen, write_through=True)",
+        "io.TextIOWrapper(io.BufferedWriter(screen), line_buffering=True)",
+    ),
+    gil=True,
+)
+def pieces_mix_without_a_buffer(run: Record) -> None:
+    assert numbers(run.lines[1])[-1] < 75
