@@ -75,6 +75,20 @@ def test_snippets_keep_the_house_rules(snippets):
         assert ast.unparse(last.test) == "__name__ == '__main__'", f"{snippet.path} does not end with the guard"
 
 
+def test_lines_that_a_page_names_are_the_snippet_s(snippets):
+    """``line 7 is `with b:` ``, below a snippet, in either language."""
+    by_path = {snippet.path: snippet.sources["en"].split("\n") for snippet in snippets}
+    named = 0
+    for file in ROOT.glob("docs/*/*.md"):
+        path = ""
+        for line in file.read_text(encoding="utf-8").split("\n"):
+            path = line if line in by_path else path
+            for number, code in re.findall(r"(?:line|第) (\d+) (?:is|行是) `([^`]+)`", line):
+                assert by_path[path][int(number) - 1].strip() == code, f"{file}: line {number} of {path}"
+                named += 1
+    assert named >= 6
+
+
 def test_code_can_be_pasted(snippets, pages):
     for snippet in snippets:
         found = TYPOGRAPHIC.search(re.sub(r"(?m)^\s*# (zh|en): .*$", "", snippet.text))

@@ -1,0 +1,174 @@
+"""What the snippets about deadlock prove."""
+
+from __future__ import annotations
+
+import itertools
+
+from runner.claims import claim, numbers
+from runner.record import Record
+from runner.timeline import Timeline
+
+ONE_ORDER = [
+    ("        both.wait()\n", ""),
+    ("    with b:\n        with a:\n", "    with a:\n        with b:\n"),
+]
+"""Both functions take the locks in one order; a barrier that waits for both would hang them."""
+
+
+def timeline(run: Record) -> Timeline:
+    """The timeline of a run that shows one."""
+    assert run.timeline
+    return run.timeline
+
+
+@claim(
+    "deadlock/self_deadlock.py",
+    zh="自己已经持有的锁，自己再获取也得不到。",
+    en="A thread that holds a lock does not get it a second time.",
+    breaks=("lock, notes = threading.Lock()", "lock, notes = threading.RLock()"),
+)
+def a_lock_is_refused_to_its_holder(run: Record) -> None:
+    assert run.lines[0] == "called with the lock held:  gave up after 0.2 s"
+
+
+@claim(
+    "deadlock/self_deadlock.py",
+    zh="锁释放之后，同一个函数就得到了锁。",
+    en="Once the lock has been released, the same function gets it.",
+    breaks=("    with lock:\n        callback(lock, notes)\n", "    lock.acquire()\n    callback(lock, notes)\n"),
+)
+def a_free_lock_is_given(run: Record) -> None:
+    assert run.lines[1] == "called after its release:   got the lock"
+
+
+@claim(
+    "deadlock/finalizer.py",
+    zh="对象在 with lock: 里被回收，__del__ 在同一个线程里运行，得不到这把锁。",
+    en="An object that goes away inside with lock: runs its __del__ in that very thread, which does not get the lock.",
+    breaks=("    with lock:\n        del thing", "    del thing"),
+)
+def a_finalizer_meets_its_own_lock(run: Record) -> None:
+    assert run.lines == ["__del__ runs in MainThread", "it got the lock: False"]
+
+
+@claim(
+    "deadlock/crossed_locks.py",
+    zh="两个线程按相反的顺序获取两把锁，程序再也不会结束。",
+    en="Two threads that take two locks in opposite orders never end.",
+    breaks=ONE_ORDER,
+)
+def crossed_locks_never_end(run: Record) -> None:
+    assert run.ends == "hang"
+    assert run.outcomes[0].exit_code is None
+    assert run.text == "both have started\n"
+
+
+@claim(
+    "deadlock/crossed_locks.py",
+    zh="两个线程各持有一把锁，各等待对方的那一把。",
+    en="Each thread holds one lock and waits for the other's.",
+    breaks=ONE_ORDER,
+)
+def each_holds_what_the_other_wants(run: Record) -> None:
+    held = {lane.name: span.name for lane, span in timeline(run).spans("hold") if span.open}
+    wanted = {lane.name: span.name for lane, span in timeline(run).spans("acquire") if span.open}
+    assert held == {"one": "a", "two": "b"}
+    assert wanted == {"one": "b", "two": "a"}
+
+
+@claim(
+    "deadlock/crossed_locks.py",
+    zh="调用栈指出线程各停在哪一行：第 7 行、第 14 行，主线程在第 28 行。",
+    en="The stacks name the lines where the threads wait: 7, 14, and 28 for the main thread.",
+    breaks=ONE_ORDER,
+    systems=("Linux", "Darwin"),
+)
+def the_stacks_name_the_lines(run: Record) -> None:
+    assert 'File "crossed_locks.py", line 28 in <module>' in run.stderr
+    version = tuple(int(part) for part in run.interpreter["version"].split(".")[:2])
+    # Without the GIL, from 3.14 on, a signal shows the stack of the current thread only.
+    shows_all = run.interpreter["gil"] or version < (3, 14)
+    assert ('File "crossed_locks.py", line 7 in a_then_b' in run.stderr) == shows_all
+    assert ('File "crossed_locks.py", line 14 in b_then_a' in run.stderr) == shows_all
+
+
+@claim(
+    "deadlock/crossed_locks.py",
+    zh="从 3.14 起，Linux 上的调用栈带有线程的名字。",
+    en="From 3.14 on, the stacks have the threads' names on Linux.",
+    breaks=('name="one"', 'name="first"'),
+    systems=("Linux",),
+    python=">=3.14",
+    gil=True,
+)
+def the_stacks_have_names(run: Record) -> None:
+    assert "[one]" in run.stderr
+    assert "[two]" in run.stderr
+
+
+@claim(
+    "deadlock/ordered_locks.py",
+    zh="两边都按账户编号的顺序加锁，一百次对转全部完成，一分不差。",
+    en="With one order for both locks, a hundred opposite transfers each end, and no money is lost.",
+    breaks=[
+        ("sorted((source, target))", "(source, target)"),
+        (
+            "with locks[second]:",
+            "if not locks[second].acquire(timeout=0.5):\n            return\n        with locks[second]:",
+        ),
+    ],
+)
+def one_order_lets_both_end(run: Record) -> None:
+    assert run.lines == ["both have ended: {1: 500, 2: 500}"]
+
+
+@claim(
+    "deadlock/timeout_and_retry.py",
+    zh="至少有一个线程第一次没能同时拿到两把锁，放弃之后重试才成功。",
+    en="At least one thread does not get both locks at its first try, gives up and succeeds later.",
+    breaks=("            if attempt == 1:\n                both.wait()\n", ""),
+)
+def somebody_tries_again(run: Record) -> None:
+    (line,) = run.lines
+    fewer, more = numbers(line)
+    assert fewer >= 1
+    assert more >= 2
+
+
+@claim(
+    "deadlock/timeout_and_retry.py",
+    zh="同一时刻，每把锁只有一个线程持有；放弃的线程先放开了自己的锁。",
+    en="Each lock has one holder at a time: whoever gives up lets go of its own lock first.",
+    breaks=("threading.Lock(), threading.Lock(), []", "threading.Semaphore(2), threading.Semaphore(2), []"),
+)
+def a_lock_given_up_has_one_holder(run: Record) -> None:
+    held = [span for _, span in timeline(run).spans("hold")]
+    things = {span.thing for span in held}
+    assert len(things) == 2
+    for thing in things:
+        holds = [span for span in held if span.thing == thing]
+        assert all(before.end <= after.start for before, after in itertools.pairwise(holds))
+    assert timeline(run).spans("gave up")
+
+
+@claim(
+    "deadlock/join_with_lock.py",
+    zh="主线程拿着锁调用 join()，等着这把锁的线程就结束不了。",
+    en="While the main thread joins with the lock held, the thread that needs the lock can't end.",
+    breaks=("    with lock:\n        thread =", "    if lock:\n        thread ="),
+)
+def join_with_the_lock_held_waits_in_vain(run: Record) -> None:
+    assert run.lines[0] == "joined with the lock held - alive: True"
+
+
+@claim(
+    "deadlock/join_with_lock.py",
+    zh="锁一释放，线程就结束了。",
+    en="After the lock is released, the thread ends.",
+    breaks=[
+        ("    with lock:\n        pass\n", "    with lock:\n        threading.Event().wait(0.5)\n"),
+        ("thread.join(timeout=5)", "thread.join(timeout=0.1)"),
+    ],
+)
+def after_the_release_it_ends(run: Record) -> None:
+    assert run.lines[1] == "joined after releasing it - alive: False"
