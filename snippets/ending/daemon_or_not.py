@@ -8,8 +8,8 @@ def work(started, seconds):
         started.set()
         time.sleep(seconds)
     finally:
-        print("finally", end=" ")
-atexit.register(print, "atexit")
+        print("finally", end=" ", flush=True)
+atexit.register(print, "atexit", flush=True)
 started, (daemon, ending) = threading.Event(), sys.argv[1:]
 args = [started, 9 if daemon else 0.3]
 threading.Thread(target=work, args=args, daemon=bool(daemon)).start()

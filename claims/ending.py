@@ -1,0 +1,215 @@
+"""What the snippets about ending well prove: asking, errors, exits, daemon threads, Ctrl-C."""
+
+from __future__ import annotations
+
+from runner.claims import claim, numbers
+from runner.record import Record
+from runner.timeline import Timeline
+
+POSIX = ("Linux", "Darwin")
+
+
+def timeline(run: Record) -> Timeline:
+    """The timeline of a run that shows one."""
+    assert run.timeline
+    return run.timeline
+
+
+def row(run: Record, number: int) -> list[str]:
+    """What ran after main's last act, for a plain thread and for a daemon thread."""
+    return run.lines[number].replace("finally atexit", "both").split()[-2:]
+
+
+@claim(
+    "ending/four_ends.py",
+    zh="三个线程自己结束：一个返回，一个出错，一个应请求停止；守护线程直到程序结束还活着。",
+    en="Three threads end by themselves: one returns, one fails, one is asked; the daemon is still alive at the end.",
+    breaks=(
+        "    stop.set()\n    time.sleep(0.1)\n",
+        "    time.sleep(0.1)\n    threading.Timer(0.2, stop.set).start()\n",
+    ),
+)
+def three_end_and_the_daemon_is_left(run: Record) -> None:
+    assert run.lines[0] == "alive: daemon"
+    main, *others = timeline(run).lanes
+    assert [lane.name for lane in others] == ["returns", "raises", "is asked", "daemon"]
+    assert others[0].end < others[1].end < others[2].end < main.end
+
+
+@claim(
+    "ending/four_ends.py",
+    zh="解释器不等守护线程，守护线程随进程一起结束。",
+    en="The interpreter does not wait for the daemon thread: it ends together with the process.",
+    breaks=[("args=(60,)", "args=(1.5,)"), ("daemon=True", "daemon=False")],
+)
+def nobody_waits_for_the_daemon(run: Record) -> None:
+    assert [lane.open for lane in timeline(run).lanes[1:]] == [False, False, False, True]
+
+
+@claim(
+    "ending/four_ends.py",
+    zh="excepthook 收到了线程里的异常，主线程能读到它的消息。",
+    en="excepthook received the thread's exception, and the main thread can read its message.",
+    breaks=("errors.append(args.exc_value)", "errors.append(args.exc_type)"),
+)
+def the_hook_has_the_error(run: Record) -> None:
+    assert run.lines[1:] == ["errors: no file of that name"]
+
+
+@claim(
+    "ending/please_stop.py",
+    zh="停顿本来要 60 秒，stop 一设置，线程几乎立即结束。",
+    en="The thread's pause was to last 60 seconds; it ends almost as soon as the event is set.",
+    breaks=(
+        "            if stop.wait(timeout=pause):",
+        "            time.sleep(min(pause, 3.5))\n            if stop.is_set():",
+    ),
+)
+def a_request_ends_the_pause(run: Record) -> None:
+    *notes, ended = run.lines
+    assert notes[0].startswith("one round")
+    assert notes[-3:-1] == ["one round, then a pause of 60 s", "asked to stop"]
+    assert numbers(ended)[0] < 1.5
+    (sleep,) = (span for lane, span in timeline(run).spans("sleep") if lane.name == "MainThread")
+    assert timeline(run).lanes[1].end >= sleep.end
+
+
+@claim(
+    "ending/please_stop.py",
+    zh="线程自己决定在哪里结束，所以 finally 子句执行了。",
+    en="The thread decides where it ends, so its finally clause runs.",
+    breaks=[("    finally:\n", "    except OSError:\n"), ("args=(stop, diary))", "args=(stop, diary), daemon=True)")],
+)
+def it_cleans_up(run: Record) -> None:
+    assert run.lines[-2] == "cleaned up"
+
+
+@claim(
+    "ending/error_to_caller.py",
+    zh="excepthook 记下了是哪个线程出错、错在哪里，标准错误输出里什么也没有。",
+    en="The hook knows which thread failed and how, and nothing goes to standard error.",
+    breaks=(
+        "    threading.excepthook = lambda args: failed.append(\n        (args.thread.name, args.exc_value)\n    )\n",
+        "",
+    ),
+)
+def the_hook_brings_the_error(run: Record) -> None:
+    assert run.lines[0] == "failed: ('by-0', ZeroDivisionError('division by zero'))"
+    assert run.stderr == ""
+
+
+@claim(
+    "ending/error_to_caller.py",
+    zh="主线程重新抛出同一个异常并捕获，程序以 0 退出。",
+    en="The main thread raises the same exception and catches it, and the program exits with 0.",
+    breaks=("    except ZeroDivisionError as error:\n        print(", "    except OSError as error:\n        print("),
+)
+def main_raises_it_again(run: Record) -> None:
+    assert run.lines[1] == "main caught: division by zero"
+    assert run.outcomes[0].exit_code == 0
+
+
+@claim(
+    "ending/exit_in_a_thread.py",
+    zh="线程里的 sys.exit(3) 只结束这个线程，没有任何提示，程序的退出码仍是 0。",
+    en="sys.exit(3) in a thread ends that thread only, silently, and the program's exit code is 0.",
+    breaks=("    sys.exit(3)\n", "    __import__('os')._exit(3)\n"),
+)
+def exit_ends_one_thread(run: Record) -> None:
+    assert run.lines == ["thread: calling sys.exit(3)", "main: still here; thread alive: False"]
+    assert run.stderr == ""
+    assert run.outcomes[0].exit_code == 0
+
+
+@claim(
+    "ending/daemon_or_not.py",
+    zh="主线程正常走完：普通线程的 finally 和 atexit 都执行，守护线程的 finally 不执行。",
+    en="When the main thread just ends, a plain thread's finally runs and a daemon thread's does not.",
+    breaks=("daemon=bool(daemon)", "daemon=False"),
+)
+def the_end_waits_for_plain_threads(run: Record) -> None:
+    assert row(run, 1) == ["both", "atexit"]
+
+
+@claim(
+    "ending/daemon_or_not.py",
+    zh="主线程出错退出，结果也一样。",
+    en="An uncaught exception in the main thread makes no difference to that.",
+    breaks=('"1 / 0"', '"os._exit(2)"'),
+)
+def an_error_makes_no_difference(run: Record) -> None:
+    assert row(run, 2) == ["both", "atexit"]
+
+
+@claim(
+    "ending/daemon_or_not.py",
+    zh="os._exit() 之后，两列都没有任何清理。",
+    en="After os._exit(), nothing is cleaned up in either column.",
+    breaks=('"os._exit(1)"', '"sys.exit(1)"'),
+)
+def os_exit_skips_everything(run: Record) -> None:
+    assert row(run, 3) == ["nothing", "nothing"]
+
+
+@claim(
+    "ending/ctrl_c.py",
+    zh="主线程在 join() 里等着，Ctrl-C 在主线程引发 KeyboardInterrupt。",
+    en="While the main thread waits in join(), Ctrl-C raises KeyboardInterrupt in it.",
+    breaks=("child.send_signal(signal.SIGINT)", "child.send_signal(0)"),
+    systems=POSIX,
+)
+def ctrl_c_interrupts_join(run: Record) -> None:
+    first, second, *_ = run.lines
+    assert first == "main: in join()"
+    assert second.startswith("main: KeyboardInterrupt; thread alive: ")
+
+
+@claim(
+    "ending/ctrl_c.py",
+    zh="从 3.13 起，线程仍算活着，解释器最后等它做完。",
+    en="From 3.13 on, the thread still counts as alive, and the interpreter waits for it at the end.",
+    breaks=("threading.Thread(target=work)", "threading.Thread(target=work, daemon=True)"),
+    systems=POSIX,
+    python=">=3.13",
+)
+def the_thread_is_waited_for(run: Record) -> None:
+    assert run.lines[1:] == ["main: KeyboardInterrupt; thread alive: True", "thread: finished"]
+
+
+@claim(
+    "ending/ctrl_c.py",
+    zh="在 3.10 到 3.12 上，被打断的 join() 把还在运行的线程标记为已结束，没有人等它做完。",
+    en="On 3.10 to 3.12, the interrupted join() marks the running thread as ended, and nobody waits for it.",
+    breaks=("    thread.join()\nexcept", "    time.sleep(9)\nexcept"),
+    systems=POSIX,
+    python=">=3.10.1,<3.13",
+)
+def the_thread_is_cut_off(run: Record) -> None:
+    assert run.lines[1:] == ["main: KeyboardInterrupt; thread alive: False"]
+
+
+@claim(
+    "ending/ctrl_c_asks.py",
+    zh="主线程收到 Ctrl-C，请线程停下，线程清理之后才结束。",
+    en="The main thread gets Ctrl-C, asks the thread to stop, and the thread cleans up before it ends.",
+    breaks=[
+        ("        stop.set()\n        thread.join()", "        thread.join(0.3)"),
+        ("args=(stop, diary))", "args=(stop, diary), daemon=True)"),
+    ],
+)
+def main_asks_after_ctrl_c(run: Record) -> None:
+    assert run.lines == ["main: KeyboardInterrupt", "thread: asked to stop, cleaned up"]
+
+
+@claim(
+    "ending/ctrl_c.py",
+    zh="在 Windows 上没有发送 Ctrl-C，线程自己做完了。",
+    en="On Windows, no Ctrl-C is sent, and the thread finishes by itself.",
+    breaks=("threading.Thread(target=work)", "threading.Thread(target=work, daemon=True)"),
+    systems=("Windows",),
+)
+def on_windows_nothing_is_sent(run: Record) -> None:
+    first, second, *rest = run.lines
+    assert first == "main: in join()"
+    assert second.startswith("no Ctrl-C sent")
+    assert rest == ["thread: finished"]
