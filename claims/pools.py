@@ -1,0 +1,381 @@
+"""What the snippets about thread pools and futures prove."""
+
+from __future__ import annotations
+
+from runner.claims import claim, numbers
+from runner.record import Record
+from runner.timeline import Timeline
+
+
+def timeline(run: Record) -> Timeline:
+    """The timeline of a run that shows one."""
+    assert run.timeline
+    return run.timeline
+
+
+def times(run: Record) -> tuple[dict[float, float], dict[float, float]]:
+    """Of each number of workers: the seconds for the waits, and for the sums."""
+    rows = [numbers(line) for line in run.lines[1:]]
+    return {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}
+
+
+@claim(
+    "pools/map_thirty.py",
+    zh="map() 按提交的顺序给出结果，先睡最久的也排在最前。",
+    en="map() returns the results in the order of the numbers, though the first ones had the longest naps.",
+    breaks=[
+        ("import ThreadPoolExecutor", "import ThreadPoolExecutor, as_completed"),
+        (
+            "pairs = list(pool.map(square, range(30)))",
+            "pairs = [f.result() for f in as_completed([pool.submit(square, n) for n in range(30)])]",
+        ),
+    ],
+)
+def map_keeps_the_order(run: Record) -> None:
+    assert run.lines[:2] == ["first five results: 0 1 4 9 16", "all in order: True"]
+
+
+@claim(
+    "pools/map_thirty.py",
+    zh="三十个任务分给五个线程，同一时刻最多五个任务在运行。",
+    en="Five threads did thirty tasks, at most five of them at a time.",
+    breaks=("max_workers=5", "max_workers=6"),
+)
+def five_threads_do_thirty_tasks(run: Record) -> None:
+    tasks = timeline(run).spans("task")
+    assert len(tasks) == 30
+    assert len({lane.name for lane, _ in tasks}) == 5
+    assert timeline(run).most_at_once("task") <= 5
+    *_, count, names = run.lines
+    assert numbers(count) == [30, 5]
+    assert sorted(names.split()) == [f"pool_{n}" for n in range(5)]
+
+
+@claim(
+    "pools/as_they_come.py",
+    zh="map() 按提交的顺序给出结果。",
+    en="map() gave the results in the order of submission.",
+    breaks=("*pool.map(nap, naps)", "*sorted(pool.map(nap, naps))"),
+)
+def map_in_order_of_submission(run: Record) -> None:
+    assert numbers(run.lines[0]) == [0.5, 0.1, 0.3]
+
+
+@claim(
+    "pools/as_they_come.py",
+    zh="as_completed() 按完成的顺序给出 future。",
+    en="as_completed() gave the futures in the order in which they finished.",
+    breaks=("in as_completed(futures)]", "in futures]"),
+)
+def as_completed_in_order_of_completion(run: Record) -> None:
+    assert numbers(run.lines[2]) == [0.1, 0.3, 0.5]
+
+
+@claim(
+    "pools/as_they_come.py",
+    zh="submit() 不等结果就返回：刚提交时，三个 future 都没有完成。",
+    en="submit() does not wait: right after it, none of the three futures was done.",
+    breaks=('        print("done yet:', '        [future.result() for future in futures]\n        print("done yet:'),
+)
+def submit_does_not_wait(run: Record) -> None:
+    assert run.lines[1].split()[-3:] == ["False"] * 3
+    assert run.lines[3].split()[-3:] == ["True"] * 3
+    assert len(timeline(run).spans("task")) == 6
+
+
+@claim(
+    "pools/errors_and_limits.py",
+    zh="任务里的异常留在 future 里，由 result() 在主线程抛出。",
+    en="A task's exception is kept in its future, and result() raises it in the main thread.",
+    breaks=('pool.submit(int, "five")', 'pool.submit(print, "five", end="")'),
+)
+def result_raises_the_error(run: Record) -> None:
+    assert run.lines[0] == "result() raised: invalid literal for int() with base 10: 'five'"
+
+
+@claim(
+    "pools/errors_and_limits.py",
+    zh="result() 超时只是不再等：任务还在运行，后来照样得出结果。",
+    en="A timeout of result() ends only the wait: the task still runs, and later has its result.",
+    breaks=(
+        "        except TimeoutError:\n",
+        "        except TimeoutError:\n            gate.set()\n            running.result()\n",
+    ),
+)
+def a_timeout_does_not_stop_the_task(run: Record) -> None:
+    assert run.lines[1] == "time is up, task running: True"
+    assert run.lines[3] == "its result: True"
+
+
+@claim(
+    "pools/errors_and_limits.py",
+    zh="正在运行的任务取消不了，还没开始的三个都取消了。",
+    en="A running task can't be cancelled; the three that had not begun were.",
+    breaks=("shutdown(wait=False, cancel_futures=True)", "shutdown(wait=False)"),
+)
+def cancel_reaches_what_has_not_begun(run: Record) -> None:
+    assert run.lines[2] == "cancel() the running task: False"
+    assert run.lines[4] == "the others cancelled: True True True"
+
+
+@claim(
+    "pools/silent_error.py",
+    zh="任务开始了，也出错了，但没有人查看 future：什么也没打印，退出码是 0。",
+    en="The task began and failed, but nobody asked its future: no error is printed, and the exit code is 0.",
+    breaks=("pool.submit(divide, 0, begun)", "pool.submit(divide, 0, begun).result()"),
+)
+def an_error_that_nobody_asks_for_is_silent(run: Record) -> None:
+    assert run.lines == ["tasks begun: 1", "the program ends as if nothing had happened"]
+    assert run.stderr == ""
+    assert run.outcomes[0].exit_code == 0
+
+
+@claim(
+    "pools/map_stops.py",
+    zh="map() 遇到一个异常就到头了，后面的结果再也取不到。",
+    en="After an exception, map() has no more results, not even of tasks that would have gone well.",
+    breaks=[
+        ("results = pool.map(parse, texts)", "futures = [pool.submit(parse, text) for text in texts]"),
+        ("next(results)", "futures.pop(0).result()"),
+        ('next(results, "there is none")', "futures.pop(0).result()"),
+    ],
+)
+def map_ends_at_the_first_error(run: Record) -> None:
+    assert run.lines[:3] == ["first result: 1", "second result: ValueError", "third result: there is none"]
+
+
+@claim(
+    "pools/map_stops.py",
+    zh="还没开始的任务也就取消了，没有任何提示。",
+    en="Tasks that had not begun by then are cancelled, silently.",
+    breaks=('["1", "two",', '["1", "2",'),
+)
+def the_rest_is_cancelled(run: Record) -> None:
+    assert run.lines[3] == "all tasks begun: False"
+    assert run.stderr == ""
+
+
+@claim(
+    "pools/backlog.py",
+    zh="异常离开 with 代码块时，二十个任务仍然全部做完。",
+    en="When an exception leaves the with block, all twenty tasks are still done.",
+    breaks=("interrupted(cancel=False)", "interrupted(cancel=True)"),
+)
+def leaving_the_block_does_the_backlog(run: Record) -> None:
+    assert numbers(run.lines[0]) == [20, 20]
+
+
+@claim(
+    "pools/backlog.py",
+    zh="先取消还没开始的，就只做完正在运行的几个。",
+    en="With those cancelled that had not begun, only the few that were running are done.",
+    breaks=("pool.shutdown(cancel_futures=True)", "pool.shutdown()"),
+)
+def cancelling_drops_the_backlog(run: Record) -> None:
+    assert numbers(run.lines[1])[0] < 15
+
+
+@claim(
+    "pools/waits_for_itself.py",
+    zh="只有一个工作线程时，外层任务占着它，等的却是要靠它来做的内层任务。",
+    en="With one worker, the outer task holds the only thread and waits for a task that only this thread can do.",
+    breaks=('return f"got {inner.result(timeout=1)}"', 'return f"got {square(5)}"'),
+)
+def one_worker_waits_for_itself(run: Record) -> None:
+    assert run.lines[0] == "max_workers=1: gave up; inner task running: False"
+    waits = [span for lane, span in timeline(run).spans("result") if lane.name != "MainThread"]
+    assert max(span.end - span.start for span in waits) > 0.5
+
+
+@claim(
+    "pools/waits_for_itself.py",
+    zh="有第二个工作线程，内层任务就有人做了。",
+    en="With a second worker, the inner task gets done.",
+    breaks=("for workers in (1, 2)", "for workers in (1, 1)"),
+)
+def a_second_worker_helps(run: Record) -> None:
+    assert run.lines[1] == "max_workers=2: got 25"
+
+
+@claim(
+    "pools/how_many_workers.py",
+    zh="只有一个工作线程，十六次 0.02 秒的等待依次进行，至少要 0.3 秒。",
+    en="With one worker, sixteen waits of 0.02 s come one after another and take more than 0.3 s.",
+    breaks=("for workers in (1, 2", "for workers in (16, 2"),
+)
+def one_worker_waits_in_a_row(run: Record) -> None:
+    waits, _ = times(run)
+    assert list(waits) == [1, 2, 4, 8, 16]
+    assert waits[1] > 0.3
+
+
+@claim(
+    "pools/how_many_workers.py",
+    zh="有八个工作线程，等待互相重叠，用时不到一半。",
+    en="With eight workers, the waits overlap and take less than half the time.",
+    breaks=(
+        "    time.sleep(0.02)\n",
+        "    with lock:\n        time.sleep(0.02)\n\n\nlock = __import__('threading').Lock()\n",
+    ),
+)
+def eight_workers_overlap_the_waits(run: Record) -> None:
+    waits, _ = times(run)
+    assert waits[8] < waits[1] / 2
+
+
+@claim(
+    "pools/how_many_workers.py",
+    zh="有 GIL 时，增加工作线程对等待的帮助是对求和的两倍以上。",
+    en="With the GIL, more workers help the waits more than twice as much as the sums.",
+    breaks=("    sum(number * number for number in range(120_000))", "    time.sleep(0.02)"),
+    gil=True,
+    tries=3,
+)
+def workers_help_waits_not_sums(run: Record) -> None:
+    waits, sums = times(run)
+    assert waits[1] / waits[8] > 2 * sums[1] / sums[8]
+
+
+@claim(
+    "pools/slots_leak.py",
+    zh="三个任务出错，三个名额没有还回来，第八个任务开始不了。",
+    en="Three tasks fail and don't give their slots back, so task 8 cannot begin.",
+    breaks=(
+        '    numbers.append(int(text))\n    slots.put("slot")',
+        '    try:\n        numbers.append(int(text))\n    finally:\n        slots.put("slot")',
+    ),
+)
+def errors_keep_their_slots(run: Record) -> None:
+    stuck, _, results, errors = run.lines
+    assert stuck == "no slot for '8', and none will come"
+    assert numbers(results) == [1, 2, 3, 4]
+    assert errors.count("ValueError") == 3
+
+
+@claim(
+    "pools/slots_leak.py",
+    zh="七个任务用了七个线程，没有一个线程被再次使用。",
+    en="Seven tasks took seven threads: no thread was used twice.",
+    breaks=("        threads[-1].start()", "        threads[-1].name = 'worker'\n        threads[-1].start()"),
+)
+def no_thread_is_reused(run: Record) -> None:
+    (count,) = (line for line in run.lines if "threads ran" in line)
+    assert numbers(count) == [7, 7]
+
+
+@claim(
+    "pools/stop_marks.py",
+    zh="有一个工作线程还没登记，就没有它的停止标记，它一直等着。",
+    en="One of two workers wasn't counted yet, got no stop mark and still waits.",
+    breaks=(
+        "    gate.wait()\n    counted.append(current_thread())",
+        "    counted.append(current_thread())\n    gate.wait()",
+    ),
+)
+def who_is_not_counted_gets_no_mark(run: Record) -> None:
+    assert numbers(run.text) == [2, 1, 1]
+
+
+@claim(
+    "pools/too_many_workers.py",
+    zh="由工作线程自己登记：上限是二，却建了十个。",
+    en="Counted by themselves, ten workers are created, with a limit of two.",
+    breaks=(
+        '    gate.wait()\n    if by_worker:\n        counted.append("worker")',
+        '    if by_worker:\n        counted.append("worker")\n    gate.wait()',
+    ),
+)
+def counted_too_late(run: Record) -> None:
+    assert run.lines[0] == "limit: 2"
+    assert run.lines[1] == "counted by the worker: 10 workers"
+
+
+@claim(
+    "pools/too_many_workers.py",
+    zh="在 start() 之前登记，就只建了两个。",
+    en="Counted before start(), only two are.",
+    breaks=("if not by_worker:", "if by_worker:"),
+)
+def counted_in_time(run: Record) -> None:
+    assert run.lines[2] == "counted before start(): 2 workers"
+
+
+@claim(
+    "pools/stop_loop.py",
+    zh="一个工作线程只需要一个停止标记，循环却发了一百多个。",
+    en="One worker needs one stop mark; the loop sends more than a hundred.",
+    breaks=("        sent += 1\n", "        sent += 1\n        worker.join()\n"),
+)
+def the_loop_sends_too_many(run: Record) -> None:
+    workers, needed, sent = numbers(run.text)
+    assert (workers, needed) == (1, 1)
+    assert sent > 100
+
+
+@claim(
+    "pools/full_and_cleared.py",
+    zh="工作线程结束了，队列还是满的，put() 仍然等着。",
+    en="The worker has ended, the queue is still full, and put() still waits.",
+    breaks=("queue.Queue(maxsize=2)", "queue.Queue(maxsize=99999999)"),
+)
+def put_waits_after_the_last_worker(run: Record) -> None:
+    assert run.lines[0] == "worker ended: length 2, put() waiting: True"
+
+
+@claim(
+    "pools/full_and_cleared.py",
+    zh="直接清空 tasks.queue，没有人叫醒 put()，它还是等着。",
+    en="Clearing tasks.queue wakes nobody: the queue is empty, and put() still waits.",
+    breaks=("        tasks.queue.clear()\n", "        while not tasks.empty():\n            tasks.get()\n"),
+)
+def clearing_wakes_nobody(run: Record) -> None:
+    assert run.lines[1] == "queue cleared: length 0, put() waiting: True"
+
+
+@claim(
+    "pools/four_lines.py",
+    zh="代码块结束时，八个任务全部完成，每个错误都在它的结果所在的位置。",
+    en="At the end of the block, all eight tasks are done, and each error stands in the place of its result.",
+    breaks=("print(future.exception() or future.result())", "print(future.exception() and 0 or future.result())"),
+)
+def every_error_is_reported(run: Record) -> None:
+    done, *results, _ = run.lines
+    assert done == "done at the end of the block: 8"
+    wrong = [f"invalid literal for int() with base 10: '{letter}'" for letter in "xyz"]
+    assert results == ["1", "2", "3", "4", *wrong, "8"]
+
+
+@claim(
+    "pools/four_lines.py",
+    zh="代码块之后再提交任务，会引发 RuntimeError，不会悄悄丢掉。",
+    en="A task submitted after the block isn't lost silently: submit() raises RuntimeError.",
+    breaks=('        pool.submit(parse, "9")', '        ThreadPoolExecutor().submit(parse, "9")'),
+)
+def a_late_task_is_refused(run: Record) -> None:
+    assert run.lines[-1] == "one more: cannot schedule new futures after shutdown"
+
+
+@claim(
+    "pools/never_closed.py",
+    zh="自制的线程池没有关闭，程序两秒后还没结束。",
+    en="A homemade pool that is never closed keeps its program running, two seconds later still.",
+    breaks=(
+        "threading.Thread(target=work).start()",
+        "threading.Thread(target=work, daemon=True).start()\nimport time; time.sleep(0.1)",
+    ),
+)
+def a_homemade_pool_keeps_the_program(run: Record) -> None:
+    assert run.lines[0] == "homemade: task done, still running two seconds later"
+
+
+@claim(
+    "pools/never_closed.py",
+    zh="执行器没有关闭，程序照样结束。",
+    en="A program with an executor that is never closed ends.",
+    breaks=(
+        "pool = ThreadPoolExecutor()\n",
+        "pool = ThreadPoolExecutor()\npool.submit(__import__('threading').Event().wait, 9)\n",
+    ),
+)
+def an_executor_lets_it_end(run: Record) -> None:
+    assert run.lines[1] == "executor: task done, exit code 0"
