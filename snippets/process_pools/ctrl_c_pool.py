@@ -19,7 +19,7 @@ def interrupted(handler):
         except KeyboardInterrupt:
             pool.shutdown(cancel_futures=True)
     print("  task that was running:", repr(futures[0].exception()))
-    print("  last task cancelled:  ", futures[-1].cancelled())
+    print("  waiting, cancelled:   ", sum(f.cancelled() for f in futures))
 
 
 if __name__ == "__main__":

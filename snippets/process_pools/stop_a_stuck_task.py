@@ -7,7 +7,7 @@ if __name__ == "__main__":
     with multiprocessing.Pool(processes=1) as pool:
         result = pool.apply_async(time.sleep, (60,))
         result.wait(timeout=0.3)
-    print("Pool: block left")
+    print("Pool: block left, task done:", result.ready())
 
     with ProcessPoolExecutor(max_workers=1) as executor:
         future = executor.submit(time.sleep, 60)
