@@ -26,7 +26,7 @@ def _instructions(run: Record, function: str) -> list[str]:
     "races/lost_update.py",
     zh="两个线程各加一，结果只多了 1：有一次更新丢失了。",
     en="Each of the two threads added one, and one of the two additions is lost.",
-    breaks=("both_have_read.wait()", "pass"),
+    breaks=[("both_have_read.wait()", "pass"), ONE_AFTER_THE_OTHER],
 )
 def an_addition_is_lost(run: Record) -> None:
     assert run.lines == ["read 0", "read 0", "wrote 1", "wrote 1", "expected 2, got 1"]
@@ -36,13 +36,7 @@ def an_addition_is_lost(run: Record) -> None:
     "races/lost_update.py",
     zh="两个线程都读完，才有线程写。",
     en="Both threads had read before either wrote.",
-    breaks=[
-        ("    both_have_read.wait()\n", ""),
-        (
-            '    notes.append(f"wrote {seen + 1}")\n',
-            '    notes.append(f"wrote {seen + 1}")\n    both_have_read.wait()\n',
-        ),
-    ],
+    breaks=[("Barrier(2", "Barrier(1"), ONE_AFTER_THE_OTHER],
 )
 def both_read_before_either_writes(run: Record) -> None:
     assert run.timeline
@@ -239,7 +233,7 @@ def a_generator_serves_one_thread_at_a_time(run: Record) -> None:
     "races/check_then_act.py",
     zh="两次检查都通过，两个线程都取了款，余额成了 −100。",
     en="Both checks found enough money, both threads withdrew, and the balance is −100.",
-    breaks=("both_have_checked.wait()", "pass"),
+    breaks=[("both_have_checked.wait()", "pass"), ONE_AFTER_THE_OTHER],
 )
 def two_checks_overdraw_the_account(run: Record) -> None:
     assert run.lines[1] == "balance: -100"
@@ -259,10 +253,7 @@ def no_withdrawal_is_lost(run: Record) -> None:
     "races/check_then_act.py",
     zh="两次检查都发生在取款之前。",
     en="Both checks happened before either withdrawal.",
-    breaks=(
-        "            both_have_checked.wait()\n            self.entries.append(-amount)",
-        "            self.entries.append(-amount)\n        both_have_checked.wait()",
-    ),
+    breaks=[("Barrier(2", "Barrier(1"), ONE_AFTER_THE_OTHER],
 )
 def both_check_before_either_withdraws(run: Record) -> None:
     assert run.timeline
