@@ -2,15 +2,263 @@
 
 from __future__ import annotations
 
-from runner.claims import claim
+from runner.claims import claim, numbers
 from runner.record import Record
+
+ONE_AFTER_THE_OTHER = ("    for thread in threads:\n        thread.join()", "        thread.join()")
+"""Each thread has ended before the next one starts."""
+
+
+def _counts(run: Record) -> dict[str, int]:
+    """How many runs came out how."""
+    return {outcome.text().strip(): outcome.count for outcome in run.outcomes}
+
+
+def _instructions(run: Record, function: str) -> list[str]:
+    """The instructions of a function, each with what it is about."""
+    _, _, rest = run.text.partition(f"{function}:\n")
+    lines = rest.splitlines()
+    end = next((number for number, line in enumerate(lines) if not line.startswith(" ")), len(lines))
+    return [line.strip() for line in lines[:end]]
 
 
 @claim(
     "races/lost_update.py",
-    zh="两个线程都先读后写，一次加一丢了。",
-    en="Both threads read before either writes, so one of the two additions is lost.",
-    breaks=("both_have_read.wait()", "pass"),
+    zh="两个线程各加一，结果只多了 1：有一次更新丢失了。",
+    en="Each of the two threads added one, and one of the two additions is lost.",
+    breaks=[("both_have_read.wait()", "pass"), ONE_AFTER_THE_OTHER],
 )
 def an_addition_is_lost(run: Record) -> None:
     assert run.lines == ["read 0", "read 0", "wrote 1", "wrote 1", "expected 2, got 1"]
+
+
+@claim(
+    "races/lost_update.py",
+    zh="两个线程都读完，才有线程写。",
+    en="Both threads had read before either wrote.",
+    breaks=[("Barrier(2", "Barrier(1"), ONE_AFTER_THE_OTHER],
+)
+def both_read_before_either_writes(run: Record) -> None:
+    assert run.timeline
+    steps = run.timeline.steps
+    assert [(step.text, step.value) for step in steps] == [("seen = counter.value", "0")] * 2 + [
+        ("counter.value = seen + 1", "1")
+    ] * 2
+    first, second = (step.lane for step in steps[:2])
+    assert first != second
+    assert {step.lane for step in steps[2:]} == {first, second}
+
+
+@claim(
+    "races/in_the_wild.py",
+    zh="30 次运行中，至少有一次丢失了更新。",
+    en="At least one of the 30 runs lost updates.",
+    breaks=ONE_AFTER_THE_OTHER,
+)
+def a_call_between_read_and_write_loses_updates(run: Record) -> None:
+    counts = _counts(run)
+    assert run.runs == 30
+    assert set(counts) <= {"lost some", "lost none"}
+    assert counts.get("lost some", 0) >= 1
+
+
+@claim(
+    "races/bare_plus_equals.py",
+    gil=True,
+    zh="带 GIL 时，20 次运行都没有丢失更新。",
+    en="With the GIL, none of the 20 runs lost an update.",
+    breaks=[("n += 1", "n = plus_one(n)"), ("def add_many", "def plus_one(n):\n    return n + 1\n\n\ndef add_many")],
+)
+def the_bare_form_loses_nothing_with_the_gil(run: Record) -> None:
+    assert _counts(run) == {"lost none": 20}
+
+
+@claim(
+    "races/bare_plus_equals.py",
+    gil=False,
+    tries=6,
+    zh="没有 GIL 时，只有一句 n += 1 也会丢失更新。",
+    en="Without the GIL, even the bare n += 1 lost updates.",
+    breaks=ONE_AFTER_THE_OTHER,
+)
+def the_bare_form_loses_updates_without_the_gil(run: Record) -> None:
+    counts = _counts(run)
+    assert run.runs == 20
+    assert set(counts) <= {"lost some", "lost none"}
+    # Two threads must really run at once; on a busy machine that may take more runs.
+    assert counts.get("lost some", 0) >= 1
+
+
+@claim(
+    "races/not_one_step.py",
+    zh="在 add() 里，读、加、写是三条不同的指令。",
+    en="In add(), reading, adding and writing are separate instructions.",
+    breaks=("    n += 1", "    n = 1 + 1"),
+)
+def adding_one_is_three_instructions(run: Record) -> None:
+    add = _instructions(run, "add")
+    assert "LOAD_GLOBAL n" in add
+    read, write = add.index("LOAD_GLOBAL n"), add.index("STORE_GLOBAL n")
+    assert any("ADD" in step or "BINARY_OP" in step for step in add[read + 1 : write])
+
+
+@claim(
+    "races/not_one_step.py",
+    zh="在 count() 里，先调用 get() 读取旧值，后来才用 STORE_SUBSCR 写入新值。",
+    en="In count(), the call to get() comes first, and STORE_SUBSCR writes later.",
+    breaks=("words[word] = words.get(word, 0) + 1", "words.update({word: words.get(word, 0) + 1})"),
+)
+def counting_a_word_is_a_call_and_then_a_write(run: Record) -> None:
+    names = [step.split()[0] for step in _instructions(run, "count")]
+    (call,) = (number for number, name in enumerate(names) if name.startswith("CALL"))
+    assert call + 1 < names.index("STORE_SUBSCR")
+
+
+@claim(
+    "races/single_operations.py",
+    zh="线程频繁切换时，列表里一项也没有少。",
+    en="While the threads switched all the time, no append() was lost.",
+    breaks=("numbers.append(number)", "numbers[plus_one(len(numbers)) - 1 :] = [number]"),
+)
+def no_append_is_lost(run: Record) -> None:
+    length, _, _ = numbers(run.lines[0])
+    assert length == 600_000
+
+
+@claim(
+    "races/single_operations.py",
+    zh="给字典的键赋值，一次也没有丢。",
+    en="No assignment to a key of the dictionary was lost.",
+    breaks=("squares[number] = ", "squares[plus_one(len(squares))] = "),
+)
+def no_assignment_to_a_key_is_lost(run: Record) -> None:
+    _, size, _ = numbers(run.lines[0])
+    assert size == 600_000
+
+
+@claim(
+    "races/single_operations.py",
+    zh="放进队列的，一项也没有丢。",
+    en="Nothing that was put into the queue was lost.",
+    breaks=(
+        "import threading\n",
+        "import threading\nimport time\n\n\n"
+        "class Queue:\n    size = 0\n\n    def put(self, item):\n        seen = self.size\n        time.sleep(0)\n"
+        "        self.size = seen + 1\n\n    def qsize(self):\n        return self.size\n\n\nqueue.Queue = Queue\n",
+    ),
+)
+def no_put_is_lost(run: Record) -> None:
+    _, _, size = numbers(run.lines[0])
+    assert size == 60_000
+
+
+@claim(
+    "races/single_operations.py",
+    tries=5,
+    zh="同样的循环里，n = plus_one(n) 丢失了更新。",
+    en="In the very same loop, n = plus_one(n) lost updates.",
+    breaks=[
+        ("        n = plus_one(n)", "        with ONE:\n            n = plus_one(n)"),
+        ("def plus_one", "ONE = threading.Lock()\n\n\ndef plus_one"),
+    ],
+)
+def read_call_write_loses_updates_in_the_same_loop(run: Record) -> None:
+    (n,) = numbers(run.lines[1])
+    assert 0 < n < 600_000
+
+
+@claim(
+    "races/changed_in_a_loop.py",
+    zh="遍历字典本身时，别的线程添加了一个键，循环就引发了 RuntimeError。",
+    en="The loop over the dictionary itself ended with RuntimeError when another thread added a key.",
+    breaks=('prices["tea"] = 3', 'prices["rice"] = 3'),
+)
+def a_loop_over_a_dict_that_grows_fails(run: Record) -> None:
+    assert run.lines[0] == "iter(): rice, RuntimeError: dictionary changed size during iteration"
+
+
+@claim(
+    "races/changed_in_a_loop.py",
+    zh="遍历副本的循环正常结束，没有看到新添加的键。",
+    en="The loop over a copy finished, and did not see the new key.",
+    breaks=("(iter, dict.copy)", "(iter, dict.keys)"),
+)
+def a_loop_over_a_copy_misses_the_new_key(run: Record) -> None:
+    assert run.lines[1] == "copy(): rice, milk"
+
+
+@claim(
+    "races/copy_in_one_step.py",
+    zh="d.copy() 是一步：没有线程能在中途插进来。",
+    en="d.copy() was one step: no other thread got in between.",
+    breaks=("dict.copy", "lambda d: [pair for pair in d.items()]"),
+)
+def d_copy_is_one_step(run: Record) -> None:
+    assert run.lines[0] == "copy: 10000 pairs"
+
+
+@claim(
+    "races/copy_in_one_step.py",
+    python="<3.12",
+    zh="在 3.10 和 3.11 上，list(d.items()) 不是一步：垃圾回收能让别的线程在中途添加一个键。",
+    en="On 3.10 and 3.11, list(d.items()) is not one step: a garbage collection let another thread add a key halfway.",
+    breaks=("lambda d: list(d.items())", "list"),
+)
+def a_list_of_items_is_not_one_step(run: Record) -> None:
+    assert run.lines[1] == "items: RuntimeError: dictionary changed size during iteration"
+
+
+@claim(
+    "races/copy_in_one_step.py",
+    python=">=3.12",
+    zh="从 3.12 起，垃圾回收不会在 list(d.items()) 的中途开始。",
+    en="From 3.12 on, no garbage collection began in the middle of list(d.items()).",
+    breaks=("lambda d: list(d.items())", "lambda d: [pair for pair in d.items()]"),
+)
+def a_list_of_items_is_not_interrupted(run: Record) -> None:
+    assert run.lines[1] == "items: 10000 pairs"
+
+
+@claim(
+    "races/shared_generator.py",
+    zh="一个线程还在生成器里，另一个线程再要下一个值，就引发 ValueError。",
+    en="While one thread was inside the generator, another that asked for the next value got ValueError.",
+    breaks=("    shared, notes = numbers(), []", "    shared, notes = iter(range(2)), []\n    inside.set()"),
+)
+def a_generator_serves_one_thread_at_a_time(run: Record) -> None:
+    assert run.lines == ["second: ValueError: generator already executing", "first: 0"]
+
+
+@claim(
+    "races/check_then_act.py",
+    zh="两次检查都通过，两个线程都取了款，余额成了 −100。",
+    en="Both checks found enough money, both threads withdrew, and the balance is −100.",
+    breaks=[("both_have_checked.wait()", "pass"), ONE_AFTER_THE_OTHER],
+)
+def two_checks_overdraw_the_account(run: Record) -> None:
+    assert run.lines[1] == "balance: -100"
+
+
+@claim(
+    "races/check_then_act.py",
+    zh="没有更新丢失：两笔取款都在列表里。",
+    en="No update was lost: the list contains both withdrawals.",
+    breaks=("self.entries.append(-amount)", "self.entries = [100, -amount]"),
+)
+def no_withdrawal_is_lost(run: Record) -> None:
+    assert run.lines[0] == "entries: [100, -100, -100]"
+
+
+@claim(
+    "races/check_then_act.py",
+    zh="两次检查都发生在取款之前。",
+    en="Both checks happened before either withdrawal.",
+    breaks=[("Barrier(2", "Barrier(1"), ONE_AFTER_THE_OTHER],
+)
+def both_check_before_either_withdraws(run: Record) -> None:
+    assert run.timeline
+    _, *checks_and_withdrawals, _ = run.timeline.steps
+    assert [step.text for step in checks_and_withdrawals] == ["return sum(self.entries)"] * 2 + [
+        "self.entries.append(-amount)"
+    ] * 2
+    assert [step.value for step in checks_and_withdrawals[:2]] == ["[100]", "[100]"]

@@ -8,18 +8,18 @@ def add(prices, looping, added):
 
 
 if __name__ == "__main__":
-    for view in (iter, list):
+    for way in (iter, dict.copy):
         prices, seen = {"rice": 5, "milk": 2}, []
         looping, added = threading.Event(), threading.Event()
         args = (prices, looping, added)
         thread = threading.Thread(target=add, args=args)
         thread.start()
         try:
-            for name in view(prices):
+            for name in way(prices):
                 seen.append(name)
                 looping.set()
                 added.wait(timeout=5)
         except RuntimeError as error:
             seen.append(f"RuntimeError: {error}")
         thread.join()
-        print(f"{view.__name__}(): {', '.join(seen)}")
+        print(f"{way.__name__}(): {', '.join(seen)}")

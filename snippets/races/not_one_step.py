@@ -14,4 +14,5 @@ if __name__ == "__main__":
     for function in (add, count):
         print(f"{function.__name__}:")
         for step in dis.get_instructions(function):
-            print(f"  {step.opname} {step.argrepr}".rstrip())
+            number = "" if step.arg is None else step.arg
+            print(f"  {step.opname} {step.argrepr or number}".rstrip())

@@ -1,29 +1,30 @@
 import queue
+import sys
 import threading
 
-ROUNDS = 10_000
+
+def plus_one(number):
+    return number + 1
 
 
-def add_many(start, first, numbers, squares, jobs):
-    start.wait()
-    for number in range(first, first + ROUNDS):
+def add_many(part):
+    global n
+    for number in part:
         numbers.append(number)
         squares[number] = number * number
+        n = plus_one(n)
+    for number in part[:30_000]:
         jobs.put(number)
 
 
 if __name__ == "__main__":
-    start = threading.Barrier(4, timeout=5)
-    shared = numbers, squares, jobs = [], {}, queue.Queue()
-    threads = [
-        threading.Thread(target=add_many, args=(start, n * ROUNDS, *shared))
-        for n in range(4)
-    ]
+    sys.setswitchinterval(1e-6)
+    numbers, squares, jobs, n = [], {}, queue.Queue(), 0
+    parts = range(300_000), range(300_000, 600_000)
+    threads = [threading.Thread(target=add_many, args=(p,)) for p in parts]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    print(f"expected: {4 * ROUNDS}")
-    print(f"list:     {len(set(numbers))}")
-    print(f"dict:     {len(squares)}")
-    print(f"queue:    {jobs.qsize()}")
+    print(f"list {len(numbers)}, dict {len(squares)}, queue {jobs.qsize()}")
+    print(f"n    {n}")

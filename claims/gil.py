@@ -1,0 +1,181 @@
+"""What the snippets about the GIL prove. Bounds are wide, or ratios: the machine may be busy."""
+
+from __future__ import annotations
+
+import itertools
+
+from runner.claims import claim, numbers
+from runner.record import Record
+
+
+def _medians(run: Record) -> tuple[float, float]:
+    """The median turn with a switch interval of 0.005 s, and with 0.03 s, in milliseconds."""
+    (interval, _, short), (longer, _, long) = map(numbers, run.lines)
+    assert (interval, longer) == (0.005, 0.03)
+    return short, long
+
+
+def _pauses(run: Record) -> tuple[float, float]:
+    """The longest pause of the main thread beside ``sha256()`` and beside ``sum()``, in percent of the whole time."""
+    releases, keeps = (numbers(line)[-1] for line in run.lines)
+    return releases, keeps
+
+
+@claim(
+    "gil/gil_slices.py",
+    gil=True,
+    zh="同一时刻只有一个线程在读时钟。",
+    en="Only one of the two threads read the clock at a time.",
+    breaks=("if latest[0] is turns:", "if turns:"),
+)
+def one_thread_at_a_time(run: Record) -> None:
+    assert run.timeline
+    assert {lane.name for lane, _ in run.timeline.spans("slice")} == {"MainThread", "other"}
+    levels = run.timeline.levels("slice")
+    both = sum(after - when for (when, count), (after, _) in itertools.pairwise(levels) if count > 1)
+    # Of 0.6 s: what the notes join.
+    assert both < 0.03
+
+
+@claim(
+    "gil/gil_slices.py",
+    gil=True,
+    zh="每一轮持续几毫秒。",
+    en="A turn lasted milliseconds.",
+    breaks=("if latest[0] is turns:", "time.sleep(0)\n        if latest[0] is turns:"),
+)
+def a_turn_lasts_milliseconds(run: Record) -> None:
+    short, long = _medians(run)
+    assert 1 < short < 100
+    assert 1 < long < 300
+
+
+@claim(
+    "gil/gil_slices.py",
+    gil=True,
+    tries=3,
+    zh="切换间隔调大，每一轮也变长。",
+    en="With the longer switch interval, the turns got longer.",
+    breaks=("sys.setswitchinterval(interval)", "pass"),
+)
+def turns_follow_the_switch_interval(run: Record) -> None:
+    short, long = _medians(run)
+    assert long > 2 * short
+
+
+@claim(
+    "gil/gil_slices.py",
+    gil=False,
+    zh="没有 GIL 时，两个线程也交替读时钟。",
+    en="Without the GIL, too, each thread kept reading the clock between reads of the other.",
+    breaks=(
+        "        other.start()\n        spin(mine, latest)\n",
+        "        spin(mine, latest)\n        other.start()\n",
+    ),
+)
+def both_have_turns_without_the_gil(run: Record) -> None:
+    assert run.timeline
+    assert {lane.name for lane, _ in run.timeline.spans("slice")} == {"MainThread", "other"}
+    assert all(numbers(line)[1] > 4 for line in run.lines)
+
+
+@claim(
+    "gil/gil_status.py",
+    zh="打印的正是运行它的解释器。",
+    en="The first line names the interpreter that ran the script.",
+    breaks=("platform.python_version()", "platform.python_version().rpartition('.')[0]"),
+)
+def the_interpreter_names_itself(run: Record) -> None:
+    assert run.lines[0] == f"{run.interpreter['implementation']} {run.interpreter['version']}"
+
+
+@claim(
+    "gil/gil_status.py",
+    zh="默认的切换间隔是 0.005 秒。",
+    en="The default switch interval is 0.005 s.",
+    breaks=('if __name__ == "__main__":\n', 'if __name__ == "__main__":\n    sys.setswitchinterval(0.01)\n'),
+)
+def the_switch_interval_is_five_milliseconds(run: Record) -> None:
+    assert run.lines[1] == "switch interval: 0.005 s"
+
+
+@claim(
+    "gil/gil_status.py",
+    zh="能不能不带 GIL 运行，和 GIL 现在是否开启，脚本都答对了。",
+    en="The script answers both questions rightly: can this build run without the GIL, and is the GIL on now?",
+    breaks=(
+        "    if hasattr(",
+        '    sys._is_gil_enabled = lambda: bool(sysconfig.get_config_var("Py_GIL_DISABLED"))\n    if hasattr(',
+    ),
+)
+def the_build_and_the_gil_are_two_questions(run: Record) -> None:
+    _, _, build, now = run.lines
+    assert build == f"free-threaded build: {run.interpreter['free_threaded']}"
+    assert f"GIL enabled now: {run.interpreter['gil']}" in now
+
+
+@claim(
+    "gil/short_waits.py",
+    gil=True,
+    tries=3,
+    zh="带 GIL 时，旁边有线程在计算，三十次短暂的等待就慢得多。",
+    en="With the GIL, thirty short waits took much longer beside a thread that computes.",
+    breaks=("        pass", "        time.sleep(0)"),
+)
+def short_waits_take_longer_beside_a_computing_thread(run: Record) -> None:
+    alone, beside = (numbers(line)[-1] for line in run.lines)
+    assert alone > 0.02
+    # Each of the thirty waits at least a switch interval for the GIL.
+    assert beside > alone + 0.1
+
+
+@claim(
+    "gil/short_waits.py",
+    gil=False,
+    idle=True,
+    zh="没有 GIL 时，旁边的线程在计算，短暂的等待也不再变慢。",
+    en="Without the GIL, a computing thread no longer slowed down the short waits.",
+    breaks=("time.sleep(0.001)", "time.sleep(0.001 if threading.active_count() == 1 else 0.01)"),
+)
+def short_waits_do_not_slow_down_without_the_gil(run: Record) -> None:
+    alone, beside = (numbers(line)[-1] for line in run.lines)
+    assert alone > 0.02
+    assert beside < alone + 0.1
+
+
+@claim(
+    "gil/c_code.py",
+    gil=True,
+    tries=3,
+    zh="sum() 在 C 代码里不释放 GIL，主线程几乎全程停着不动。",
+    en="sum() kept the GIL while in C code, and the main thread stood still nearly all the time.",
+    breaks=("    sum(range(15_000_000))", "    for _ in range(15_000_000):\n        pass"),
+)
+def c_code_that_keeps_the_gil_stops_the_main_thread(run: Record) -> None:
+    _, keeps = _pauses(run)
+    assert keeps > 70
+
+
+@claim(
+    "gil/c_code.py",
+    gil=True,
+    tries=3,
+    zh="sha256() 会释放 GIL，主线程停顿的时间短得多。",
+    en="sha256() released the GIL, and the main thread paused far less.",
+    breaks=("hashlib.sha256(bytes(150_000_000)).digest()", "sum(range(15_000_000))"),
+)
+def c_code_that_releases_the_gil_does_not(run: Record) -> None:
+    releases, keeps = _pauses(run)
+    assert releases < keeps - 20
+
+
+@claim(
+    "gil/c_code.py",
+    gil=False,
+    tries=3,
+    zh="没有 GIL 时，两种调用都不会让主线程停很久。",
+    en="Without the GIL, neither call held up the main thread for long.",
+    breaks=("        alive = thread.is_alive()", "        thread.join()\n        alive = False"),
+)
+def neither_call_stops_the_main_thread_without_the_gil(run: Record) -> None:
+    assert max(_pauses(run)) < 70

@@ -1,0 +1,268 @@
+"""What the snippets about locks prove."""
+
+from __future__ import annotations
+
+from runner.claims import claim, numbers
+from runner.record import Record
+from runner.timeline import Lane, Span, levels
+
+
+def _named(run: Record) -> dict[str, list[str]]:
+    """The lines of locks/lock_or_rlock.py below each lock's name, without what they answer to."""
+    found: dict[str, list[str]] = {}
+    for line in run.lines:
+        if line.startswith(" "):
+            found[next(reversed(found))].append(line.partition(": ")[2])
+        else:
+            found[line] = []
+    return found
+
+
+def _naps(run: Record) -> tuple[list[tuple[Lane, Span]], list[tuple[Lane, Span]]]:
+    """The naps of the five threads that take them inside the lock, and of the five others."""
+    assert run.timeline
+    workers = [lane for lane in run.timeline.lanes if lane.name != "MainThread"]
+    assert len(workers) == 10
+    naps = [
+        [(lane, span) for lane in part for span in lane.spans if span.kind == "sleep"]
+        for part in (workers[:5], workers[5:])
+    ]
+    return naps[0], naps[1]
+
+
+def _most_at_once(naps: list[tuple[Lane, Span]]) -> int:
+    return max(count for _, count in levels((span.start, span.end) for _, span in naps))
+
+
+def _within_a_hold(lane: Lane, nap: Span) -> bool:
+    return any(each.kind == "hold" and each.start <= nap.start and nap.end <= each.end for each in lane.spans)
+
+
+@claim(
+    "locks/with_lock.py",
+    zh="不加锁，账户付出的钱超过 50，余额里还少扣了几笔。",
+    en="Without a lock, more than 50 was paid out, and some payments are missing from the balance.",
+    breaks=("time.sleep(0.02)", "pass"),
+)
+def without_a_lock_both_races_show(run: Record) -> None:
+    without, _ = run.lines
+    assert without.startswith("nullcontext: ")
+    paid, _, left = numbers(without)
+    assert paid > 50
+    assert left > 50 - paid
+
+
+@claim(
+    "locks/with_lock.py",
+    zh="加了锁，正好付出 50，余额是 0。",
+    en="With the lock, exactly 50 was paid out, and the balance is 0.",
+    breaks=(
+        "            if self.balance >= amount:\n                left = self.balance - amount\n"
+        "                time.sleep(0.02)\n",
+        "            enough = self.balance >= amount\n        time.sleep(0.02)\n        with self.lock:\n"
+        "            if enough:\n                left = self.balance - amount\n",
+    ),
+)
+def a_lock_mends_both_races(run: Record) -> None:
+    assert run.lines[1] == "lock: paid 50 of 50, left 0"
+
+
+@claim(
+    "locks/two_locks.py",
+    zh="两个线程各用一把锁，更新照样丢失。",
+    en="Each thread had a lock of its own, and an update was still lost.",
+    breaks=[
+        ("(threading.Lock(), threading.Lock())", "[threading.Lock()] * 2"),
+        ("both_have_read.wait()", "threading.Event().wait(0.1)"),
+    ],
+)
+def two_locks_do_not_exclude_each_other(run: Record) -> None:
+    assert run.text == "expected 2, got 1\n"
+
+
+@claim(
+    "locks/lock_left_behind.py",
+    zh="异常发生在 acquire() 与 release() 之间，锁没有释放。",
+    en="After an exception between acquire() and release(), the lock is still locked.",
+    breaks=(
+        '    int("twelve")\n    lock.release()',
+        '    try:\n        int("twelve")\n    finally:\n        lock.release()',
+    ),
+)
+def an_error_leaves_the_lock_behind(run: Record) -> None:
+    assert run.lines[0].split() == ["by_hand", "next", "acquire:", "False"]
+
+
+@claim(
+    "locks/lock_left_behind.py",
+    zh="异常离开 with 代码块时，锁已经释放。",
+    en="When the exception left the with block, the lock was released.",
+    breaks=("    with lock:\n        int", "    if lock.acquire():\n        int"),
+)
+def a_with_block_releases_the_lock_after_an_error(run: Record) -> None:
+    assert run.lines[1].split() == ["using_with", "next", "acquire:", "True"]
+
+
+@claim(
+    "locks/keep_it_short.py",
+    zh="在锁里面，五次小睡一次接一次。",
+    en="Inside the lock, the five naps came one after another.",
+    breaks=(
+        "    with lock:\n        time.sleep(0.1)\n",
+        "    time.sleep(0.1)\n    with lock:\n",
+    ),
+)
+def naps_inside_the_lock_come_one_after_another(run: Record) -> None:
+    inside, _ = _naps(run)
+    assert len(inside) == 5
+    assert _most_at_once(inside) == 1
+    assert all(_within_a_hold(*nap) for nap in inside)
+    count, seconds = numbers(run.lines[0])
+    assert count == 5
+    assert seconds > 0.48
+
+
+@claim(
+    "locks/keep_it_short.py",
+    tries=3,
+    zh="在锁外面，五次小睡同时进行。",
+    en="Outside the lock, all five naps went on at the same time.",
+    breaks=(
+        "    time.sleep(0.1)\n    with lock:\n",
+        "    time.sleep(0.05)\n    with lock:\n        time.sleep(0.05)\n",
+    ),
+)
+def naps_outside_the_lock_overlap(run: Record) -> None:
+    _, outside = _naps(run)
+    assert len(outside) == 5
+    assert _most_at_once(outside) == 5
+    assert not any(_within_a_hold(*nap) for nap in outside)
+    (_, inside_seconds), (count, seconds) = map(numbers, run.lines)
+    assert count == 5
+    assert 0.09 < seconds < inside_seconds * 0.8
+
+
+@claim(
+    "locks/keep_it_short.py",
+    zh="每一刻最多有一个线程持有锁。",
+    en="At every moment, at most one thread held the lock.",
+    breaks=(
+        "threading.Thread(target=work, args=(lock, done))",
+        "threading.Thread(target=work, args=(threading.Lock(), done))",
+    ),
+)
+def one_holder_at_a_time(run: Record) -> None:
+    assert run.timeline
+    assert len(run.timeline.spans("hold")) >= 5
+    assert run.timeline.most_at_once("hold") == 1
+
+
+@claim(
+    "locks/lock_cost.py",
+    tries=3,
+    zh="没有人争用的锁也有代价，不到一微秒。",
+    en="A lock that nobody else wants costs something, but less than a microsecond.",
+    breaks=("        with lock:\n            n += 1", "        n += 1"),
+)
+def a_free_lock_costs_something(run: Record) -> None:
+    bare, locked = (numbers(line)[0] for line in run.lines)
+    assert 0 < 1.2 * bare < locked < bare + 1000
+
+
+@claim(
+    "locks/rlock.py",
+    zh="同一个线程在 change() 里再次获取了锁，次数是 2。",
+    en="In change(), the same thread had acquired the lock a second time.",
+    breaks=(
+        '        with self.lock:\n            self.note(f"change',
+        '        if self.lock:\n            self.note(f"change',
+    ),
+)
+def its_owner_acquires_an_rlock_again(run: Record) -> None:
+    assert run.lines[:2] == ["change ann: mine=True, count=2", "change bob: mine=True, count=2"]
+
+
+@claim(
+    "locks/rlock.py",
+    zh="两次修改之后，锁仍由 transfer() 持有，次数是 1。",
+    en="After the two changes, transfer() still held the lock, once.",
+    breaks=(
+        "            self.change(taker, amount)\n            self.note",
+        "        self.change(taker, amount)\n        self.note",
+    ),
+)
+def the_rlock_is_held_until_the_outer_block_ends(run: Record) -> None:
+    assert run.lines[2] == "transfer: mine=True, count=1"
+
+
+@claim(
+    "locks/rlock.py",
+    zh="外层的代码块结束，锁才空闲。",
+    en="After the outer block, the lock was free.",
+    breaks=(
+        "            self.change(taker, amount)\n",
+        "            self.lock.acquire()\n            self.change(taker, amount)\n",
+    ),
+)
+def the_rlock_is_free_in_the_end(run: Record) -> None:
+    assert run.lines[3:] == ["afterward: mine=False, count=0", "{'ann': 70, 'bob': 30}"]
+
+
+@claim(
+    "locks/lock_or_rlock.py",
+    zh="持有 Lock 的线程不能再次获取它。",
+    en="The thread that holds a Lock could not acquire it again.",
+    breaks=("getattr(threading, name)", "threading.RLock"),
+)
+def its_holder_cannot_acquire_a_lock_again(run: Record) -> None:
+    assert _named(run)["Lock"][0] == "False"
+
+
+@claim(
+    "locks/lock_or_rlock.py",
+    zh="别的线程也能释放 Lock。",
+    en="Another thread could release the Lock.",
+    breaks=("getattr(threading, name)", "threading.RLock"),
+)
+def any_thread_releases_a_lock(run: Record) -> None:
+    assert _named(run)["Lock"][1] == "allowed"
+
+
+@claim(
+    "locks/lock_or_rlock.py",
+    zh="持有 RLock 的线程可以再次获取它。",
+    en="The thread that holds an RLock acquired it again.",
+    breaks=("getattr(threading, name)", "threading.Lock"),
+)
+def its_owner_can_acquire_an_rlock_again(run: Record) -> None:
+    assert _named(run)["RLock"][0] == "True"
+
+
+@claim(
+    "locks/lock_or_rlock.py",
+    zh="只有持有者能释放 RLock。",
+    en="Only its owner can release an RLock.",
+    breaks=("getattr(threading, name)", "threading.Lock"),
+)
+def only_its_owner_releases_an_rlock(run: Record) -> None:
+    assert _named(run)["RLock"][1] == "RuntimeError: cannot release un-acquired lock"
+
+
+@claim(
+    "locks/copied_with_its_lock.py",
+    zh="带着锁的对象不能用 pickle 序列化。",
+    en="An object that has a lock could not be pickled.",
+    breaks=("self.lock, self.balance = threading.Lock(), balance", "self.lock, self.balance = None, balance"),
+)
+def a_lock_cannot_be_pickled(run: Record) -> None:
+    assert run.lines[0] == "Account: TypeError: cannot pickle '_thread.lock' object"
+
+
+@claim(
+    "locks/copied_with_its_lock.py",
+    zh="不带走锁，副本就能做成，而且有一把自己的锁。",
+    en="Without the lock, the copy could be made, and it has a lock of its own.",
+    breaks=('return {"balance": self.balance}', "return vars(self)"),
+)
+def the_copy_has_a_lock_of_its_own(run: Record) -> None:
+    assert run.lines[1] == "Portable: 50, own lock: True"

@@ -1,0 +1,219 @@
+"""What the snippets about waiting and computing prove. Bounds are wide, or ratios: the machine may be busy."""
+
+from __future__ import annotations
+
+from runner.claims import claim, numbers
+from runner.record import Record
+
+
+def _shares(run: Record) -> dict[str, float]:
+    """By the first word of each line: how busy the CPU was, in percent."""
+    return {line.split()[0].rstrip(":"): numbers(line.partition("busy")[2])[0] for line in run.lines}
+
+
+@claim(
+    "waiting/busy_share.py",
+    zh="睡眠几乎不用 CPU 时间，循环要用。",
+    en="The sleep used almost no CPU time, and the loop did.",
+    breaks=("time.sleep(0.1)", "sum(range(1_000_000))"),
+)
+def a_sleep_needs_no_core(run: Record) -> None:
+    share = _shares(run)
+    assert share["sleep"] < 10
+    assert share["compute"] > share["sleep"] + 5
+
+
+@claim(
+    "waiting/busy_share.py",
+    tries=3,
+    zh="读取已在内存里的文件，CPU 占用与循环相近。",
+    en="Reading a file that is already in memory kept the CPU about as busy as the loop.",
+    breaks=("            pass", "            time.sleep(0.01)"),
+)
+def reading_a_cached_file_needs_a_core(run: Record) -> None:
+    share = _shares(run)
+    assert share["read_cached_file"] > share["sleep"] + 5
+    assert share["read_cached_file"] > 0.6 * share["compute"]
+
+
+@claim(
+    "waiting/busy_share.py",
+    idle=True,
+    zh="没有别的程序争用时，循环几乎用满一个核。",
+    en="With nothing else on the core, the loop used nearly all its time.",
+    breaks=("    sum(number * number", "    time.sleep(0.001)\n    sum(number * number"),
+)
+def a_loop_uses_a_whole_core(run: Record) -> None:
+    assert _shares(run)["compute"] > 80
+
+
+@claim(
+    "waiting/from_outside.py",
+    systems=("Linux", "Darwin"),
+    zh="从外面看，睡眠的程序几乎不占 CPU，计算的程序占得多得多。",
+    en="Seen from outside, the sleeping program kept the CPU far less busy than the computing one.",
+    breaks=("sum(number * number for number in range(5_000_000))", "import time; time.sleep(0.6)"),
+)
+def waiting_and_computing_differ_from_outside(run: Record) -> None:
+    share = _shares(run)
+    assert share["wait"] < 30
+    assert share["loop"] > 2 * share["wait"]
+    assert share["loop"] > 5
+
+
+@claim(
+    "waiting/from_outside.py",
+    systems=("Linux", "Darwin"),
+    zh="算进来的是另一个程序的 CPU 时间，不是脚本自己的。",
+    en="The CPU time counted is that of the other program, not of the script.",
+    breaks=("times.children_user + times.children_system", "times.user + times.system"),
+)
+def the_time_is_the_other_programs(run: Record) -> None:
+    assert _shares(run)["loop"] > 5
+
+
+@claim(
+    "waiting/folded.py",
+    zh="函数 one_plus_one 的字节码里没有加法，只有算好的 2。",
+    en="The bytecode of one_plus_one contains no addition, only the finished 2.",
+    breaks=("    return 1 + 1", "    one, two = 1, 2\n    return one + one"),
+)
+def one_plus_one_is_not_computed_at_run_time(run: Record) -> None:
+    folded, _, _ = run.text.partition("a_plus_b:")
+    assert "BINARY" not in folded
+    assert " 2" in folded
+
+
+@claim(
+    "waiting/folded.py",
+    zh="值事先不知道时，字节码里有加法。",
+    en="Where the values are not known earlier, the bytecode contains an addition.",
+    breaks=("return a + b", "return 2"),
+)
+def a_sum_of_arguments_is_computed_at_run_time(run: Record) -> None:
+    _, _, computed = run.text.partition("a_plus_b:")
+    assert "BINARY" in computed
+
+
+@claim(
+    "waiting/polling.py",
+    zh="轮询占用 CPU，wait() 几乎不占。",
+    en="Polling kept the CPU busy, and wait() hardly used it.",
+    breaks=("pass", "time.sleep(0.02)"),
+)
+def polling_burns_cpu_and_waiting_does_not(run: Record) -> None:
+    share = _shares(run)
+    assert share["wait"] < 10
+    assert share["poll"] > share["wait"] + 5
+
+
+@claim(
+    "waiting/polling.py",
+    gil=True,
+    systems=("Linux", "Darwin"),
+    tries=3,
+    zh="带 GIL 时，轮询反而更晚发现事件，晚了几毫秒。",
+    en="With the GIL, polling noticed the event later than wait(), by milliseconds.",
+    breaks=("pass", "time.sleep(0)"),
+)
+def polling_delays_the_thread_that_it_waits_for(run: Record) -> None:
+    poll, wait = (numbers(line)[0] for line in run.lines)
+    assert wait + 3 < poll < wait + 60
+
+
+@claim(
+    "waiting/polling.py",
+    tries=3,
+    zh="两种写法都等到事件发生，才继续往下走。",
+    en="Both ways went on only when the event had happened.",
+    breaks=("done.wait()", "done.wait(timeout=0.05)"),
+)
+def both_ways_wait_for_the_event(run: Record) -> None:
+    assert all(80 < numbers(line)[0] < 300 for line in run.lines)
+
+
+@claim(
+    "waiting/threads_wait.py",
+    zh="八次等待同时进行。",
+    en="All eight waits were going on at the same moment.",
+    breaks=("    for thread in threads:\n        thread.join()", "        thread.join()"),
+)
+def eight_waits_at_once(run: Record) -> None:
+    assert run.timeline
+    assert run.timeline.most_at_once("sleep") == 8
+
+
+@claim(
+    "waiting/threads_wait.py",
+    tries=3,
+    zh="八次等待所用的时间，与一次差不多。",
+    en="Eight waits took about as long as one.",
+    breaks=[
+        ("def wait():\n", "ONE = threading.Lock()\n\n\ndef wait():\n    with ONE:\n"),
+        ("    time.sleep(0.25)", "        time.sleep(0.25)"),
+    ],
+)
+def eight_waits_take_as_long_as_one(run: Record) -> None:
+    wall = numbers(run.lines[0])[-1]
+    assert 0.23 < wall < 1.0
+
+
+@claim(
+    "waiting/threads_wait.py",
+    zh="等待几乎不用 CPU 时间。",
+    en="The waits used almost no CPU time.",
+    breaks=("time.sleep(0.25)", "sum(range(6_000_000))"),
+)
+def waits_use_no_cpu_time(run: Record) -> None:
+    assert numbers(run.lines[1])[-1] < 0.1
+
+
+def _cores(run: Record) -> tuple[float, float]:
+    """How many cores eight loops and eight hashes kept busy."""
+    loop, sha256 = (numbers(line)[-1] for line in run.lines)
+    return loop, sha256
+
+
+@claim(
+    "waiting/threads_compute.py",
+    gil=True,
+    idle=True,
+    zh="带 GIL 时，八个纯 Python 循环总共最多占用大约一个核，比八次哈希计算少。",
+    en="With the GIL, eight pure Python loops kept at most about one core busy, fewer than the eight hashes.",
+    breaks=("sum(number * number for number in range(800_000))", "hashlib.sha256(DATA).digest()"),
+)
+def eight_python_loops_keep_one_core_busy(run: Record) -> None:
+    loop, sha256 = _cores(run)
+    assert 0 < loop < 1.15
+    assert loop < 0.75 * sha256
+
+
+@claim(
+    "waiting/threads_compute.py",
+    gil=False,
+    idle=True,
+    zh="没有 GIL 时，八个纯 Python 循环占用多个核。",
+    en="Without the GIL, eight pure Python loops kept several cores busy.",
+    breaks=[
+        ("def python_loop():\n", "ONE = threading.Lock()\n\n\ndef python_loop():\n    with ONE:\n"),
+        ("    sum(number * number", "        sum(number * number"),
+    ],
+)
+def eight_python_loops_keep_several_cores_busy(run: Record) -> None:
+    loop, _ = _cores(run)
+    assert loop > 1.15
+
+
+@claim(
+    "waiting/threads_compute.py",
+    idle=True,
+    zh="八次 SHA-256 计算占用多个核。",
+    en="Computing eight SHA-256 hashes kept several cores busy.",
+    breaks=[
+        ("def sha256():\n", "ONE = threading.Lock()\n\n\ndef sha256():\n    with ONE:\n"),
+        ("    hashlib.sha256(", "        hashlib.sha256("),
+    ],
+)
+def eight_hashes_keep_several_cores_busy(run: Record) -> None:
+    _, sha256 = _cores(run)
+    assert sha256 > 1.1
