@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,23 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import ROOT, mkdocs
+from bench.site_copy import copy_of_site
+from tests.site.conftest import mkdocs
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A small site of one page in each language, with this one's configuration, theme and runner."""
-    root = tmp_path / "copy"
-    root.mkdir()
-    for file in ROOT.glob("*.yml"):
-        text = file.read_text(encoding="utf-8")
-        (root / file.name).write_text(re.sub(r"(?ms)^nav:.*", "nav: [index.md]\n", text), encoding="utf-8")
-    for name in ("hooks", "docs/theme", "docs/lean", "runner", "reference"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (root / "snippets" / "x").mkdir(parents=True)
+    root = copy_of_site(tmp_path / "copy", content=False)
+    (root / "snippets" / "x").mkdir()
     (root / "snippets" / "x" / "y.py").write_text("print('first')\n", encoding="utf-8")
     for language in ("zh", "en"):
-        (root / "docs" / language).mkdir()
         page = "---\ndescription: A page to build.\n---\n# Title {#title}\n\n```snippet\nx/y.py\n```\n"
         (root / "docs" / language / "index.md").write_text(page, encoding="utf-8")
     return root
