@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +13,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 if TYPE_CHECKING:
-    from runner.record import Record
-    from runner.snippet import Snippet
+    from runner.proof import Proof
+
+# Set in the job that publishes: there, a claim that a busy machine left unchecked is a failure.
+MUST_HOLD = os.environ.get("CLAIMS_MUST_HOLD") == "1"
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Fail here, before MkDocs empties the folder of the site, when a fence or a snippet is wrong."""
+    """Fail here, before MkDocs empties the folder of the site, when a fence, a snippet or a claim is wrong."""
+    from runner.claims import ClaimError
     from runner.fence import problems
     from runner.interpreter import InterpreterError
     from runner.project import here
@@ -35,16 +39,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if wrong:
         raise PluginError("\n".join(["fences of snippets are wrong:", *wrong]))
     try:
-        _run()
-    except (SuiteError, InterpreterError) as error:
+        _prove().require(project, must_hold=MUST_HOLD)
+    except (SuiteError, InterpreterError, ClaimError) as error:
         raise PluginError(str(error)) from None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Put beside the pages what a site offers of its snippets."""
     from runner.export import texts
+    from runner.project import here
 
-    for path, text in texts(*_run(), config.theme["language"]).items():
+    for path, text in texts(_prove(), here(), config.theme["language"]).items():
         files.append(File.generated(config, path, content=text))
     return files
 
@@ -56,13 +61,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return html
 
 
-def _run() -> tuple[list[Snippet], dict[str, Record]]:
-    """Every snippet, with the record of its run."""
+def _prove() -> Proof:
+    """Every snippet, with the record of its run and what the claims say of it."""
     from runner.interpreter import choose, probe
     from runner.project import here
-    from runner.record import Cache
-    from runner.suite import load_all, run_all
+    from runner.proof import prove
 
-    project, interpreter = here(), probe(choose())
-    snippets = load_all(project, project.paths())
-    return snippets, run_all(snippets, interpreter, Cache(project.cache, interpreter))
+    return prove(here(), probe(choose()))

@@ -6,6 +6,7 @@ One snippet's way, one module a step::
     run       start it as a process of its own, watch it, end it
     record    what came of it, kept as JSON
     suite     all of them, in parallel, cached
+    claims    what they prove, checked; ``breaks``: that each check can fail; ``proof``: both for a whole site
     render    a record as HTML or Markdown
     fence     into the page
 

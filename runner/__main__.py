@@ -1,4 +1,4 @@
-"""The command line: ``python -m runner run | list | show | export``."""
+"""The command line: ``python -m runner run | list | show | check | export``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
+from runner.breaks import unnoticed
+from runner.claims import ClaimError
 from runner.export import texts, write
 from runner.interpreter import Interpreter, InterpreterError, choose, probe
 from runner.project import Project, here
+from runner.proof import prove
 from runner.record import Cache, Record
 from runner.snippet import LANGUAGES, Options, Snippet
 from runner.suite import SuiteError, load_all, run_all
@@ -18,12 +21,12 @@ from runner.suite import SuiteError, load_all, run_all
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says. Returns the exit status: 0, 1 on any failure, 130 after Ctrl-C."""
     given = _parser().parse_args(arguments)
-    project = Project(Path(given.root).resolve()) if given.root else here()
+    project = given.project = Project(Path(given.root).resolve()) if given.root else here()
     try:
         interpreter = probe(given.python or choose())
         snippets = load_all(project, [_below_snippets(project, path) for path in given.paths] or project.paths())
         return int(given.command(snippets, interpreter, Cache(project.cache, interpreter), given))
-    except (SuiteError, InterpreterError) as error:
+    except (SuiteError, InterpreterError, ClaimError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -64,8 +67,25 @@ def show_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache
 
 def export_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache, given: argparse.Namespace) -> int:
     """Write what a site offers beside its pages, for builders that do not run hooks/snippets.py."""
-    write(texts(snippets, run_all(snippets, interpreter, cache), given.language), Path(given.folder))
+    proof = prove(given.project, interpreter)
+    proof.require(given.project)
+    write(texts(proof, given.project, given.language), Path(given.folder))
     return 0
+
+
+def check_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache, given: argparse.Namespace) -> int:
+    """Print the claims about snippets, whether each holds, and whether its check notices the change that it names."""
+    proof = prove(given.project, interpreter, only=[snippet.path for snippet in snippets])
+    claims = [verdict.claim for verdict in proof.verdicts]
+    by_path = {snippet.path: snippet for snippet in proof.snippets}
+    useless = unnoticed(claims, by_path, proof.records, given.project, interpreter)
+    for verdict in proof.verdicts:
+        told = "FAILS" if verdict.failure else f"not checked ({verdict.unchecked})" if verdict.unchecked else "holds"
+        change = useless.get(verdict.claim.id, "")
+        print(f"{verdict.claim.where(given.project)}: {told}{'; ITS CHANGE IS NOT NOTICED' if change else ''}")
+        for text in filter(None, (verdict.failure, change)):
+            print(text)
+    return int(any(useless.values()) or any(verdict.failure for verdict in proof.verdicts))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -80,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
         ("run", run_command, "*", "run snippets now, print what came out, keep the records"),
         ("list", list_command, "*", "list snippets: cached or not, last duration, options"),
         ("show", show_command, "+", "print the records as JSON"),
+        ("check", check_command, "*", "check the claims about snippets, and that each check can fail"),
     ):
         sub = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
         sub.add_argument(

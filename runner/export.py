@@ -1,21 +1,25 @@
-"""What a site offers beside its pages: every snippet as a file of its own, and all records in one."""
+"""What a site offers beside its pages: every snippet as a file of its own, all records in one, and all claims."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from runner.record import Record
-from runner.snippet import Snippet
+from runner.claims import as_json
+from runner.project import Project
+from runner.proof import Proof
 
 
-def texts(snippets: Collection[Snippet], records: Mapping[str, Record], language: str) -> dict[str, str]:
+def texts(proof: Proof, project: Project, language: str) -> dict[str, str]:
     """The path of each file, below the root of an edition, and its text."""
-    sources = {f"snippets/{snippet.path}": snippet.sources[language] for snippet in snippets}
-    runs = [asdict(records[snippet.path]) for snippet in snippets]
-    return sources | {"runs.json": json.dumps(runs, ensure_ascii=False, indent=1) + "\n"}
+    sources = {f"snippets/{snippet.path}": snippet.sources[language] for snippet in proof.snippets}
+    runs = [asdict(proof.records[snippet.path]) for snippet in proof.snippets]
+    return sources | {
+        "runs.json": json.dumps(runs, ensure_ascii=False, indent=1) + "\n",
+        "claims.json": as_json(proof.verdicts, project),
+    }
 
 
 def write(files: Mapping[str, str], folder: Path) -> None:

@@ -19,6 +19,11 @@ class Project:
         return self.root / "snippets"
 
     @property
+    def claims(self) -> Path:
+        """The folder of what the snippets prove: ``CHAPTER.py`` each."""
+        return self.root / "claims"
+
+    @property
     def cache(self) -> Path:
         """The folder of all records."""
         return self.root / ".cache" / "snippets"

@@ -7,9 +7,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from tqdm import tqdm
 
@@ -18,6 +19,9 @@ from runner.project import Project
 from runner.record import Cache, Record, faults, make
 from runner.run import Run, run
 from runner.snippet import Snippet, SnippetError, load
+
+Judge: TypeAlias = "Callable[[Snippet, Run], list[str]]"
+"""Says what is wrong with a run; nothing, if it is as it should be."""
 
 JOBS_PER_CORE = 4
 """Most snippets wait more than they compute, so cores alone would leave the machine idle."""
@@ -41,6 +45,7 @@ class Job:
     snippet: Snippet
     last_seconds: float
     """What a run of it took the last time; unknown ones go first."""
+    judge: Judge
     runs: list[Run] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -52,7 +57,7 @@ class Job:
     def take(self, result: Run) -> None:
         """Add a run's result."""
         self.runs.append(result)
-        if found := faults(self.snippet, result):
+        if found := self.judge(self.snippet, result):
             self.faults = found
 
 
@@ -76,10 +81,12 @@ def run_all(
     *,
     fresh: bool = False,
     flags: tuple[str, ...] = (),
+    judge: Judge = faults,
 ) -> dict[str, Record]:
     """Records of all snippets, from the cache where it has them (unless ``fresh``), else from runs of now.
 
-    Raises SuiteError when any run does not end as its snippet declares; the others are still cached.
+    Raises SuiteError when ``judge`` finds a fault in any run, as that it did not end as its snippet declares; the
+    others are still cached.
     On Ctrl-C every process is ended before KeyboardInterrupt goes on.
     """
     records: dict[str, Record] = {}
@@ -93,7 +100,7 @@ def run_all(
             records[snippet.path] = record
         else:
             last = cache.last(snippet.path)
-            jobs.append(Job(snippet, last.seconds if last else float("inf")))
+            jobs.append(Job(snippet, last.seconds if last else float("inf"), judge))
 
     failures = []
     with contextlib.closing(_done(jobs, interpreter, flags)) as done:

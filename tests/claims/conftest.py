@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
-
 import pytest
 
+from runner.breaks import unnoticed
+from runner.claims import Claim, Verdict
+from runner.claims import numbers as all_numbers
+from runner.idle import idle_cores
+from runner.proof import Proof, prove
 from runner.record import Cache
 from runner.suite import run_all
+from tests.conftest import SITE
+
+
+def chosen(request) -> list[Claim]:
+    """The claims of all tests that were asked for: one claim does not cost the runs of all snippets."""
+    params = (getattr(item, "callspec", None) for item in request.session.items)
+    found = (each.params["claim"] for each in params if each and "claim" in each.params)
+    return list({claim.id: claim for claim in found}.values())
+
+
+@pytest.fixture(scope="session")
+def proof(request, python) -> Proof:
+    """The snippets' runs, and what the claims say of them."""
+    return prove(SITE, python, only={claim.snippet for claim in chosen(request)})
+
+
+@pytest.fixture(scope="session")
+def verdicts(proof) -> dict[str, Verdict]:
+    """By the claim's id."""
+    return {verdict.claim.id: verdict for verdict in proof.verdicts}
+
+
+@pytest.fixture(scope="session")
+def useless(request, proof, python) -> dict[str, str]:
+    """Why the change of a claim proves nothing, by the claim's id; empty where its check noticed it."""
+    by_path = {snippet.path: snippet for snippet in proof.snippets}
+    return unnoticed(chosen(request), by_path, proof.records, SITE, python)
 
 
 @pytest.fixture
 def numbers():
     """All numbers in a text, in order."""
-    return lambda text: [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", text)]
+    return all_numbers
 
 
 @pytest.fixture
@@ -34,11 +62,3 @@ def until_cores_are_idle(record, snippets, python, tmp_path):
         pytest.fail(found.text)
 
     return look
-
-
-def idle_cores() -> float:
-    """How many cores two busy processes get for a moment."""
-    spin = "import time\nend = time.perf_counter() + 0.3\nwhile time.perf_counter() < end: pass\n"
-    command = [sys.executable, "-c", f"{spin}print(time.process_time())"]
-    pair = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    return sum(float(each.communicate()[0]) for each in pair) / 0.3

@@ -1,0 +1,1 @@
+"""What the snippets prove: a file for each chapter."""

@@ -1,0 +1,102 @@
+"""No claim that cannot fail: the change that a claim names is made, and its check must notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from runner.claims import Claim, ClaimError
+from runner.interpreter import Interpreter
+from runner.project import Project
+from runner.record import Cache, Record
+from runner.run import Run
+from runner.snippet import Snippet
+from runner.suite import run_all
+
+TRIES = 3
+"""Where chance decides, a changed program may still come out right; not every time."""
+
+BEYOND = ("SyntaxError", "IndentationError", "NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError")
+"""A change that only makes the program impossible proves nothing about its check."""
+
+
+def broken(claim: Claim, snippet: Snippet, project: Project) -> Snippet:
+    """The snippet with the change that a claim names. Raises ClaimError if it does not change it, or into no Python."""
+    source = _changed(claim, snippet.sources["en"], project)
+    return replace(
+        snippet,
+        # A record of its own, under the name that the script has for its readers.
+        path=f"{claim.id}/{snippet.name}",
+        text=source,
+        sources={language: source for language in snippet.sources},
+    )
+
+
+def unnoticed(
+    claims: Iterable[Claim],
+    snippets: Mapping[str, Snippet],
+    records: Mapping[str, Record],
+    project: Project,
+    interpreter: Interpreter,
+) -> dict[str, str]:
+    """Make every claim's change, run each changed program, and let the check judge it.
+
+    Returns for each claim, by its id, why its change proves nothing; empty text where the check noticed it. Claims
+    that are not about this interpreter are left out. Raises ClaimError with all changes that cannot be made.
+    """
+    about = [each for each in claims if not records[each.snippet].not_run and not each.beside(interpreter.public)]
+    changed, wrong = {}, []
+    for each in about:
+        try:
+            changed[each.id] = broken(each, snippets[each.snippet], project)
+        except ClaimError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise ClaimError("\n".join(["claims' changes are wrong:", *wrong]))
+    cache = Cache(project.cache.with_name("breaks"), interpreter)
+    found = {each.id: "" for each in about}
+    left = about
+    for turn in range(TRIES):
+        runs = run_all([changed[each.id] for each in left], interpreter, cache, fresh=turn > 0, judge=_ended_somehow)
+        for each in left:
+            found[each.id] = _verdict(each, runs[changed[each.id].path], records[each.snippet])
+        left = [each for each in left if found[each.id]]
+        if not left:
+            break
+    return found
+
+
+def _changed(claim: Claim, source: str, project: Project) -> str:
+    where = claim.where(project)
+    if isinstance(claim.breaks, str):
+        file = project.claims / "breaks" / claim.breaks
+        if not file.is_file():
+            raise ClaimError(f"{where}: there is no claims/breaks/{claim.breaks}")
+        changed = file.read_text(encoding="utf-8")
+    else:
+        changed = source
+        for old, new in [claim.breaks] if isinstance(claim.breaks, tuple) else claim.breaks:
+            if old not in changed:
+                raise ClaimError(f"{where}: its change takes away a text that {claim.snippet} does not have: {old!r}")
+            changed = changed.replace(old, new)
+    if changed == source:
+        raise ClaimError(f"{where}: its change changes nothing in {claim.snippet}")
+    return changed
+
+
+def _ended_somehow(snippet: Snippet, run: Run) -> list[str]:
+    """A changed program may end as it likes; the check judges it."""
+    return ["it was stopped"] if run.ended == "stopped" else []
+
+
+def _verdict(claim: Claim, run: Record, right: Record) -> str:
+    """Why a change proves nothing about the check, or nothing."""
+    told, before = ("".join(outcome.text("err") for outcome in each.outcomes) for each in (run, right))
+    if beyond := [name for name in BEYOND if f"{name}:" in told and f"{name}:" not in before]:
+        return f"the changed program only fails with {beyond[0]}; change what it does"
+    try:
+        claim.check(run)
+    except Exception:
+        return ""
+    printed = "\n".join(f"    | {line}" for outcome in run.outcomes for line in outcome.text().split("\n")[-12:])
+    return f"the check still holds when {claim.breaks!r}; it printed\n{printed}"

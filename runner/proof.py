@@ -1,0 +1,56 @@
+"""Run snippets and check what they prove: the runs that a site shows are the runs that passed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from runner.claims import Claim, ClaimError, Verdict, failures, load_claims, verify
+from runner.idle import PATIENCE, Idle
+from runner.interpreter import Interpreter
+from runner.project import Project
+from runner.record import Cache, Record
+from runner.snippet import LANGUAGES, Snippet
+from runner.suite import load_all, run_all
+
+_idle: dict[Interpreter, Idle] = {}
+"""One patience for all proofs of a process: a site of two editions is proved twice."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was run and what it proved."""
+
+    snippets: list[Snippet]
+    records: dict[str, Record]
+    """Of each snippet, by its path: the run that passed its claims."""
+    verdicts: list[Verdict]
+
+    def require(self, project: Project, *, must_hold: bool = False) -> None:
+        """Raises ClaimError with every claim that fails; with ``must_hold`` also those that a busy machine left."""
+        if failed := failures(self.verdicts, project, must_hold=must_hold):
+            count = "1 claim" if len(failed) == 1 else f"{len(failed)} claims"
+            raise ClaimError("\n\n".join([f"{count} failed", *failed]))
+
+
+def prove(
+    project: Project, interpreter: Interpreter, *, only: Collection[str] | None = None, patience: float = PATIENCE
+) -> Proof:
+    """Run what has no record yet, and check all claims, or those about the snippets of ``only``.
+
+    ``patience``: seconds to wait for idle cores. Raises SuiteError for snippets that break a rule or do not end as
+    declared, and ClaimError for claims that cannot be read; what the claims say of the runs is in the verdicts.
+    """
+    snippets = load_all(project, project.paths())
+    claims = load_claims(project, LANGUAGES, [snippet.path for snippet in snippets])
+    chosen = [snippet for snippet in snippets if only is None or snippet.path in only]
+    cache = Cache(project.cache, interpreter)
+    by_path = {snippet.path: snippet for snippet in chosen}
+
+    def again(path: str) -> Record:
+        return run_all([by_path[path]], interpreter, cache, fresh=True)[path]
+
+    idle = _idle.setdefault(interpreter, Idle(interpreter.cores, patience))
+    about: list[Claim] = [each for each in claims if each.snippet in by_path]
+    records, verdicts = verify(about, run_all(chosen, interpreter, cache), again, idle)
+    return Proof(chosen, records, verdicts)

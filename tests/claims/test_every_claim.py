@@ -1,0 +1,26 @@
+"""Every claim holds for the run that the pages show, and the change that it names makes its check fail."""
+
+from __future__ import annotations
+
+import pytest
+
+from runner.claims import load_claims
+from runner.snippet import LANGUAGES
+from tests.conftest import SITE
+
+CLAIMS = load_claims(SITE, LANGUAGES, SITE.paths())
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
+def test_the_claim_holds(claim, verdicts):
+    verdict = verdicts[claim.id]
+    if verdict.unchecked:
+        pytest.skip(f"not checked here: {verdict.unchecked}")
+    assert not verdict.failure, f"{claim.where(SITE)}\n{verdict.failure}"
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
+def test_its_change_is_noticed(claim, useless):
+    if claim.id not in useless:
+        pytest.skip("not about this interpreter")
+    assert not useless[claim.id], f"{claim.where(SITE)}\n{useless[claim.id]}"

@@ -1,0 +1,299 @@
+"""Claims: what is read, what is checked, what fails a build, and that no claim passes whose change nobody notices."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+
+import pytest
+
+from runner.breaks import unnoticed
+from runner.claims import ClaimError, as_json, load_claims, numbers, verify
+from runner.idle import Idle
+from runner.proof import Proof, prove
+from tests.runner.test_suite import runner
+
+LANGUAGES = ("zh", "en")
+SNIPPET = 'for n in range(3):\n    print("turn", n)\n'
+
+
+@pytest.fixture
+def write(project):
+    """Write claims about x/y.py, which prints three turns."""
+    project.claims.mkdir()
+    (project.snippets / "x" / "y.py").write_text(SNIPPET)
+
+    def of(text, name="x.py"):
+        head = "from runner.claims import claim\n"
+        (project.claims / name).write_text(head + textwrap.dedent(text), encoding="utf-8")
+        return load_claims(project, LANGUAGES, project.paths())
+
+    return of
+
+
+def a_claim(check="len(run.lines) == 3", breaks='("range(3)", "range(4)")', **conditions):
+    more = "".join(f"{name}={value!r}, " for name, value in conditions.items())
+    return f"""
+        @claim("x/y.py", zh="三轮。", en="Three turns.", {more}breaks={breaks})
+        def three_turns(run):
+            assert {check}
+    """
+
+
+@pytest.fixture
+def proved(project, interpreter):
+    def of(**given) -> Proof:
+        return prove(project, interpreter, **given)
+
+    return of
+
+
+@pytest.fixture
+def judged(project, interpreter, proved):
+    """Why each claim's change proves nothing."""
+
+    def of():
+        proof = proved()
+        claims = [verdict.claim for verdict in proof.verdicts]
+        by_path = {snippet.path: snippet for snippet in proof.snippets}
+        return unnoticed(claims, by_path, proof.records, project, interpreter)
+
+    return of
+
+
+def test_a_claim_knows_its_sentences_its_place_and_its_check(write, project):
+    (claim,) = write(a_claim())
+    assert claim.sentences == {"zh": "三轮。", "en": "Three turns."}
+    assert claim.id == "x/y/three_turns"
+    assert claim.where(project) == "claims/x.py:3: three_turns"
+    assert claim.source == "def three_turns(run):\n    assert len(run.lines) == 3\n"
+
+
+def test_a_claim_that_holds_is_checked_on_the_run_that_is_shown(write, proved, project):
+    write(a_claim())
+    proof = proved()
+    (verdict,) = proof.verdicts
+    assert (verdict.failure, verdict.unchecked) == ("", "")
+    assert proof.records["x/y.py"].lines == ["turn 0", "turn 1", "turn 2"]
+    proof.require(project)
+
+
+def test_a_claim_that_does_not_hold_names_file_line_sentence_and_output(write, proved, project):
+    write(a_claim("len(run.lines) == 4"))
+    with pytest.raises(ClaimError) as told:
+        proved().require(project)
+    for word in ("1 claim failed", "claims/x.py:3: three_turns: x/y.py", "三轮。", "len(run.lines) == 4", "| turn 2"):
+        assert word in str(told.value)
+
+
+def test_a_check_that_breaks_off_has_failed(write, proved):
+    write(a_claim("run.lines[7]"))
+    (verdict,) = proved().verdicts
+    assert "IndexError" in verdict.failure
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (a_claim().replace("x/y.py", "x/z.py"), "claims/x.py:3: three_turns: there is no snippets/x/z.py"),
+        (a_claim().replace('zh="三轮。", ', ""), "it has no sentence 'zh'"),
+        (a_claim().replace("zh=", "fr="), "it has an unknown keyword 'fr'"),
+        ("1 / 0", "claims/x.py:2: ZeroDivisionError"),
+        ("def", "claims/x.py:2: SyntaxError"),
+    ],
+)
+def test_wrong_claims_are_named_with_their_place(write, text, told):
+    with pytest.raises(ClaimError) as error:
+        write(text)
+    assert told in str(error.value)
+
+
+def test_a_claim_stands_in_the_file_of_its_chapter(write):
+    with pytest.raises(ClaimError, match=r"a claim about x/y\.py stands in claims/x\.py"):
+        write(a_claim(), name="z.py")
+
+
+def test_every_wrong_claim_is_named_at_once(write):
+    with pytest.raises(ClaimError) as error:
+        write(a_claim().replace("x/y.py", "x/z.py") + a_claim().replace("x/y.py", "x/w.py").replace("three", "four"))
+    assert "x/z.py" in str(error.value)
+    assert "x/w.py" in str(error.value)
+
+
+def test_a_change_that_the_check_notices_proves_it(write, judged):
+    write(a_claim())
+    assert judged() == {"x/y/three_turns": ""}
+
+
+def test_a_check_that_cannot_fail_is_found_out(write, judged):
+    write(a_claim("len(run.lines) >= 1"))
+    (why,) = judged().values()
+    assert "still holds" in why
+    assert "| turn 3" in why
+
+
+def test_a_change_that_only_makes_the_program_impossible_proves_nothing(write, judged):
+    write(a_claim(breaks='("range", "rnge")'))
+    (why,) = judged().values()
+    assert "NameError" in why
+
+
+def test_a_changed_program_may_fail_or_never_end(write, judged, project):
+    (project.snippets / "x" / "y.py").write_text(f"# /// script\n# [tool.snippet]\n# limit = 0.5\n# ///\n{SNIPPET}")
+    write(
+        a_claim(breaks='("range(3)", "range(3 // 0)")')
+        + a_claim(breaks='("for n in", "import time\\ntime.sleep(9)\\nfor n in")').replace("three_t", "all_t")
+    )
+    assert set(judged().values()) == {""}
+
+
+def test_several_replacements_and_a_whole_file_are_changes_too(write, judged, project):
+    (project.claims / "breaks").mkdir()
+    (project.claims / "breaks" / "other.py").write_text("print(1)\n")
+    write(
+        a_claim(breaks='[("range(3)", "range(2)"), ("turn", "round")]')
+        + a_claim(breaks='"other.py"').replace("three_t", "all_t")
+    )
+    assert judged() == {"x/y/three_turns": "", "x/y/all_turns": ""}
+
+
+@pytest.mark.parametrize(
+    ("breaks", "told"),
+    [
+        ('("range(9)", "range(1)")', "takes away a text that x/y.py does not have: 'range(9)'"),
+        ('("range(3)", "range(3)")', "changes nothing"),
+        ('"none.py"', "there is no claims/breaks/none.py"),
+    ],
+)
+def test_a_change_that_cannot_be_made_is_named(write, judged, breaks, told):
+    write(a_claim(breaks=breaks))
+    with pytest.raises(ClaimError) as error:
+        judged()
+    assert "claims/x.py:3: three_turns" in str(error.value)
+    assert told in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "conditions", [{"python": ">=99"}, {"systems": ("Plan 9",)}, {"python": "<3"}], ids=lambda given: str(given)
+)
+def test_a_claim_about_other_interpreters_is_neither_checked_nor_broken(write, proved, judged, project, conditions):
+    write(a_claim("False", **conditions))
+    proof = proved()
+    (verdict,) = proof.verdicts
+    assert verdict.unchecked
+    assert judged() == {}
+    proof.require(project, must_hold=True)
+    (entry,) = json.loads(as_json(proof.verdicts, project))
+    assert (entry["holds"], entry["unchecked"]) == (False, verdict.unchecked)
+
+
+def test_a_claim_about_the_gil_is_checked_only_where_it_is_on(write, proved, interpreter):
+    write(a_claim(gil=True) + a_claim(gil=False).replace("three_t", "all_t"))
+    unchecked = {verdict.claim.gil: bool(verdict.unchecked) for verdict in proved().verdicts}
+    assert unchecked == {interpreter.gil: False, not interpreter.gil: True}
+
+
+def test_a_snippet_for_newer_interpreters_leaves_its_claim_unchecked(write, proved, project):
+    (project.snippets / "x" / "y.py").write_text(f'# /// script\n# requires-python = ">=99"\n# ///\n{SNIPPET}')
+    write(a_claim())
+    (verdict,) = proved().verdicts
+    assert verdict.unchecked == "python >=99"
+
+
+class Rerun:
+    """Makes the second record, and counts."""
+
+    def __init__(self, record):
+        self.record, self.count = record, 0
+
+    def __call__(self, path):
+        self.count += 1
+        return self.record
+
+
+@pytest.fixture
+def two_records(write, proved, project):
+    """One record with three lines, one with two."""
+    write(a_claim())
+    right = proved().records["x/y.py"]
+    (project.snippets / "x" / "y.py").write_text(SNIPPET.replace("3", "2"))
+    wrong = proved().records["x/y.py"]
+    return right, wrong
+
+
+def test_chance_may_try_again_and_the_run_that_passed_is_the_one_that_is_shown(two_records, write):
+    right, wrong = two_records
+    again = Rerun(right)
+    accepted, (verdict,) = verify(write(a_claim(tries=3)), {"x/y.py": wrong}, again, lambda: False)
+    assert (verdict.failure, again.count) == ("", 1)
+    assert accepted["x/y.py"] is right
+
+
+def test_chance_does_not_try_for_ever(two_records, write):
+    _, wrong = two_records
+    again = Rerun(wrong)
+    _, (verdict,) = verify(write(a_claim(tries=3)), {"x/y.py": wrong}, again, lambda: False)
+    assert verdict.failure
+    assert again.count == 2
+
+
+def test_a_claim_without_chance_is_not_tried_again(two_records, write):
+    right, wrong = two_records
+    again = Rerun(right)
+    _, verdicts = verify(
+        write(a_claim() + a_claim(tries=3).replace("three_t", "all_t")), {"x/y.py": wrong}, again, lambda: True
+    )
+    assert all(verdict.failure for verdict in verdicts)
+    assert again.count == 0
+
+
+def test_a_claim_that_needs_idle_cores_runs_again_when_there_are_some(two_records, write):
+    right, wrong = two_records
+    accepted, (verdict,) = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(right), lambda: True)
+    assert not verdict.failure
+    assert accepted["x/y.py"] is right
+    _, (verdict,) = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(wrong), lambda: True)
+    assert verdict.failure, "with idle cores it must hold"
+
+
+def test_on_a_busy_machine_it_is_unchecked_and_where_the_site_is_published_a_failure(two_records, write, project):
+    _, wrong = two_records
+    records, verdicts = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(wrong), lambda: False)
+    assert verdicts[0].unchecked == "busy"
+    proof = Proof([], records, verdicts)
+    proof.require(project)
+    with pytest.raises(ClaimError, match="it needs two idle cores"):
+        proof.require(project, must_hold=True)
+
+
+def test_patience_has_an_end(monkeypatch):
+    monkeypatch.setattr("runner.idle.idle_cores", lambda: 0.5)
+    idle = Idle(cores=2, patience=0.5)
+    assert not idle()
+    assert not idle(), "it is spent"
+    monkeypatch.setattr("runner.idle.idle_cores", lambda: 2.0)
+    assert not idle()
+    assert Idle(cores=2, patience=0.5)()
+    assert not Idle(cores=1, patience=0.5)()
+
+
+def test_only_the_snippets_that_are_asked_for_run(write, proved, project):
+    write(a_claim())
+    (project.snippets / "x" / "z.py").write_text("1 / 0\n")
+    assert proved(only=["x/y.py"]).records.keys() == {"x/y.py"}
+
+
+def test_the_command_line_checks_claims_and_changes(write, project):
+    write(a_claim())
+    held = runner(project, "check", "x/y.py")
+    assert (held.returncode, held.stdout) == (0, "claims/x.py:3: three_turns: holds\n")
+    write(a_claim("len(run.lines) >= 1"))
+    useless = runner(project, "check")
+    assert useless.returncode == 1
+    assert "holds; ITS CHANGE IS NOT NOTICED" in useless.stdout
+    write(a_claim("len(run.lines) == 5"))
+    assert "FAILS" in runner(project, "check").stdout
+
+
+def test_numbers_are_found_in_order():
+    assert numbers("took 1.5 s, -3 of 10") == [1.5, -3, 10]
