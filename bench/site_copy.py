@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("docs", "hooks", "reference", "runner", "snippets")
+FOLDERS = ("claims", "docs", "hooks", "reference", "runner", "snippets")
 """What a build reads, beside the configurations at the root."""
-CONTENT = ("docs/zh", "docs/en", "snippets")
+CONTENT = ("claims", "docs/zh", "docs/en", "snippets")
 RECORDS = ".cache/snippets"
 NAV = re.compile(r"(?ms)^nav:.*")
 
@@ -17,8 +17,8 @@ NAV = re.compile(r"(?ms)^nav:.*")
 def copy_of_site(folder: Path, *, content: bool = True, records: bool = False) -> Path:
     """Copy the site's sources into a new folder, and return it.
 
-    With ``records``, what ran here does not run again there. Without ``content``, it has no pages and no snippets yet,
-    and its menu shows whatever pages it gets.
+    With ``records``, what ran here does not run again there. Without ``content``, it has no pages, snippets and claims
+    yet, and its menu shows whatever pages it gets.
     """
     for name in (*FOLDERS, RECORDS) if records else FOLDERS:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))

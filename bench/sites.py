@@ -67,7 +67,7 @@ def generated(folder: Path, count: int) -> Path:
 
 
 def _keep(copied: Path, names: set[str]) -> None:
-    """Of a copied site, only the pages with these names, and the snippets that they show."""
+    """Of a copied site, only the pages with these names, the snippets that they show, and the claims about these."""
     shown: set[str] = set()
     for page in (page for language in LANGUAGES for page in (copied / "docs" / language).glob("*.md")):
         if page.stem in names:
@@ -79,6 +79,8 @@ def _keep(copied: Path, names: set[str]) -> None:
     project = Project(copied)
     for path in set(project.paths()) - shown:
         (project.snippets / path).unlink()
+        # A claim about a snippet that is not there is an error.
+        (project.claims / path).parent.with_suffix(".py").unlink(missing_ok=True)
     any_pages(copied)
 
 
