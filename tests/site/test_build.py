@@ -113,7 +113,7 @@ def test_a_wrong_fence_names_page_and_line_before_the_old_site_is_touched(copy, 
     assert (copy / "site" / "old").exists()
 
 
-def test_wrong_data_names_page_and_entry_before_the_old_site_is_touched(copy):
+def test_wrong_data_name_file_and_entry_before_a_snippet_runs_and_the_old_site_is_touched(copy):
     page = copy / "docs" / "zh" / "index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n```errata\nX\n```\n", encoding="utf-8")
     data = copy / "reference" / "data" / "errata" / "X.toml"
@@ -124,11 +124,15 @@ def test_wrong_data_names_page_and_entry_before_the_old_site_is_touched(copy):
     assert mkdocs("build", root=copy).returncode == 0
     (copy / "site" / "old").write_text("old")
     data.write_text(entry.format("gone"), encoding="utf-8")
+    ran = copy / "ran"
+    (copy / "snippets" / "x" / "y.py").write_text(f"open({str(ran)!r}, 'w').close()\n1 / 0\n", encoding="utf-8")
     result = mkdocs("build", root=copy)
     assert result.returncode != 0
-    wrong = "docs/zh/index.md: index.md#gone: index.md in zh has no heading with this id"
-    assert wrong in result.stderr.replace("\\", "/")
+    for language in ("zh", "en"):
+        wrong = f"X-1: index.md#gone leads nowhere: docs/{language}/index.md has no heading with this id"
+        assert result.stderr.count(f"reference/data/errata/X.toml: {wrong}") == 1
     assert (copy / "site" / "old").exists()
+    assert not ran.exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals to end the server")
