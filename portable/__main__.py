@@ -17,6 +17,8 @@ from runner.record import Cache
 from runner.suite import load_all, run_all
 
 WORK = ROOT / "build" / "portable"
+# Where an environment has them.
+PROGRAMS = "Scripts" if sys.platform == "win32" else "bin"
 
 # Builder to the commands that make the site with it, without "python".
 BUILDERS: dict[str, list[tuple[str, ...]]] = {
@@ -63,7 +65,7 @@ def _can_run(name: str) -> bool:
 
 def _build(name: str) -> Site:
     """Build a copy of the sources in the builder's own environment. Ends the program if it fails."""
-    python = sys.executable if name == "MkDocs" else str(WORK / name.lower() / "bin" / "python")
+    python = sys.executable if name == "MkDocs" else str(WORK / name.lower() / PROGRAMS / "python")
     copy = WORK / f"{name.lower()}-site"
     shutil.rmtree(copy, ignore_errors=True)
     copy_of_site(copy, records=True)
