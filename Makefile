@@ -52,7 +52,7 @@ offline: .venv/ready      ## the site as a folder that works without a server an
 portable: .venv/ready $(PORTABLE)/properdocs/ready $(PORTABLE)/zensical/ready  ## the same sources under other builders
 	$(BIN)/python -m portable
 
-audit: audit-html audit-links audit-speed audit-requirements audit-workflows  ## the built site, with tools that take longer or use the network
+audit: audit-workflows audit-html audit-links audit-speed audit-requirements  ## the built site, with tools that take longer or use the network
 
 audit-site: .venv/ready   ## builds the site that the audits look at
 	SITE_URL=$(AUDITED) $(BIN)/mkdocs build --strict --quiet --site-dir build/site

@@ -23,7 +23,7 @@ ENVIRONMENT = {
     "NO_MKDOCS_2_WARNING": "1",
     # What a claim waits for idle cores is not what running costs.
     "CLAIMS_PATIENCE": "0",
-    "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
 }
 # macOS counts it in bytes, other systems in kilobytes (getrusage(2)).
 MAXRSS_IN_MB = 1024**2 if sys.platform == "darwin" else 1024

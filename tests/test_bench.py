@@ -14,7 +14,6 @@ from bench.site_copy import ROOT, copy_of_site
 from runner.fence import find, problems
 from runner.project import Project
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="wait4() is POSIX's")
 # Figures of a build: how many times a plain one, seconds, memory.
 FIGURES = r" +(?P<ratio>\d+\.\d\d) +(?P<seconds>\d+\.\d\d) s +(?P<memory>\d+) MB"
 
@@ -25,6 +24,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=300)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="only POSIX tells what one process and its children took")
 def test_the_engine_and_stock_bash_fences_are_measured_on_the_same_pages():
     """On one page, whose six snippets take a second together."""
     result = run("--times", "1", "--pages", "queues", "--counts")
@@ -38,8 +38,8 @@ def test_the_engine_and_stock_bash_fences_are_measured_on_the_same_pages():
     assert all(found.values()), result.stdout
     seconds = {name: float(match["seconds"]) for name, match in found.items()}
     assert float(found["plain"]["ratio"]) == 1
-    # A build runs each snippet once, and stock fences run it in both editions, of the site and of the offline folder.
-    assert seconds["stock bash fences"] > seconds["cold"]
+    # Its fences ran in both editions, of the site and of the offline folder; the scripts wait for 0.3 s in all.
+    assert seconds["stock bash fences"] > 4 * 0.3
     assert all(float(match["memory"]) > 10 for match in found.values())
     factor, lowest = map(
         float, re.search(r"(?m)^cold runs: .* = (\S+) x the floor of (\S+) s$", result.stdout).groups()
