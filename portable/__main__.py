@@ -7,18 +7,18 @@ import shutil
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
+from bench.site_copy import ROOT, copy_of_site
 from portable.compare import ESSENTIAL, FURTHER, Site
 from runner.interpreter import choose, probe
 from runner.project import Project
 from runner.record import Cache
 from runner.suite import load_all, run_all
 
-ROOT = Path(__file__).parent.parent
 WORK = ROOT / "build" / "portable"
-SOURCES = ("docs", "hooks", "reference", "runner", "snippets", ".cache/snippets")
+# Where an environment has them.
+PROGRAMS = "Scripts" if sys.platform == "win32" else "bin"
 
 # Builder to the commands that make the site with it, without "python".
 BUILDERS: dict[str, list[tuple[str, ...]]] = {
@@ -65,13 +65,10 @@ def _can_run(name: str) -> bool:
 
 def _build(name: str) -> Site:
     """Build a copy of the sources in the builder's own environment. Ends the program if it fails."""
-    python = sys.executable if name == "MkDocs" else str(WORK / name.lower() / "bin" / "python")
+    python = sys.executable if name == "MkDocs" else str(WORK / name.lower() / PROGRAMS / "python")
     copy = WORK / f"{name.lower()}-site"
     shutil.rmtree(copy, ignore_errors=True)
-    for folder in SOURCES:
-        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for file in ROOT.glob("*.yml"):
-        shutil.copy(file, copy)
+    copy_of_site(copy, records=True)
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from runner.fence import find
 from runner.project import here
 from runner.snippet import LANGUAGES
 
@@ -18,45 +19,160 @@ else:
     import tomli as tomllib
 
 FOLDER = Path(__file__).with_name("data")
+SHOWN_FOLDER = "reference/data"
+SNIPPET = re.compile(r"(?P<chapter>\w+)/\w+\.py")
+PLACE = re.compile(r"(?P<page>[\w/-]+\.md)#(?P<id>[\w-]+)")
+
+T = TypeVar("T")
 
 
 class DataError(Exception):
-    """A data file breaks a rule. The message names the file, the entry and what to do."""
+    """Data break rules. Each problem is a line with the file, the entry and what to do."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
 
 
-def read(name: str) -> dict[str, Any]:
-    """A data file. Raises DataError if there is none or it is not TOML."""
+class Fields:
+    """An entry while it is read. What is wrong with it is gathered in ``problems``, and a harmless value given."""
+
+    def __init__(self, data: dict[str, Any], where: str, *, places: bool = False) -> None:
+        """``where`` names the file and the entry; with ``places``, those that it names must be there."""
+        self.problems: list[str] = []
+        self._data, self._where, self._places = data, where, places
+        self._read: set[str] = set()
+
+    def wrong(self, what: str) -> None:
+        """Note what is wrong, and what to do."""
+        self.problems.append(f"{self._where}: {what}")
+
+    def text(self, name: str) -> str:
+        """A text that must be there; ``LANGUAGE.NAME`` for that of a language."""
+        value = self._get(name)
+        if isinstance(value, str) and value.strip():
+            return value
+        self.wrong(f"{name} must be a text, not {value!r}" if value else f"there is no {name}; write it")
+        return ""
+
+    def texts(self, name: str) -> dict[str, str]:
+        """Language to a text that fits into a cell of a table."""
+        found = {language: self.text(f"{language}.{name}") for language in LANGUAGES}
+        for language, text in found.items():
+            if text != text.strip() or "|" in text or "\n" in text:
+                self.wrong(f"{language}.{name} must be one line without '|' and blanks around it, not {text!r}")
+        return found
+
+    def names(self, name: str, default: Iterable[str] = ()) -> tuple[str, ...]:
+        """A list of texts that may be empty or left out."""
+        value = self._get(name)
+        if value is None:
+            return tuple(default)
+        if isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value):
+            return tuple(value)
+        self.wrong(f"{name} must be a list of texts, not {value!r}")
+        return ()
+
+    def proofs(self, name: str) -> tuple[str, ...]:
+        """Snippets, ``CHAPTER/NAME.py``, or places, ``PAGE.md#ID``: at least one."""
+        before = len(self.problems)
+        found = self.names(name)
+        if not found and len(self.problems) == before:
+            self.wrong(f"{name} has no snippet and no place; name what proves it")
+        self._check(found)
+        return found
+
+    def place(self, name: str) -> str:
+        """One snippet or place."""
+        if found := self.text(name):
+            self._check([found])
+        return found
+
+    def number(self, name: str) -> int:
+        """A whole number that must be there."""
+        value = self._get(name)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        self.wrong(f"{name} must be a whole number, not {value!r}")
+        return 0
+
+    def finish(self) -> None:
+        """Note what nobody has read."""
+        there = {f"{key}.{name}" for key in LANGUAGES for name in _table(self._data.get(key))}
+        there |= {key for key in self._data if key not in LANGUAGES}
+        for name in sorted(there - self._read):
+            self.wrong(f"{name} means nothing here; correct its name, or leave it out")
+
+    def _get(self, name: str) -> Any:
+        self._read.add(name)
+        language, dot, of_language = name.partition(".")
+        return _table(self._data.get(language)).get(of_language) if dot else self._data.get(name)
+
+    def _check(self, proofs: Iterable[str]) -> None:
+        for proof in proofs if self._places else ():
+            for problem in _not_there(proof):
+                self.wrong(problem)
+
+
+def read(name: str, *kinds: str) -> dict[str, Any]:
+    """A data file, which has lists of entries of these kinds; of any, if none is named.
+
+    Raises DataError if there is none, if it is not TOML, or if it has anything else.
+    """
+    file = f"{SHOWN_FOLDER}/{name}"
     try:
-        with (FOLDER / name).open("rb") as file:
-            content: dict[str, Any] = tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{name}: {error}") from None
+        content: dict[str, Any] = tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataError(f"{file}: {error.strerror}; write it, or show something else") from None
+    except ValueError as error:  # no UTF-8, no TOML
+        raise DataError(f"{file}: {error}; correct what is written there") from None
+    if other := sorted(set(content) - set(kinds)) if kinds else []:
+        raise DataError(f"{file}: {', '.join(other)} means nothing here; entries are {_headers(kinds)}")
     return content
 
 
 def field(data: dict[str, Any], name: str, where: str) -> Any:
-    """What an entry must have. Raises DataError if it is not there or empty."""
+    """What a table must have that is no entry. Raises DataError if it is not there or empty."""
     if not (value := data.get(name)):
-        raise DataError(f"{where} has no '{name}'")
+        raise DataError(f"{where}: there is no {name}; write it")
     return value
 
 
-def texts(data: dict[str, Any], name: str, where: str) -> dict[str, str]:
-    """Language to a text of an entry, given as ``LANGUAGE.NAME``. Raises DataError if it does not fit into a table."""
-    found: dict[str, str] = {
-        language: field(data.get(language, {}), name, f"{where}: {language}") for language in LANGUAGES
-    }
-    for language, text in found.items():
-        if text != text.strip() or "|" in text or "\n" in text:
-            raise DataError(f"{where}: {language}.{name} must be one line without '|', not {text!r}")
-    return found
+def entries(
+    make: Callable[[Fields], T], content: dict[str, Any], kind: str, file: str, *, places: bool
+) -> tuple[tuple[T, ...], list[str]]:
+    """What ``make`` makes of every ``[[kind]]`` that is whole, and what is wrong with the others."""
+    file, found, problems = f"{SHOWN_FOLDER}/{file}", [], []
+    tables = content.get(kind, [])
+    if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
+        return (), [f"{file}: {kind} must be a list of tables; write each entry below a {_headers([kind])}"]
+    for number, data in enumerate(tables, 1):
+        name = data.get("id")
+        where = f"{file}: {name}" if isinstance(name, str) and name.strip() else f"{file}: {kind} {number}"
+        fields = Fields(data, where, places=places)
+        made = make(fields)
+        fields.finish()
+        problems += fields.problems
+        if not fields.problems:
+            found.append(made)
+    return tuple(found), problems
 
 
-def unique(names: Iterable[str], where: str) -> None:
-    """Raises DataError if a name stands there twice."""
+def twice(names: Iterable[str], file: str, what: str) -> list[str]:
+    """What is wrong if a name stands in a file twice."""
     found = list(names)
-    if twice := sorted({name for name in found if found.count(name) > 1}):
-        raise DataError(f"{where}: {', '.join(twice)} stands there twice")
+    return [
+        f"{SHOWN_FOLDER}/{file}: {what} {name} stands there {found.count(name)} times; change all but one"
+        for name in sorted(set(found))
+        if found.count(name) > 1
+    ]
+
+
+def whole(content: T, problems: Iterable[str]) -> T:
+    """The content, if there are no problems with it. Raises DataError with all of them."""
+    if found := list(problems):
+        raise DataError(*found)
+    return content
 
 
 def place(proof: str) -> str:
@@ -72,6 +188,12 @@ def links(proofs: Iterable[str], language: str) -> str:
     return " ".join(f"[{_name(proof, language)}]({place(proof)})" for proof in proofs)
 
 
+def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Rows of cells as a Markdown table."""
+    head = list(columns)
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
+
+
 def _name(proof: str, language: str) -> str:
     if proof.endswith(".py"):
         return proof.rpartition("/")[2]
@@ -79,7 +201,28 @@ def _name(proof: str, language: str) -> str:
     try:
         return _headings(here().root / "docs" / language / page)[anchor]
     except (OSError, KeyError):
-        raise DataError(f"{proof}: {page} in {language} has no heading with this id") from None
+        raise DataError(f"{proof}: docs/{language}/{page} has no heading with this id") from None
+
+
+def _not_there(proof: str) -> list[str]:
+    """Why a proof leads nowhere, in each language."""
+    root = here().root
+    if snippet := SNIPPET.fullmatch(proof):
+        if not (root / "snippets" / proof).is_file():
+            return [f"there is no snippets/{proof}; name a snippet that there is"]
+        page = f"{snippet['chapter']}.md"
+        missing = [language for language in LANGUAGES if proof not in _snippets(root / "docs" / language / page)]
+        return [f"docs/{language}/{page} does not show {proof}; show it there" for language in missing]
+    if not (found := PLACE.fullmatch(proof)):
+        return [f"{proof!r} is neither a snippet, CHAPTER/NAME.py, nor a place, PAGE.md#ID"]
+    problems = []
+    for language in LANGUAGES:
+        page = f"docs/{language}/{found['page']}"
+        if not (root / page).is_file():
+            problems.append(f"{proof} leads nowhere: there is no {page}; name a page that there is")
+        elif found["id"] not in _headings(root / page):
+            problems.append(f"{proof} leads nowhere: {page} has no heading with this id; name one that it has")
+    return problems
 
 
 @functools.cache
@@ -89,7 +232,15 @@ def _headings(page: Path) -> dict[str, str]:
     return {anchor: text for text, anchor in headings}
 
 
-def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Rows of cells as a Markdown table."""
-    head = list(columns)
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
+@functools.cache
+def _snippets(page: Path) -> set[str]:
+    """The snippets that a page shows; none, if there is no such page."""
+    return {fence.path for fence in find(page.read_text(encoding="utf-8"))} if page.is_file() else set()
+
+
+def _headers(kinds: Iterable[str]) -> str:
+    return " or ".join(f"[[{kind}]]" for kind in kinds)
+
+
+def _table(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

@@ -8,9 +8,8 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from typing import Any
 
-from reference.data import FOLDER, DataError, field, links, read, table, texts, unique
+from reference.data import FOLDER, Fields, entries, links, read, table, twice, whole
 
 COLUMNS = {
     "zh": ("编号", "你可能读到过", "事实", "证明"),
@@ -41,10 +40,12 @@ class Entry:
 @functools.cache
 def load(section: str) -> tuple[Entry, ...]:
     """A section's entries, in order. Raises DataError."""
-    name = f"errata/{section}.toml"
-    entries = tuple(_entry(data, section, name) for data in read(name).get("entry", ()))
-    unique((entry.id for entry in entries), name)
-    return entries
+    return whole(*_read(section))
+
+
+def problems(section: str) -> list[str]:
+    """All that is wrong with a section, also with what its proofs lead to. Raises DataError if it cannot be read."""
+    return _read(section, places=True)[1]
 
 
 def sections() -> list[str]:
@@ -66,11 +67,17 @@ def markdown(section: str, language: str) -> str:
     return table(COLUMNS[language], rows)
 
 
-def _entry(data: dict[str, Any], section: str, file: str) -> Entry:
-    where = f"{file}: {data.get('id', 'an entry without id')}"
-    number, weight, proof = (field(data, name, where) for name in ("id", "weight", "proof"))
-    if not re.fullmatch(rf"{section}-\d+[a-z]?", number):
-        raise DataError(f"{where}: an id here is {section}- and a number, and a letter for a part")
+def _read(section: str, *, places: bool = False) -> tuple[tuple[Entry, ...], list[str]]:
+    file = f"errata/{section}.toml"
+    make = functools.partial(_entry, section=section)
+    found, problems = entries(make, read(file, "entry"), "entry", file, places=places)
+    return found, problems + twice((entry.id for entry in found), file, "the id")
+
+
+def _entry(fields: Fields, section: str) -> Entry:
+    number, weight = fields.text("id"), fields.number("weight")
+    if number and not re.fullmatch(rf"{section}-\d+[a-z]?", number):
+        fields.wrong(f"an id here is {section}- and a number, and a letter for a part")
     if weight not in WEIGHTS["en"]:
-        raise DataError(f"{where} needs a weight of 1 to 3, not {weight}")
-    return Entry(number, weight, tuple(proof), texts(data, "read", where), texts(data, "fact", where))
+        fields.wrong(f"weight must be one of 1 to 3, not {weight}")
+    return Entry(number, weight, fields.proofs("proof"), fields.texts("read"), fields.texts("fact"))

@@ -12,32 +12,58 @@ are marked on every page.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, NamedTuple
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from reference import errata, glossary, questions, successors
+from reference.data import DataError
 from reference.terms import FirstUses
 from runner.fence import find
 
-# Info string of a fence to what makes Markdown of its content, for a language.
-FENCES: dict[str, Callable[[str, str], str]] = {
-    "errata": errata.markdown,
-    "glossary": glossary.markdown,
-    "questions": questions.markdown,
-    "successors": successors.markdown,
+
+class Source(NamedTuple):
+    """What a fence shows."""
+
+    markdown: Callable[[str, str], str]
+    """Makes Markdown of what stands in the fence, for a language."""
+    names: Callable[[], Collection[str]]
+    """All that may stand in it."""
+    problems: Callable[[str], list[str]]
+    """What is wrong with the data behind it."""
+
+
+# Info string of a fence to what it shows.
+FENCES: dict[str, Source] = {
+    "errata": Source(errata.markdown, errata.sections, errata.problems),
+    "glossary": Source(glossary.markdown, lambda: glossary.DIRECTIONS, glossary.problems),
+    "questions": Source(questions.markdown, questions.sections, questions.problems),
+    "successors": Source(successors.markdown, lambda: successors.COLUMNS, successors.problems),
 }
+
+
+def problems(page: str, text: str) -> Iterator[str]:
+    """What is wrong with a page's fences, as ``PAGE:LINE: …``, and with the data that they show, as ``FILE: …``."""
+    for name, source in FENCES.items():
+        for fence in find(text, name):
+            try:
+                if fence.path not in (names := source.names()):
+                    yield f"{page}:{fence.line}: {name} has no {fence.path!r}; show one of {', '.join(names)}"
+                    continue
+                yield from source.problems(fence.path)
+            except DataError as error:
+                yield from error.problems
 
 
 def expand(text: str, language: str, *, frames: bool = False) -> str:
     """A page's Markdown with text in the place of every fence; for HTML with a frame that carries the fence's name."""
-    for name, markdown in FENCES.items():
+    for name, source in FENCES.items():
         lines = text.split("\n")
         for fence in reversed(list(find(text, name))):
-            shown = markdown(fence.path, language)
+            shown = source.markdown(fence.path, language)
             if frames:
                 shown = f"<div class='{name}' markdown='1'>\n\n{shown}\n\n</div>"
             lines[fence.line - 1 : fence.last] = shown.splitlines()

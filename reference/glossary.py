@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Any
 
-from reference.data import DataError, field, place, read, table, texts, unique
+from reference.data import DataError, Fields, entries, place, read, table, twice, whole
 
 COLUMNS = {"zh": ("中文", "英文", "意思"), "en": ("English", "Chinese", "Meaning")}
 OTHER = {"zh": "en", "en": "zh"}
+FILE = "glossary.toml"
+DIRECTIONS = ("meanings", "names")
 
 
 @dataclass(frozen=True)
@@ -39,17 +40,18 @@ class Term:
 @functools.cache
 def load() -> tuple[Term, ...]:
     """Every term. Raises DataError."""
-    terms = tuple(_term(data) for data in read("glossary.toml").get("term", ()))
-    unique((term.id for term in terms), "glossary.toml")
-    for language in OTHER:
-        unique((form.lower() for term in terms for form in term.forms[language]), f"glossary.toml: {language}.forms")
-    return terms
+    return whole(*_read())
+
+
+def problems(direction: str) -> list[str]:
+    """All that is wrong with the terms, also with where they are taught. Raises DataError if they cannot be read."""
+    return _read(places=True)[1]
 
 
 def markdown(direction: str, language: str) -> str:
     """``meanings``: from the page's language, with definitions; ``names``: from the other one. Raises DataError."""
-    if direction not in ("meanings", "names"):
-        raise DataError(f"glossary.toml can be shown as meanings or names, not {direction!r}")
+    if direction not in DIRECTIONS:
+        raise DataError(f"the glossary can be shown as {' or '.join(DIRECTIONS)}, not {direction!r}")
     first = language if direction == "meanings" else OTHER[language]
     terms = sorted(load(), key=lambda term: _order(term, first))
     if direction == "names":
@@ -70,16 +72,24 @@ def _order(term: Term, language: str) -> tuple[str, ...]:
     return tuple((term.pinyin if language == "zh" else term.name["en"]).lower().split())
 
 
-def _term(data: dict[str, Any]) -> Term:
-    where = f"glossary.toml: {data.get('id', 'a term without id')}"
-    name = texts(data, "name", where)
-    forms = {language: tuple(data[language].get("forms", [name[language]])) for language in OTHER}
+def _read(*, places: bool = False) -> tuple[tuple[Term, ...], list[str]]:
+    terms, problems = entries(_term, read(FILE, "term"), "term", FILE, places=places)
+    problems += twice((term.id for term in terms), FILE, "the id")
+    for language in OTHER:
+        forms = (form.lower() for term in terms for form in term.forms[language])
+        problems += twice(forms, FILE, f"in {language}.forms,")
+    return terms, problems
+
+
+def _term(fields: Fields) -> Term:
+    name = fields.texts("name")
+    forms = {language: fields.names(f"{language}.forms", [name[language]]) for language in OTHER}
     return Term(
-        field(data, "id", where),
+        fields.text("id"),
         name,
-        texts(data, "meaning", where),
-        field(data, "page", where),
-        field(data, "pinyin", where),
+        fields.texts("meaning"),
+        fields.place("page"),
+        fields.text("pinyin"),
         forms,
-        tuple(data.get("searched", ())),
+        fields.names("searched"),
     )

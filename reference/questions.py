@@ -9,8 +9,9 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from reference.data import DataError, field, links, read, texts, unique
+from reference.data import SHOWN_FOLDER, DataError, Fields, entries, links, read, twice, whole
 
+FILE = "questions.toml"
 PROOF = {"zh": "证明：", "en": "Proof: "}
 
 
@@ -31,18 +32,23 @@ class Question:
 @functools.cache
 def load() -> dict[str, tuple[Question, ...]]:
     """Section to its questions, in order. Raises DataError."""
-    sections = {
-        section: tuple(_question(data, section) for data in content["question"])
-        for section, content in read("questions.toml").items()
-    }
-    unique((question.id for questions in sections.values() for question in questions), "questions.toml")
-    return sections
+    return whole(*_read())
+
+
+def sections() -> list[str]:
+    """The names of all sections. Raises DataError."""
+    return list(read(FILE))
+
+
+def problems(section: str) -> list[str]:
+    """All that is wrong with the questions, also with what proves them. Raises DataError if they cannot be read."""
+    return _read(places=True)[1]
 
 
 def markdown(section: str, language: str) -> str:
     """A section: a heading for each question, so that search finds it, and its answer. Raises DataError."""
     if section not in load():
-        raise DataError(f"questions.toml has no section {section!r}")
+        raise DataError(f"{SHOWN_FOLDER}/{FILE} has no section {section!r}")
     return "\n\n".join(
         f"### {question.ask[language]} {{#{question.id}}}\n\n{question.answer[language]}\n\n"
         f"{PROOF[language]}{links(question.proof, language)}"
@@ -50,11 +56,19 @@ def markdown(section: str, language: str) -> str:
     )
 
 
-def _question(data: dict[str, Any], section: str) -> Question:
-    where = f"questions.toml: {section}: {data.get('id', 'a question without id')}"
-    return Question(
-        field(data, "id", where),
-        texts(data, "ask", where),
-        texts(data, "answer", where),
-        tuple(field(data, "proof", where)),
-    )
+def _read(*, places: bool = False) -> tuple[dict[str, tuple[Question, ...]], list[str]]:
+    found: dict[str, tuple[Question, ...]] = {}
+    problems: list[str] = []
+    for section, content in read(FILE).items():
+        if not isinstance(content, dict) or set(content) != {"question"}:
+            problems.append(f"{SHOWN_FOLDER}/{FILE}: {section} must have questions alone: [[{section}.question]]")
+            continue
+        questions: dict[str, Any] = {f"{section}.question": content["question"]}
+        found[section], wrong = entries(_question, questions, f"{section}.question", FILE, places=places)
+        problems += wrong
+    ids = (question.id for questions in found.values() for question in questions)
+    return found, problems + twice(ids, FILE, "the id")
+
+
+def _question(fields: Fields) -> Question:
+    return Question(fields.text("id"), fields.texts("ask"), fields.texts("answer"), fields.proofs("proof"))

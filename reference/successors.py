@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Any
 
-from reference.data import DataError, field, links, read, table, texts
+from reference.data import SHOWN_FOLDER, DataError, Fields, entries, links, read, table, whole
 
+FILE = "successors.toml"
 COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
     "listings": {
         "zh": ("编号", "旧代码的内容", "本站对应的内容"),
@@ -28,17 +28,21 @@ class Successor:
     """Language to what it is."""
     by: tuple[str, ...]
     """Snippets, ``CHAPTER/NAME.py``, or places on a page, ``PAGE.md#ID``."""
+    number: int = 0
+    """Of a listing."""
 
 
 @functools.cache
 def load(kind: str) -> tuple[Successor, ...]:
     """All ``listings`` or all ``topics``, in order. Raises DataError."""
     if kind not in COLUMNS:
-        raise DataError(f"successors.toml has listings and topics, not {kind!r}")
-    tables = read("successors.toml").get(kind.removesuffix("s"), ())
-    if kind == "listings" and [data.get("number") for data in tables] != list(range(1, len(tables) + 1)):
-        raise DataError("successors.toml: number the listings 1, 2, 3 … in order")
-    return tuple(_successor(data, kind) for data in tables)
+        raise DataError(f"{SHOWN_FOLDER}/{FILE} has {' and '.join(COLUMNS)}, not {kind!r}")
+    return whole(*_read(kind))
+
+
+def problems(kind: str) -> list[str]:
+    """All that is wrong with a table, also with what its lines lead to. Raises DataError if it cannot be read."""
+    return _read(kind, places=True)[1]
 
 
 def markdown(kind: str, language: str) -> str:
@@ -49,6 +53,18 @@ def markdown(kind: str, language: str) -> str:
     return table(COLUMNS[kind][language], ((str(number), *row) for number, row in enumerate(rows, 1)))
 
 
-def _successor(data: dict[str, Any], kind: str) -> Successor:
-    where = f"successors.toml: {kind.removesuffix('s')} {data.get('number') or data.get('en', {}).get('shows')}"
-    return Successor(texts(data, "shows", where), tuple(field(data, "by", where)))
+def _read(kind: str, *, places: bool = False) -> tuple[tuple[Successor, ...], list[str]]:
+    entry = kind.removesuffix("s")
+    make = _listing if kind == "listings" else _topic
+    found, problems = entries(make, read(FILE, "listing", "topic"), entry, FILE, places=places)
+    if kind == "listings" and not problems and [each.number for each in found] != list(range(1, len(found) + 1)):
+        problems.append(f"{SHOWN_FOLDER}/{FILE}: the listings are out of order; number them 1, 2, 3 …")
+    return found, problems
+
+
+def _topic(fields: Fields) -> Successor:
+    return Successor(fields.texts("shows"), fields.proofs("by"))
+
+
+def _listing(fields: Fields) -> Successor:
+    return Successor(fields.texts("shows"), fields.proofs("by"), fields.number("number"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,23 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import ROOT, mkdocs
+from bench.site_copy import copy_of_site
+from tests.site.conftest import mkdocs
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A small site of one page in each language, with this one's configuration, theme and runner."""
-    root = tmp_path / "copy"
-    root.mkdir()
-    for file in ROOT.glob("*.yml"):
-        text = file.read_text(encoding="utf-8")
-        (root / file.name).write_text(re.sub(r"(?ms)^nav:.*", "nav: [index.md]\n", text), encoding="utf-8")
-    for name in ("hooks", "docs/theme", "docs/lean", "runner", "reference"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (root / "snippets" / "x").mkdir(parents=True)
+    root = copy_of_site(tmp_path / "copy", content=False)
+    (root / "snippets" / "x").mkdir()
     (root / "snippets" / "x" / "y.py").write_text("print('first')\n", encoding="utf-8")
     for language in ("zh", "en"):
-        (root / "docs" / language).mkdir()
         page = "---\ndescription: A page to build.\n---\n# Title {#title}\n\n```snippet\nx/y.py\n```\n"
         (root / "docs" / language / "index.md").write_text(page, encoding="utf-8")
     return root
@@ -120,7 +113,7 @@ def test_a_wrong_fence_names_page_and_line_before_the_old_site_is_touched(copy, 
     assert (copy / "site" / "old").exists()
 
 
-def test_wrong_data_names_page_and_entry_before_the_old_site_is_touched(copy):
+def test_wrong_data_name_file_and_entry_before_a_snippet_runs_and_the_old_site_is_touched(copy):
     page = copy / "docs" / "zh" / "index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n```errata\nX\n```\n", encoding="utf-8")
     data = copy / "reference" / "data" / "errata" / "X.toml"
@@ -131,11 +124,15 @@ def test_wrong_data_names_page_and_entry_before_the_old_site_is_touched(copy):
     assert mkdocs("build", root=copy).returncode == 0
     (copy / "site" / "old").write_text("old")
     data.write_text(entry.format("gone"), encoding="utf-8")
+    ran = copy / "ran"
+    (copy / "snippets" / "x" / "y.py").write_text(f"open({str(ran)!r}, 'w').close()\n1 / 0\n", encoding="utf-8")
     result = mkdocs("build", root=copy)
     assert result.returncode != 0
-    wrong = "docs/zh/index.md: index.md#gone: index.md in zh has no heading with this id"
-    assert wrong in result.stderr.replace("\\", "/")
+    for language in ("zh", "en"):
+        wrong = f"X-1: index.md#gone leads nowhere: docs/{language}/index.md has no heading with this id"
+        assert result.stderr.count(f"reference/data/errata/X.toml: {wrong}") == 1
     assert (copy / "site" / "old").exists()
+    assert not ran.exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals to end the server")

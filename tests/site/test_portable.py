@@ -104,7 +104,7 @@ def test_the_command_fails_when_there_is_nothing_to_compare(portable, capsys, ow
 
 def test_a_build_that_fails_ends_the_command(monkeypatch, tmp_path):
     monkeypatch.setattr(command, "WORK", tmp_path)
-    monkeypatch.setattr(command, "SOURCES", ("hooks",))
+    monkeypatch.setattr(command, "copy_of_site", lambda folder, *, records: folder.mkdir())
     monkeypatch.setattr(command, "BUILDERS", {"MkDocs": [("-c", "raise SystemExit('no such theme')")]})
     with pytest.raises(SystemExit, match=r"(?s)^MkDocs: .* failed in .*no such theme"):
         command._build("MkDocs")

@@ -10,7 +10,7 @@ from markdown import Markdown
 
 from reference import data, errata, glossary, questions, successors
 from reference.data import DataError
-from reference.extension import expand
+from reference.extension import expand, problems
 from tests.site.conftest import ADDRESS, FOLDERS, ROOT
 
 # How many faults a study found in each section of the old article; parts have a letter after their number.
@@ -183,41 +183,218 @@ def test_the_data_has_pages_for_its_fences():
 
 
 WHOLE = {
-    "id": "B-1",
-    "weight": 1,
-    "proof": ["a/b.py"],
-    "zh": {"read": "读", "fact": "实"},
-    "en": {"read": "r", "fact": "f"},
+    "errata/B.toml": """
+        [[entry]]
+        id = "B-1"
+        weight = 1
+        proof = ["a/b.py", "a.md#here"]
+        zh.read = "读"
+        zh.fact = "实"
+        en.read = "r"
+        en.fact = "f"
+    """,
+    "glossary.toml": """
+        [[term]]
+        id = "thread"
+        page = "a.md#here"
+        pinyin = "xian cheng"
+        en.name = "thread"
+        en.meaning = "m"
+        zh.name = "线程"
+        zh.forms = []
+        zh.meaning = "意"
+    """,
+    "questions.toml": """
+        [[first.question]]
+        id = "why"
+        proof = ["a/b.py"]
+        en.ask = "Why?"
+        en.answer = "So."
+        zh.ask = "为什么？"
+        zh.answer = "因此。"
+    """,
+    "successors.toml": """
+        [[listing]]
+        number = 1
+        by = ["a/b.py"]
+        en.shows = "s"
+        zh.shows = "示"
+
+        [[topic]]
+        by = ["a.md#here"]
+        en.shows = "t"
+        zh.shows = "题"
+    """,
 }
+PAGE = """# Here {#here}
+
+```snippet
+a/b.py
+```
+
+```errata
+B
+```
+
+```glossary
+meanings
+```
+
+```questions
+first
+```
+
+```successors
+listings
+```
+
+```successors
+topics
+```
+"""
+
+
+@pytest.fixture
+def checked(monkeypatch, tmp_path):
+    """What is wrong with data, given as file and changes to its text, when one page in both languages shows them."""
+
+    def check(*changes: tuple[str, str, str], page: str = PAGE) -> list[str]:
+        for file, text in WHOLE.items():
+            for changed, old, new in changes:
+                assert changed != file or old in text
+                text = text.replace(old, new) if changed == file else text
+            (tmp_path / "data" / file).write_text(text, encoding="utf-8")
+        for language in FOLDERS:
+            (tmp_path / "docs" / language / "a.md").write_text(page, encoding="utf-8")
+        return [problem for language in FOLDERS for problem in problems(f"docs/{language}/a.md", page)]
+
+    for folder in ("data/errata", "snippets/a", "docs/zh", "docs/en"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in ("b", "hidden"):
+        (tmp_path / "snippets" / "a" / f"{name}.py").write_text("print()\n")
+    monkeypatch.setenv("MKDOCS_CONFIG_DIR", str(tmp_path))
+    for module in (data, errata):
+        monkeypatch.setattr(module, "FOLDER", tmp_path / "data")
+    return check
+
+
+def test_whole_data_are_right(checked):
+    assert checked() == []
+
+
+ERRATA, TERMS, QUESTIONS, LISTINGS = WHOLE
 
 
 @pytest.mark.parametrize(
-    ("change", "message"),
+    ("file", "old", "new", "problem"),
     [
-        ({"zh": {"read": "x"}}, "B-1: zh has no 'fact'"),
-        ({"en": None}, "B-1: en has no 'read'"),
-        ({"weight": 4}, "B-1 needs a weight of 1 to 3, not 4"),
-        ({"proof": []}, "B-1 has no 'proof'"),
-        ({"id": "C-1"}, "C-1: an id here is B- and a number"),
-        ({"en": {"read": "a | b", "fact": "x"}}, "en.read must be one line without '|'"),
+        (ERRATA, 'zh.fact = "实"', "", "B-1: there is no zh.fact; write it"),
+        (ERRATA, 'en.read = "r"', 'en.read = ""', "B-1: there is no en.read; write it"),
+        (ERRATA, 'en.read = "r"', "en.read = 3", "B-1: en.read must be a text, not 3"),
+        (ERRATA, 'en.read = "r"', 'en.read = "a | b"', "B-1: en.read must be one line without '|'"),
+        (ERRATA, "weight = 1", "weight = 4", "B-1: weight must be one of 1 to 3, not 4"),
+        (ERRATA, "weight = 1", 'weight = "1"', "B-1: weight must be a whole number, not '1'"),
+        (ERRATA, '"a/b.py", "a.md#here"', "", "B-1: proof has no snippet and no place; name what proves it"),
+        (ERRATA, '["a/b.py", "a.md#here"]', '"a/b.py"', "B-1: proof must be a list of texts, not 'a/b.py'"),
+        (ERRATA, "a/b.py", "a/gone.py", "B-1: there is no snippets/a/gone.py; name a snippet that there is"),
+        (ERRATA, "a/b.py", "a/../a/b.py", "B-1: 'a/../a/b.py' is neither a snippet, CHAPTER/NAME.py, nor a place"),
+        (ERRATA, "a.md#here", "a.md", "B-1: 'a.md' is neither a snippet, CHAPTER/NAME.py, nor a place, PAGE.md#ID"),
+        (ERRATA, 'id = "B-1"', 'id = "C-1"', "C-1: an id here is B- and a number"),
+        (ERRATA, 'id = "B-1"', "", "entry 1: there is no id; write it"),
+        (ERRATA, "proof =", "prof =", "B-1: prof means nothing here; correct its name, or leave it out"),
+        (ERRATA, "zh.read", "zh.reed", "B-1: zh.reed means nothing here; correct its name, or leave it out"),
+        (ERRATA, "[[entry]]", "[[entries]]", "entries means nothing here; entries are [[entry]]"),
+        (ERRATA, "[[entry]]", "[entry]", "entry must be a list of tables; write each entry below a [[entry]]"),
+        (ERRATA, "weight = 1", "weight = ", "Invalid value"),
+        (TERMS, 'pinyin = "xian cheng"', "", "thread: there is no pinyin; write it"),
+        (TERMS, "zh.forms = []", "zh.form = []", "thread: zh.form means nothing here"),
+        (TERMS, "zh.forms = []", "zh.forms = [1]", "thread: zh.forms must be a list of texts, not [1]"),
+        (QUESTIONS, "[[first.question]]", "[[first.questions]]", "first must have questions alone: [[first.question]]"),
+        (QUESTIONS, 'id = "why"', "", "first.question 1: there is no id; write it"),
+        (QUESTIONS, "a/b.py", "b/b.py", "why: there is no snippets/b/b.py; name a snippet that there is"),
+        (LISTINGS, "number = 1", "", "listing 1: number must be a whole number, not None"),
+        (LISTINGS, "number = 1", "number = 2", "the listings are out of order; number them 1, 2, 3 …"),
+        (LISTINGS, "a.md#here", "a.md#gone", "topic 1: a.md#gone leads nowhere: docs/zh/a.md has no heading"),
     ],
 )
-def test_an_entry_that_lost_a_part_is_an_error(change, message):
-    errata._entry(WHOLE, "B", "errata/B.toml")
-    changed = {key: value for key, value in (WHOLE | change).items() if value is not None}
-    with pytest.raises(DataError, match=re.escape(message)):
-        errata._entry(changed, "B", "errata/B.toml")
+def test_a_fault_names_the_file_the_entry_and_what_to_do(checked, file, old, new, problem):
+    found = checked((file, old, new))
+    assert any(each.startswith(f"reference/data/{file}: {problem}") for each in found), found
+
+
+@pytest.mark.parametrize("file", WHOLE)
+def test_a_place_that_is_not_there_is_found_in_every_language_whatever_names_it(checked, file):
+    place, gone = ("a.md#here", "a.md#gone") if "a.md#here" in WHOLE[file] else ("a/b.py", "a/hidden.py")
+    found = [each for each in dict.fromkeys(checked((file, place, gone))) if each.startswith(f"reference/data/{file}:")]
+    assert len(found) == 2
+    for language, each in zip(FOLDERS, found):
+        assert gone in each
+        assert f"docs/{language}/a.md" in each
+
+
+def test_all_faults_of_all_files_are_told_at_once(checked):
+    found = set(
+        checked(
+            (ERRATA, "a/b.py", "a/gone.py"),
+            (ERRATA, "weight = 1", "weight = 0"),
+            (ERRATA, "zh.fact", "zh.facts"),
+            (TERMS, "a.md#here", "b.md#here"),
+            (QUESTIONS, 'en.answer = "So."', ""),
+            (LISTINGS, "number = 1", 'number = "one"'),
+            (LISTINGS, "a.md#here", "a.md#"),
+        )
+    )
+    assert [each.removeprefix("reference/data/") for each in sorted(found)] == [
+        "errata/B.toml: B-1: there is no snippets/a/gone.py; name a snippet that there is",
+        "errata/B.toml: B-1: there is no zh.fact; write it",
+        "errata/B.toml: B-1: weight must be one of 1 to 3, not 0",
+        "errata/B.toml: B-1: zh.facts means nothing here; correct its name, or leave it out",
+        "glossary.toml: thread: b.md#here leads nowhere: there is no docs/en/b.md; name a page that there is",
+        "glossary.toml: thread: b.md#here leads nowhere: there is no docs/zh/b.md; name a page that there is",
+        "questions.toml: why: there is no en.answer; write it",
+        "successors.toml: listing 1: number must be a whole number, not 'one'",
+        "successors.toml: topic 1: 'a.md#' is neither a snippet, CHAPTER/NAME.py, nor a place, PAGE.md#ID",
+    ]
+
+
+def test_what_a_page_asks_for_and_nobody_has_names_page_and_line(checked):
+    fences = (("errata", "X"), ("glossary", "all"), ("questions", "X"), ("successors", "X"))
+    text = "# Here {#here}\n\n" + "\n".join(f"```{name}\n{shown}\n```\n" for name, shown in fences)
+    assert [each for each in checked(page=text) if each.startswith("docs/en/")] == [
+        "docs/en/a.md:3: errata has no 'X'; show one of B",
+        "docs/en/a.md:7: glossary has no 'all'; show one of meanings, names",
+        "docs/en/a.md:11: questions has no 'X'; show one of first",
+        "docs/en/a.md:15: successors has no 'X'; show one of listings, topics",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "what"), [(ERRATA, "the id B-1"), (TERMS, "the id thread"), (QUESTIONS, "the id why")]
+)
+def test_the_same_id_twice_is_an_error(checked, file, what):
+    found = checked((file, WHOLE[file], WHOLE[file] * 2))
+    assert f"reference/data/{file}: {what} stands there 2 times; change all but one" in found
+
+
+def test_a_form_of_two_terms_is_an_error(checked):
+    other = WHOLE[TERMS].replace('id = "thread"', 'id = "other"').replace('en.name = "thread"', 'en.name = "Thread"')
+    assert f"reference/data/{TERMS}: in en.forms, thread stands there 2 times; change all but one" in checked(
+        (TERMS, WHOLE[TERMS], WHOLE[TERMS] + other)
+    )
+
+
+@pytest.mark.parametrize("broken", [b"\xff", b"[[entry"])
+def test_a_file_that_cannot_be_read_is_named(checked, tmp_path, broken):
+    checked()
+    (tmp_path / "data" / ERRATA).write_bytes(broken)
+    with pytest.raises(DataError, match=re.escape("reference/data/errata/B.toml: ")):
+        errata.problems("B")
 
 
 @pytest.mark.parametrize("show", [errata, glossary, questions, successors])
 def test_what_there_is_not_is_an_error(show):
     with pytest.raises(DataError):
         show.markdown("Z", "en")
-
-
-def test_the_same_id_twice_is_an_error():
-    with pytest.raises(DataError, match="a, b stands there twice"):
-        data.unique(["a", "b", "a", "b", "c"], "file")
 
 
 @pytest.mark.parametrize("language", FOLDERS)

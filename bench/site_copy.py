@@ -1,0 +1,39 @@
+"""A copy of what the site is built from, in a folder of its own, for whoever changes it or builds it otherwise."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = ("claims", "docs", "hooks", "reference", "runner", "snippets")
+"""What a build reads, beside the configurations at the root."""
+CONTENT = ("claims", "docs/zh", "docs/en", "snippets")
+RECORDS = ".cache/snippets"
+NAV = re.compile(r"(?ms)^nav:.*")
+
+
+def copy_of_site(folder: Path, *, content: bool = True, records: bool = False) -> Path:
+    """Copy the site's sources into a new folder, and return it.
+
+    With ``records``, what ran here does not run again there. Without ``content``, it has no pages, snippets and claims
+    yet, and its menu shows whatever pages it gets.
+    """
+    for name in (*FOLDERS, RECORDS) if records else FOLDERS:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    # All of them: a configuration names others, and these name more.
+    for file in ROOT.glob("*.yml"):
+        shutil.copy(file, folder)
+    if not content:
+        for name in CONTENT:
+            shutil.rmtree(folder / name)
+            (folder / name).mkdir()
+        any_pages(folder)
+    return folder
+
+
+def any_pages(copied: Path) -> None:
+    """Let the menu of a copied site show whatever pages it has."""
+    for file in copied.glob("*.yml"):
+        file.write_text(NAV.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,106 @@
+"""``make bench`` prints what it promises, and the copies of the site that it builds are whole."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from bench import __main__ as bench
+from bench import sites
+from bench.site_copy import ROOT, copy_of_site
+from runner.fence import find, problems
+from runner.project import Project
+
+# Figures of a build: how many times a plain one, seconds, memory.
+FIGURES = r" +(?P<ratio>\d+\.\d\d) +(?P<seconds>\d+\.\d\d) s +(?P<memory>\d+) MB"
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command, as ``make bench`` starts it."""
+    command = [sys.executable, "-m", "bench", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=300)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only POSIX tells what one process and its children took")
+def test_the_engine_and_stock_bash_fences_are_measured_on_the_same_pages():
+    """On one page, whose six snippets take a second together."""
+    result = run("--times", "1", "--pages", "queues", "--counts")
+    assert result.returncode == 0, result.stderr
+    head, *lines = result.stdout.splitlines()
+    assert head.startswith("6 snippets; ")
+    found = {
+        name: re.search(rf"(?m)^  {name}{FIGURES}$", result.stdout)
+        for name in ("plain", "warm", "cold", "stock bash fences")
+    }
+    assert all(found.values()), result.stdout
+    seconds = {name: float(match["seconds"]) for name, match in found.items()}
+    assert float(found["plain"]["ratio"]) == 1
+    # Its fences ran in both editions, of the site and of the offline folder; the scripts wait for 0.3 s in all.
+    assert seconds["stock bash fences"] > 4 * 0.3
+    assert all(float(match["memory"]) > 10 for match in found.values())
+    factor, lowest = map(
+        float, re.search(r"(?m)^cold runs: .* = (\S+) x the floor of (\S+) s$", result.stdout).groups()
+    )
+    assert factor >= 1
+    assert lowest > 0.1
+    assert len(lines) == 6
+
+
+def test_what_cannot_be_measured_is_said(tmp_path):
+    result = run("--times", "1", "--pages", "card", "--counts")
+    assert result.returncode == 2
+    assert "no snippet on card; name pages of docs/" in result.stderr
+
+
+def test_a_table_shows_what_more_snippets_cost(monkeypatch, tmp_path, capsys):
+    def cost(root, *arguments):
+        built.append(root.name)
+        # What "many" takes more than "plain", and what each snippet takes.
+        return bench.Cost(3 if "many" in root.name else 2, 1, 100 + len(Project(root).paths()) / 10)
+
+    built: list[str] = []
+    monkeypatch.setattr(bench, "cost", cost)
+    bench.growth(tmp_path, 1, [2, 4])
+    assert built == ["many2", "plain2", "many2", "many4", "plain4", "many4"]
+    _, two, four, more = capsys.readouterr().out.splitlines()
+    assert re.findall(r"[\d.]+", two) == ["2", "2.00", "100", "3.00", "100", "3.00", "100", "1.00"]
+    assert re.findall(r"[\d.]+", four) == ["4", "2.00", "100", "3.00", "100", "3.00", "100", "1.00"]
+    assert more.endswith("warm 1.00 MB, cold 1.00 MB")
+
+
+def test_generated_pages_show_every_snippet_once_in_each_language(tmp_path):
+    site = sites.generated(tmp_path / "many", 21)
+    for language in ("zh", "en"):
+        texts = [page.read_text(encoding="utf-8") for page in sorted((site / "docs" / language).glob("*.md"))]
+        assert len(texts) == 2
+        shown = [fence.path for text in texts for fence in find(text)]
+        assert sorted(shown) == Project(site).paths()
+        assert len(shown) == 21
+        assert not [problem for text in texts for problem in problems(Project(site), text)]
+
+
+@pytest.mark.parametrize("content", [True, False])
+def test_a_copy_has_every_configuration_that_another_one_names(tmp_path, content):
+    copied = copy_of_site(tmp_path / "copy", content=content)
+    names = {file.name for file in copied.iterdir()}
+    for file in copied.glob("*.yml"):
+        assert names >= set(re.findall(r"[\w.]+\.yml", file.read_text(encoding="utf-8"))), file.name
+    assert {file.name for file in ROOT.glob("*.yml")} <= names
+    assert bool(Project(copied).paths()) == content
+    assert all(("\nnav:" in (copied / name).read_text(encoding="utf-8")) == content for name in ("mkdocs.yml",))
+
+
+def test_a_fence_that_nothing_ran_is_found(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a.html").write_text("<pre><span>python</span> snippets/x/y.py 2&gt;&amp;1</pre>")
+    (tmp_path / "site" / "b.html").write_text("<pre>its output</pre>")
+    assert sites.not_run(tmp_path) == ["site/a.html"]
+
+
+def test_a_set_up_that_the_stand_ins_do_not_know_is_an_error(tmp_path):
+    (tmp_path / "base.yml").write_text("hooks: []\n")
+    with pytest.raises(ValueError, match=re.escape("base.yml has no '- hooks/twins.py' any more; say in")):
+        sites._edit(tmp_path / "base.yml", "  - hooks/twins.py\n", "")

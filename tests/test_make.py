@@ -1,0 +1,52 @@
+"""``make help`` lists what there is, and nobody is sent to a target that there is not."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def make(*arguments: str) -> list[str]:
+    """The lines that it prints, when it is started by hand and not by ``make test``."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    result = subprocess.run(
+        ["make", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    return result.stdout.splitlines()
+
+
+@pytest.fixture(scope="module")
+def listed() -> dict[str, str]:
+    """Target to its text, as ``make help`` prints them."""
+    if not shutil.which("make") or not shutil.which("awk"):
+        pytest.skip("no make")
+    return dict(re.fullmatch(r"make (\S+) +(\S.*)", line).groups() for line in make("help"))
+
+
+def test_help_lists_every_target_with_what_it_does(listed):
+    phony = re.search(r"(?m)^\.PHONY:((?:.*\\\n)*.*)", MAKEFILE)[1].replace("\\\n", " ").split()
+    assert list(listed) == sorted(listed, key=phony.index)
+    assert listed.keys() == set(phony)
+
+
+@pytest.mark.parametrize(("system", "folder"), [("Windows_NT", "Scripts"), ("", "bin")])
+def test_an_environment_has_its_programs_where_its_system_puts_them(listed, system, folder):
+    assert f".venv/{folder}/ruff check" in make("--dry-run", f"OS={system}", "style")
+
+
+def test_every_target_that_is_named_is_there(listed):
+    files = [ROOT / name for name in ("README.md", "PORTING.md", ".ci/run", ".github/workflows/site.yml")]
+    files += ROOT.glob("requirements*.txt")
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        for command in re.findall(r"`make ([^`]+)`|(?m:^make (.+?)(?:  .*)?$)|- run: make (.*)", text):
+            words = [word for word in "".join(command).split() if "=" not in word]
+            assert set(words) <= listed.keys(), f"{file.name}: make {' '.join(words)}"

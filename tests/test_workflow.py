@@ -1,0 +1,69 @@
+"""The workflow does what the README says: actions of one commit, every Python, every claim in what is published."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+WORKFLOW = ROOT / ".github" / "workflows" / "site.yml"
+FILES = [WORKFLOW, *sorted((ROOT / ".github" / "actions").glob("*/action.yml"))]
+JOBS = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]
+FREE_THREADED_SINCE = (3, 13)
+
+
+def number(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.rstrip("t").split(".")))
+
+
+def supported() -> list[str]:
+    """Every CPython for which make looks, the oldest first."""
+    found = re.search(r"for version in ((?:3\.\d+ )+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    return found[1].split()[::-1]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.parent.name)
+def test_every_action_is_one_commit_and_says_of_which_version(file):
+    used = re.findall(r"(?m)^ +(?:- )?uses: (.*)$", file.read_text(encoding="utf-8"))
+    assert used
+    for action in used:
+        assert re.fullmatch(r"\$/\.github/actions/\w+|[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+
+
+def test_an_action_has_the_same_commit_everywhere():
+    pinned = {line for file in FILES for line in re.findall(r"[\w-]+/[\w-]+@.*", file.read_text(encoding="utf-8"))}
+    assert len(pinned) == len({line.partition("@")[0] for line in pinned})
+
+
+def test_the_tests_run_on_every_python_also_without_the_gil():
+    versions = supported()
+    free = [f"{version}t" for version in versions if number(version) >= FREE_THREADED_SINCE]
+    assert sorted(JOBS["test"]["strategy"]["matrix"]["python"]) == sorted([*versions, *free])
+    assert versions == sorted(versions, key=number)
+    said = f"CPython {versions[0]} to {versions[-1]} and free-threaded {free[0].rstrip('t')} to {free[-1].rstrip('t')}"
+    assert said in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_site_is_built_with_the_newest_python():
+    action = yaml.safe_load(FILES[1].read_text(encoding="utf-8"))
+    assert action["inputs"]["version"]["default"] == supported()[-1]
+    steps = JOBS["publish"]["steps"]
+    assert [step for step in steps if step.get("uses") == "$/.github/actions/python" and "with" not in step]
+
+
+def test_no_claim_may_be_left_unchecked_in_what_is_published():
+    build = next(step for step in JOBS["publish"]["steps"] if "mkdocs build" in step.get("run", ""))
+    assert build["env"]["CLAIMS_MUST_HOLD"] == "1"
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_a_job_ends_and_may_only_what_it_says(name):
+    assert JOBS[name]["timeout-minutes"] <= 30
+    rights = {"contents": "read"} | ({"pages": "write", "id-token": "write"} if name == "publish" else {})
+    assert JOBS[name]["permissions"] == rights
+    for step in JOBS[name]["steps"]:
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
