@@ -597,7 +597,7 @@ REFUSED = "daemonic processes are not allowed to have children"
 
 def _starts(run: Record) -> dict[str, str]:
     """What came of starting a child, by who tried."""
-    return dict(line.split(": ", 1) for line in run.lines)  # type: ignore[misc]
+    return dict(line.split(": ", 1) for line in run.lines)
 
 
 @claim(
