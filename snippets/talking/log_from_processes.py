@@ -5,24 +5,25 @@ from multiprocessing import Process, Queue
 
 
 def work(number, records):
-    logger = logging.getLogger("work")
-    logger.setLevel(logging.INFO)
+    logger = logging.getLogger()
+    # zh: 用 fork 时，子进程里有父进程处理器的副本，先移除
+    # en: a forked child has copies of the parent's handlers: remove them
+    for inherited in logger.handlers[:]:
+        logger.removeHandler(inherited)
     logger.addHandler(QueueHandler(records))
+    logger.setLevel(logging.INFO)
     logger.info("begin %s", number)
     logger.info("end %s", number)
 
 
 if __name__ == "__main__":
+    line = "%(processName)s: %(message)s"
+    logging.basicConfig(stream=sys.stdout, format=line)
     records = Queue()
-    processes = [
-        Process(target=work, args=(n, records), name=f"worker-{n}")
-        for n in range(3)
-    ]
+    processes = [Process(target=work, args=(n, records)) for n in range(3)]
     for process in processes:
         process.start()
-    handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(logging.Formatter("%(processName)s: %(message)s"))
-    listener = QueueListener(records, handler)
+    listener = QueueListener(records, *logging.getLogger().handlers)
     listener.start()
     for process in processes:
         process.join()

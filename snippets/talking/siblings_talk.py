@@ -20,6 +20,8 @@ if __name__ == "__main__":
     ]
     for process in processes:
         process.start()
+    one_end.close()
+    other_end.close()
     print(notes.get())
     for process in processes:
         process.join()

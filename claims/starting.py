@@ -1,0 +1,586 @@
+"""What the snippets about fork, spawn and forkserver prove."""
+
+from __future__ import annotations
+
+from packaging.version import Version
+
+from runner import figures
+from runner.claims import claim, numbers
+from runner.record import Record
+
+
+def _available(run: Record) -> list[str]:
+    """The start methods of the system that a record is from."""
+    return ["spawn"] if run.interpreter["system"] == "Windows" else ["fork", "forkserver", "spawn"]
+
+
+def _by_method(run: Record) -> dict[str, str]:
+    """The rest of each line that begins with a start method; all methods of the system must be there."""
+    rows = {line.split()[0]: line.split(maxsplit=1)[1] for line in run.lines if line.split()[0] in _available(run)}
+    assert sorted(rows) == _available(run)
+    return rows
+
+
+OTHER_DEFAULT = (
+    "    others = set(multiprocessing.get_all_start_methods()) - {multiprocessing.get_start_method()}\n"
+    "    multiprocessing.set_start_method(min(others), force=True)\n"
+)
+"""Lines that make another start method the default. Windows has no other: min() raises there."""
+
+UNDER_THE_GUARD = 'if __name__ == "__main__":\n'
+
+
+@claim(
+    "starting/default_here.py",
+    zh="这里的默认启动方法与表里一致。",
+    en="The default start method here is the one in the table.",
+    breaks=(UNDER_THE_GUARD, UNDER_THE_GUARD + OTHER_DEFAULT),
+)
+def the_default_is_in_the_table(run: Record) -> None:
+    system, version = run.interpreter["system"], Version(run.interpreter["version"])
+    newer = version.release >= (3, 14)
+    expected = {"Windows": "spawn", "Darwin": "spawn", "Linux": "forkserver" if newer else "fork"}
+    assert run.interpreter["start_method"] == expected[system]
+    assert run.lines[1].split() == ["default:", expected[system]]
+
+
+@claim(
+    "starting/default_here.py",
+    zh="Windows 只有 spawn，Linux 和 macOS 三种启动方法都有。",
+    en="Windows has only spawn; Linux and macOS have all three start methods.",
+    breaks=("multiprocessing.get_all_start_methods()", '["fork", "spawn"]'),
+)
+def the_methods_of_the_system(run: Record) -> None:
+    assert run.lines[2].split() == ["available:", *_available(run)]
+
+
+@claim(
+    "starting/default_here.py",
+    zh="上下文使用 spawn，默认值保持不变。",
+    en="The context uses spawn, and the default stays the same.",
+    breaks=(
+        '    context = multiprocessing.get_context("spawn")\n',
+        '    context = multiprocessing.get_context("spawn")\n' + OTHER_DEFAULT,
+    ),
+)
+def a_context_leaves_the_default_alone(run: Record) -> None:
+    _, default, _, context, still, _ = run.lines
+    assert context.split() == ["this", "context:", "spawn"]
+    assert still.split()[2] == default.split()[1] == run.interpreter["start_method"]
+
+
+@claim(
+    "starting/default_here.py",
+    zh="用到默认值之后再设置，会引发 RuntimeError。",
+    en="Setting the default after its first use raises RuntimeError.",
+    breaks=('set_start_method("spawn")', 'set_start_method("spawn", force=True)'),
+)
+def too_late_to_set_the_default(run: Record) -> None:
+    assert run.lines[-1] == "too late to set it: context has already been set"
+
+
+def _children(run: Record) -> dict[str, list[str]]:
+    """What each start method's child found: ``__name__``, whether it imported the file, and ``setting``."""
+    return {method: row.split(maxsplit=2) for method, row in _by_method(run).items()}
+
+
+BY_ARGUMENT = [("def look(answers):", "def look(answers, setting):"), ("args=(answers,)", "args=(answers, setting)")]
+ALWAYS_FORK = ("get_context(method)", 'get_context("fork")')
+ALWAYS_SPAWN = ("get_context(method)", 'get_context("spawn")')
+
+
+@claim(
+    "starting/three_ways.py",
+    zh="用 fork 时，子进程是副本：没有导入文件，__name__ 和 setting 都与父进程相同。",
+    en="The forked child was a copy: it did not import the file, and had the parent's __name__ and setting.",
+    systems=("Linux", "Darwin"),
+    breaks=ALWAYS_SPAWN,
+)
+def fork_copies_the_parent(run: Record) -> None:
+    assert _children(run)["fork"] == ["__main__", "False", "changed"]
+
+
+@claim(
+    "starting/three_ways.py",
+    zh="用 spawn 时，子进程自己以 __mp_main__ 为名导入文件。",
+    en="The spawned child imported the file itself, under the name __mp_main__.",
+    breaks=ALWAYS_FORK,
+)
+def spawn_imports_the_file(run: Record) -> None:
+    assert _children(run)["spawn"][:2] == ["__mp_main__", "True"]
+
+
+@claim(
+    "starting/three_ways.py",
+    zh="用 spawn 和 forkserver 时，setting 是文件里写的值，不是父进程改过的值。",
+    en="With spawn and forkserver, setting had the value in the file, not the one that the parent had given it.",
+    breaks=BY_ARGUMENT,
+)
+def a_fresh_child_has_the_value_in_the_file(run: Record) -> None:
+    fresh = {method: found for method, found in _children(run).items() if method != "fork"}
+    assert "spawn" in fresh
+    assert {(name, setting) for name, _, setting in fresh.values()} == {("__mp_main__", "as in the file")}
+
+
+@claim(
+    "starting/three_ways.py",
+    zh="从 3.13.8 和 3.14.1 起，由 fork 服务进程导入一次文件；在此之前，每个子进程各自导入。",
+    en="From 3.13.8 and 3.14.1 on, the fork server imported the file, not the child; before, the child itself did.",
+    systems=("Linux", "Darwin"),
+    # Whatever the version: the method whose child differs in just this.
+    breaks=[
+        ("import os\n", "import os\nimport sys\n"),
+        (
+            "get_context(method)",
+            'get_context(method if method != "forkserver" else '
+            '"spawn" if sys.version_info >= (3, 14, 1) or (3, 13, 8) <= sys.version_info < (3, 14) else "fork")',
+        ),
+    ],
+)
+def the_fork_server_imports_the_file_once(run: Record) -> None:
+    release = Version(run.interpreter["version"]).release
+    once = release >= (3, 14, 1) or (3, 13, 8) <= release < (3, 14)
+    assert _children(run)["forkserver"][1] == str(not once)
+
+
+@claim(
+    "starting/three_ways.py",
+    zh="内存图里，只有用 fork 启动的子进程有父进程改过的值，imported_by 也是父进程的进程号。",
+    en="In the picture, only the forked child has the parent's changed value and the parent's process ID.",
+    breaks=('    setting = "changed"\n', ""),
+)
+def the_boxes_show_the_copy(run: Record) -> None:
+    assert run.timeline
+    parent, *children = figures.boxes(run.timeline)
+    assert ("setting", "'changed'") in parent.values
+    assert len(children) == len(_available(run))
+    for box in children:
+        copied = box.name.startswith("ForkProcess")
+        assert (("setting", "'changed'") in box.values) == copied
+        assert (dict(box.values)["imported_by"] == str(parent.pid)) == copied
+
+
+def _greetings(run: Record) -> dict[tuple[str, str], str]:
+    """What each child answered, by its start method and function."""
+    return {(line.split()[0], line.split()[1]): line.split(maxsplit=2)[2] for line in run.lines}
+
+
+@claim(
+    "starting/names_under_the_guard.py",
+    zh="入口守卫之下赋值的变量，只有用 fork 启动的子进程才有，其他子进程引发 NameError。",
+    en="A name set under the guard exists in a forked child; any other child gets NameError.",
+    breaks=(UNDER_THE_GUARD + '    greeting = "hello"\n', 'greeting = "hello"\n' + UNDER_THE_GUARD),
+)
+def only_fork_has_what_the_guard_set(run: Record) -> None:
+    answers = _greetings(run)
+    found = {method: answers[method, "by_global"] for method in _available(run)}
+    assert found.pop("fork", "hello") == "hello"
+    assert set(found.values()) == {"NameError: name 'greeting' is not defined"}
+
+
+@claim(
+    "starting/names_under_the_guard.py",
+    zh="无论哪一种启动方法，参数都传到了。",
+    en="The argument arrived with every start method.",
+    breaks=(
+        "def by_argument(answers, greeting):\n    answers.put(greeting)",
+        "def by_argument(answers, given):\n    by_global(answers)",
+    ),
+)
+def an_argument_arrives(run: Record) -> None:
+    answers = _greetings(run)
+    assert {method: answers[method, "by_argument"] for method in _available(run)} == dict.fromkeys(
+        _available(run), "hello"
+    )
+
+
+GUARDED = (
+    "child = context.Process(target=work)\nchild.start()\nchild.join()\n",
+    'if __name__ == "__main__":\n    child = context.Process(target=work)\n    child.start()\n    child.join()\n',
+)
+
+
+@claim(
+    "starting/no_guard.py",
+    zh="没有入口守卫，只有用 fork 启动的子进程完成了工作。",
+    en="Without the guard, only the forked child did its work.",
+    breaks=GUARDED,
+)
+def without_a_guard_only_fork_works(run: Record) -> None:
+    outcomes = {method: row.split()[1::2] for method, row in _by_method(run).items()}
+    assert outcomes.pop("fork", ["True", "False"]) == ["True", "False"]
+    assert all(outcome == ["False", "True"] for outcome in outcomes.values())
+
+
+@claim(
+    "starting/no_guard.py",
+    zh="报错信息说：子进程的引导阶段还没有完成，就要启动新的进程。",
+    en="The message says that a new process was to be started before the current one had finished its bootstrapping.",
+    breaks=GUARDED,
+)
+def the_message_names_the_bootstrapping(run: Record) -> None:
+    assert run.lines[-2:] == [
+        "An attempt has been made to start a new process before the",
+        "current process has finished its bootstrapping phase",
+    ]
+
+
+@claim(
+    "starting/no_guard_pool.py",
+    zh="进程池不断补充失败的工作进程：本来只应有两个，却失败了八个。",
+    en="The pool replaced failing workers: it has two, and eight had failed.",
+    # Two processes without a pool fail too, but nobody replaces them.
+    breaks=(
+        "with context.Pool(2) as pool:\n    result = pool.map_async(abs, [-1, -2])\n    input()\n"
+        '    print("result ready:", result.ready())\n',
+        "children = [context.Process(target=abs, args=(-1,)) for _ in range(2)]\n"
+        "for child in children:\n    child.start()\n"
+        "for child in children:\n    child.join()\n"
+        'print("result ready: False")\n',
+    ),
+)
+def a_pool_replaces_failing_workers(run: Record) -> None:
+    workers, failed = numbers(run.lines[0])
+    assert workers == 2
+    assert failed == 8
+
+
+@claim(
+    "starting/no_guard_pool.py",
+    zh="没有入口守卫，进程池没有得到结果。",
+    en="Without the guard, the pool got no result.",
+    breaks=[
+        (
+            "with context.Pool(2) as pool:\n    result = pool.map_async(abs, [-1, -2])\n    input()\n"
+            '    print("result ready:", result.ready())\n',
+            'if __name__ == "__main__":\n    with context.Pool(2) as pool:\n'
+            "        result = pool.map_async(abs, [-1, -2])\n        result.wait(5)\n        input()\n"
+            '        print("result ready:", result.ready())\n',
+        ),
+        # With the guard, nobody writes an error that the outer script could wait for.
+        ("for line in run.stderr:", "for line in ():"),
+    ],
+)
+def an_unguarded_pool_gets_no_result(run: Record) -> None:
+    assert run.lines[1] == "result ready: False"
+
+
+IMPORTABLE = [
+    ("target=work", 'target=print, args=("the child works",)'),
+    ("run.stderr.strip().splitlines()[-1]", "run.stderr.strip().splitlines()[-1:]"),
+]
+"""A function of a module that the child can import."""
+
+
+@claim(
+    "starting/from_the_prompt.py",
+    zh="子进程没有文件可以导入，找不到 work()，引发 AttributeError。",
+    en="The child had no file to import and did not find work(): AttributeError.",
+    breaks=IMPORTABLE,
+)
+def the_child_does_not_find_the_function(run: Record) -> None:
+    assert run.lines[0].startswith("AttributeError: ")
+    assert "'work'" in run.lines[0]
+    assert "__main__" in run.lines[0]
+
+
+@claim(
+    "starting/from_the_prompt.py",
+    zh="子进程以退出码 1 结束。",
+    en="The child ended with exit code 1.",
+    breaks=IMPORTABLE,
+)
+def the_child_fails(run: Record) -> None:
+    assert run.lines[-1] == "exit code of the child: 1"
+
+
+def _travels(run: Record) -> dict[tuple[str, str], str]:
+    """What came of each thing, by start method and thing."""
+    found = {}
+    for line in filter(None, run.lines):
+        method, thing, came = line[:10].strip(), line[12:21].strip(), line[23:]
+        found[method, thing] = came
+    assert len(found) == 4 * len(_available(run))
+    return found
+
+
+@claim(
+    "starting/what_can_travel.py",
+    zh="用 fork 时，函数、lambda、锁和打开的文件都传到了。",
+    en="With fork, the function, the lambda, the lock and the open file all arrived.",
+    systems=("Linux", "Darwin"),
+    breaks=ALWAYS_SPAWN,
+)
+def everything_passes_through_fork(run: Record) -> None:
+    assert {came for (method, _), came in _travels(run).items() if method == "fork"} == {"arrived"}
+
+
+@claim(
+    "starting/what_can_travel.py",
+    zh="用 spawn 和 forkserver 时，lambda、threading.Lock 和打开的文件不能 pickle，start() 引发异常。",
+    en="With spawn and forkserver, start() refused the lambda, threading.Lock and open file: they cannot be pickled.",
+    # The name of a file can be pickled.
+    breaks=("sys.stdout,", "sys.stdout.name,"),
+)
+def only_what_can_be_pickled_passes_through_the_others(run: Record) -> None:
+    refused = [came for (method, thing), came in _travels(run).items() if method != "fork" and thing != "function"]
+    assert refused
+    assert all("pickle" in came for came in refused)
+
+
+@claim(
+    "starting/what_can_travel.py",
+    zh="用 def 定义在文件顶层的函数，用每种启动方法都能传到。",
+    en="A function defined at the top level of the file arrived with every start method.",
+    breaks=('"function": receive', '"function": lambda thing: None'),
+)
+def a_top_level_function_arrives(run: Record) -> None:
+    assert {came for (_, thing), came in _travels(run).items() if thing == "function"} == {"arrived"}
+
+
+@claim(
+    "starting/what_can_travel.py",
+    zh="在 Linux 和 macOS 上，异常只在父进程里引发，没有子进程打印回溯。",
+    en="On Linux and macOS, the exception was raised in the parent, and no child printed a traceback.",
+    systems=("Linux", "Darwin"),
+    breaks=("    pass\n", '    raise ValueError("not received")\n'),
+)
+def no_child_prints_a_traceback(run: Record) -> None:
+    assert run.stderr == ""
+
+
+@claim(
+    "starting/what_can_travel.py",
+    zh="在 Windows 上，子进程另外打印了回溯，以 EOFError 或 OSError 结尾。",
+    en="On Windows, a child printed a second traceback, which ends with an EOFError or an OSError.",
+    systems=("Windows",),
+    breaks=[("lambda: None", "receive"), ("threading.Lock()", "receive"), ("sys.stdout,", "receive,")],
+)
+def a_child_prints_a_traceback_on_windows(run: Record) -> None:
+    last = [line for line in run.stderr.splitlines() if line and not line.startswith(" ")]
+    assert any(line.startswith(("EOFError", "OSError", "PermissionError")) for line in last)
+
+
+@claim(
+    "starting/locks_by_inheritance.py",
+    zh="锁作为任务的参数引发了 RuntimeError：只能在启动进程时交给子进程。",
+    en="As an argument of a task, the lock raised RuntimeError: it can be passed only while a process is started.",
+    # A manager's lock is a proxy, which can go along with a task.
+    breaks=("    lock = context.Lock()\n", "    manager = context.Manager()\n    lock = manager.Lock()\n"),
+)
+def a_lock_is_refused_in_a_task(run: Record) -> None:
+    assert run.lines[0] == ("in a task: Lock objects should only be shared between processes through inheritance")
+
+
+@claim(
+    "starting/locks_by_inheritance.py",
+    zh="通过 initializer，锁传到了工作进程。",
+    en="The lock reached the worker through the initializer.",
+    # Without "global", the initializer keeps nothing.
+    breaks=[
+        ("def keep(lock):\n    global kept\n", "kept = None\n\n\ndef keep(lock):\n"),
+        ("return use(kept)", "return kept and use(kept)"),
+    ],
+)
+def the_initializer_passes_a_lock(run: Record) -> None:
+    assert run.lines[1] == "by the initializer: used"
+
+
+@claim(
+    "starting/locks_by_inheritance.py",
+    zh="锁作为 Process 的参数传到了子进程，退出码是 0。",
+    en="As an argument of Process, the lock reached the child, which ended with exit code 0.",
+    breaks=("target=use, args=(lock,)", "target=use, args=(None,)"),
+)
+def a_lock_is_an_argument_of_process(run: Record) -> None:
+    assert run.lines[2] == "as an argument of Process, exit code: 0"
+
+
+WITHOUT_THE_THREAD = [
+    (
+        "    threading.Thread(target=hold, args=(lock, gate)).start()\n    gate.wait()\n",
+        "    thread = threading.Thread(target=hold, args=(lock, gate))\n    thread.start()\n"
+        "    gate.wait()\n    gate.wait()\n    thread.join()\n",
+    ),
+    ("for w in caught))\n    gate.wait()", "for w in caught))"),
+]
+"""The other thread has released the lock and ended before the fork."""
+
+
+@claim(
+    "starting/fork_with_threads.py",
+    zh="父进程有两个线程，用 fork 启动的子进程只有一个。",
+    en="The parent had two threads, and the forked child had only one.",
+    systems=("Linux", "Darwin"),
+    breaks=[
+        ("import multiprocessing\n", "import multiprocessing\nimport os\n"),
+        (
+            "    lock, gate = ",
+            "    def start_one():\n"
+            "        threading.Thread(target=threading.Event().wait, daemon=True).start()\n\n"
+            "    os.register_at_fork(after_in_child=start_one)\n"
+            "    lock, gate = ",
+        ),
+    ],
+)
+def fork_copies_one_thread(run: Record) -> None:
+    assert run.lines[0] == "threads here: 2"
+    assert run.lines[1].startswith("threads in the child, got the lock: 1 ")
+
+
+@claim(
+    "starting/fork_with_threads.py",
+    zh="另一个线程持有的锁，在子进程里永远不会释放。",
+    en="A lock that another thread held was never released in the child.",
+    systems=("Linux", "Darwin"),
+    breaks=("    with lock:\n", "    if True:\n"),
+)
+def a_held_lock_stays_locked_in_the_child(run: Record) -> None:
+    assert run.lines[1].startswith("threads in the child, got the lock: ")
+    assert run.lines[1].endswith(" False")
+
+
+@claim(
+    "starting/fork_with_threads.py",
+    zh="从 3.12 起，Python 警告：fork 可能使子进程死锁。",
+    en="From 3.12 on, Python warns that fork may lead to deadlocks in the child.",
+    systems=("Linux", "Darwin"),
+    python=">=3.12",
+    breaks=WITHOUT_THE_THREAD,
+)
+def fork_with_threads_warns(run: Record) -> None:
+    assert run.lines[2] == "warnings: use of fork() may lead to deadlocks in the child."
+
+
+@claim(
+    "starting/fork_with_threads.py",
+    zh="在 3.12 之前，没有这个警告。",
+    en="Before 3.12, there was no such warning.",
+    systems=("Linux", "Darwin"),
+    python="<3.12",
+    breaks=(
+        'simplefilter("always")\n',
+        'simplefilter("always")\n            warnings.warn("as on 3.12, may deadlock")\n',
+    ),
+)
+def fork_with_threads_did_not_warn(run: Record) -> None:
+    assert run.lines[2].strip() == "warnings:"
+
+
+@claim(
+    "starting/fork_with_threads.py",
+    zh="在 Windows 上没有 fork：脚本只数了自己的线程。",
+    en="Windows has no fork: the script only counts its own threads.",
+    systems=("Windows",),
+    breaks=(
+        "    threading.Thread(target=hold, args=(lock, gate)).start()\n    gate.wait()\n",
+        "    gate = threading.Barrier(1)\n",
+    ),
+)
+def no_fork_on_windows(run: Record) -> None:
+    assert run.lines == ["threads here: 2"]
+
+
+@claim(
+    "starting/pool_forks_later.py",
+    zh="第二个工作进程不是由主线程 fork 的，当时父进程里有四个线程。",
+    en="The second worker was not forked by the main thread, and the parent had four threads at that time.",
+    systems=("Linux", "Darwin"),
+    # Without replacements, both workers are forked at once, before the pool's threads start.
+    breaks=("Pool(1, maxtasksperchild=1)", "Pool(2)"),
+)
+def a_pool_forks_from_its_own_thread(run: Record) -> None:
+    first, second = run.lines
+    assert first == "first  worker: forked by MainThread, threads: 1"
+    assert "forked by MainThread" not in second
+    assert second.endswith(", threads: 4")
+
+
+TOP_LEVEL = (
+    "helper = threading.Thread(target=threading.Event().wait, daemon=True)\nhelper.start()\n",
+    "helper = threading.Thread(target=threading.Event().wait, daemon=True)\n",
+)
+
+
+@claim(
+    "starting/thread_at_top_level.py",
+    zh="用 spawn 时，子进程导入文件，也就有了文件顶层启动的线程。",
+    en="The spawned child imported the file, and so it has the thread that the top level starts.",
+    breaks=TOP_LEVEL,
+)
+def spawn_starts_the_thread_again(run: Record) -> None:
+    assert _by_method(run)["spawn"] == "the child has the thread: True"
+
+
+@claim(
+    "starting/thread_at_top_level.py",
+    zh="用 fork 时，子进程里没有文件顶层启动的线程。",
+    en="The forked child does not have the thread that the top level starts.",
+    systems=("Linux", "Darwin"),
+    breaks=ALWAYS_SPAWN,
+)
+def fork_leaves_the_thread_behind(run: Record) -> None:
+    assert _by_method(run)["fork"] == "the child has the thread: False"
+
+
+@claim(
+    "starting/thread_at_top_level.py",
+    zh="从 3.13.8 和 3.14.1 起，这个线程在 fork 服务进程里，不在它的子进程里。",
+    en="From 3.13.8 and 3.14.1 on, the fork server has that thread, and its child does not.",
+    systems=("Linux", "Darwin"),
+    python=">=3.13.8,!=3.14.0.*",
+    # Without the file in its list, the server does not import it; the child does.
+    breaks=(
+        "    for method in",
+        '    multiprocessing.set_forkserver_preload(["threading"])\n    for method in',
+    ),
+)
+def the_fork_server_has_the_thread(run: Record) -> None:
+    assert _by_method(run)["forkserver"] == "the child has the thread: False"
+
+
+def _times(run: Record) -> dict[str, tuple[float, float]]:
+    """Milliseconds for the first start, and for the fastest later one."""
+    rows = {line.split()[0]: numbers(line.split(maxsplit=1)[1]) for line in run.lines[1:]}
+    assert rows.keys() == {"thread", *_available(run)}
+    return {kind: (first, later) for kind, (first, later, *_) in rows.items()}
+
+
+@claim(
+    "starting/price_of_a_start.py",
+    zh="启动线程比用 spawn 启动进程快得多。",
+    en="Starting a thread took far less time than spawning a process.",
+    breaks=('{"thread": threading.Thread}', '{"thread": multiprocessing.get_context("spawn").Process}'),
+)
+def a_spawn_costs_far_more_than_a_thread(run: Record) -> None:
+    times = _times(run)
+    assert times["spawn"][1] > 4 * times["thread"][1]
+
+
+@claim(
+    "starting/price_of_a_start.py",
+    zh="服务进程启动之后，fork 和 forkserver 都比 spawn 快得多。",
+    en="Once the server had been started, fork and forkserver were much faster than spawn.",
+    systems=("Linux", "Darwin"),
+    breaks=ALWAYS_SPAWN,
+)
+def forks_of_any_kind_cost_less_than_a_spawn(run: Record) -> None:
+    times = _times(run)
+    assert 1.5 * times["fork"][1] < times["spawn"][1]
+    assert 1.5 * times["forkserver"][1] < times["spawn"][1]
+
+
+@claim(
+    "starting/price_of_a_start.py",
+    zh="用 forkserver 时，第一次启动还要启动服务进程，用时是后来的两倍以上。",
+    en="With forkserver, the first start also starts the server, and took more than twice as long as a later one.",
+    systems=("Linux", "Darwin"),
+    # The server has been started before the first time is taken.
+    breaks=(
+        "    for name, kind in kinds.items():\n",
+        '    milliseconds(kinds["forkserver"])\n    for name, kind in kinds.items():\n',
+    ),
+)
+def the_first_start_of_a_fork_server(run: Record) -> None:
+    first, later = _times(run)["forkserver"]
+    assert first > 2 * later

@@ -1,0 +1,509 @@
+"""What the snippets about processes that exchange data prove."""
+
+from __future__ import annotations
+
+from runner.claims import claim, numbers
+from runner.record import Record
+
+ONE_AFTER_THE_OTHER = (
+    "                process.start()\n",
+    "                process.start()\n                process.join()\n",
+)
+
+
+@claim(
+    "talking/results_back.py",
+    zh="每个结果都附带对应的数，不怕到达的顺序变化。",
+    en="Each result came with its number, so the order of arrival does not matter.",
+    # The parent guesses the number from the order, and the order is another one.
+    breaks=[
+        ("from multiprocessing", "import time\nfrom multiprocessing"),
+        (
+            "    results.put((number, number * number))\n",
+            "    time.sleep((3 - number) / 10)\n    results.put(number * number)\n",
+        ),
+        ("[results.get() for _ in processes]", "list(enumerate(results.get() for _ in processes))"),
+    ],
+)
+def each_result_comes_with_its_number(run: Record) -> None:
+    assert run.lines[0] == "results: [(0, 0), (1, 1), (2, 4), (3, 9)]"
+
+
+@claim(
+    "talking/results_back.py",
+    zh="四个子进程的退出码都是 0：退出码里没有结果。",
+    en="All four children ended with exit code 0, which says nothing of their results.",
+    breaks=("number * number))\n", "number * number))\n    raise SystemExit(number)\n"),
+)
+def exit_codes_are_no_results(run: Record) -> None:
+    assert run.lines[1] == "exit codes: 0 0 0 0"
+
+
+@claim(
+    "talking/one_queue.py",
+    zh="无论哪一种启动方法，子进程取走了 A，父进程只取到 B 和 C：双方用的是同一个队列。",
+    en="With every start method, the child took A and the parent got B and C: both used the same queue.",
+    # The child gets a copy of the queue, with the same letters in it.
+    breaks=[
+        ("items = context.Queue()", "items, copy = context.Queue(), context.Queue()"),
+        ("args=(items,)", "args=(copy,)"),
+        ("            items.put(letter)\n", "            items.put(letter)\n            copy.put(letter)\n"),
+    ],
+)
+def parent_and_child_use_one_queue(run: Record) -> None:
+    methods = ["spawn"] if run.interpreter["system"] == "Windows" else ["fork", "forkserver", "spawn"]
+    assert [line.split()[0] for line in run.lines] == methods
+    assert {line.partition(":")[2] for line in run.lines} == {" ['B', 'C']"}
+
+
+@claim(
+    "talking/message_is_a_copy.py",
+    zh="子进程向收到的列表添加了 3，父进程的列表没有变化。",
+    en="The child appended 3 to the list that it had received, and the parent's list stayed the same.",
+    # Between threads, a queue passes on the object itself.
+    breaks=(
+        "from multiprocessing import Process, Queue",
+        "from queue import Queue\nfrom threading import Thread as Process",
+    ),
+)
+def a_message_is_a_copy(run: Record) -> None:
+    assert run.lines == ["sent:      [1, 2]", "came back: [1, 2, 3]"]
+
+
+@claim(
+    "talking/unpicklable_item.py",
+    zh="lambda 不能 pickle，put() 却没有引发异常。",
+    en="A lambda cannot be pickled, and put() raised nothing.",
+    # A SimpleQueue has no background thread.
+    breaks=(
+        '    items.put(lambda: 1)\n    print("put() raised nothing", flush=True)\n',
+        "    try:\n        multiprocessing.SimpleQueue().put(lambda: 1)\n"
+        "    except Exception as error:\n"
+        '        print("put() raised", type(error).__name__)\n',
+    ),
+)
+def put_raises_nothing(run: Record) -> None:
+    assert run.lines[0] == "put() raised nothing"
+
+
+@claim(
+    "talking/unpicklable_item.py",
+    zh="lambda 丢失了，后一项照常到达。",
+    en="The lambda was lost, and the next item arrived.",
+    breaks=("items.put(lambda: 1)", "items.put(sum)"),
+)
+def the_item_is_lost_and_the_next_one_arrives(run: Record) -> None:
+    assert run.lines[1:3] == ["get(): the next item", "get(): queue.Empty"]
+
+
+@claim(
+    "talking/unpicklable_item.py",
+    zh="后台线程写了回溯，程序照常结束。",
+    en="The background thread wrote a traceback, and the program ended as usual.",
+    breaks=("items.put(lambda: 1)", "items.put(sum)"),
+)
+def the_background_thread_writes_a_traceback(run: Record) -> None:
+    assert "in _feed" in run.stderr
+    assert "pickle" in run.stderr
+    assert "<lambda>" in run.stderr
+    assert run.outcomes[0].exit_code == 0
+
+
+@claim(
+    "talking/unpicklable_item.py",
+    zh="管道的 send() 立即序列化，当场引发 PicklingError。",
+    en="The send() of a pipe pickles at once and raised PicklingError.",
+    breaks=("sender.send(lambda: 1)", "items.put(lambda: 1)"),
+)
+def send_raises(run: Record) -> None:
+    assert run.lines[3:] == ["send() raised PicklingError"]
+
+
+@claim(
+    "talking/empty_after_put.py",
+    zh="put() 已经返回，empty() 却多次仍是 True。",
+    en="put() had returned, and yet empty() was often still True.",
+    # A SimpleQueue has no background thread: put() itself writes to the pipe.
+    breaks=[("import Queue", "import SimpleQueue"), ("= Queue()", "= SimpleQueue()")],
+)
+def a_queue_can_be_empty_after_put(run: Record) -> None:
+    empty, of = numbers(run.text)
+    assert 0 < empty <= of == 100
+
+
+@claim(
+    "talking/drain_then_join.py",
+    zh="放入 1,000 字节的子进程，没有人取也结束了。",
+    en="The child that had put in 1,000 bytes ended before anyone took them out.",
+    breaks=('b"x" * size', 'b"x" * 10_000_000'),
+)
+def a_child_with_little_data_ends(run: Record) -> None:
+    assert run.lines[:2] == ["1,000 bytes", "    alive after join(timeout=1): False"]
+    assert run.timeline
+    small, _ = (lane for lane in run.timeline.lanes if lane.process)
+    assert small.end < run.timeline.spans("get")[0][1].start
+
+
+@claim(
+    "talking/drain_then_join.py",
+    zh="放入 10,000,000 字节的子进程，put() 早已返回，一秒之后仍然存活。",
+    en="The child that had put in 10,000,000 bytes was still alive a second later, although its put() had returned.",
+    breaks=[
+        ("        results.get()\n        process.join()\n", "        process.join()\n"),
+        ("        process.join(timeout=1)\n", "        results.get()\n        process.join(timeout=1)\n"),
+    ],
+)
+def a_child_with_much_data_stays_alive(run: Record) -> None:
+    assert run.lines[3:5] == ["10,000,000 bytes", "    alive after join(timeout=1): True"]
+
+
+@claim(
+    "talking/drain_then_join.py",
+    zh="get() 取走数据之后，join() 等到了子进程结束。",
+    en="After get() had taken the data, join() saw the child end.",
+    breaks=[
+        ("        results.get()\n        process.join()\n", "        process.join(timeout=0.1)\n"),
+        (
+            'get() and join():", process.is_alive())\n',
+            'get() and join():", process.is_alive())\n        process.kill()\n',
+        ),
+    ],
+)
+def the_child_ends_after_get(run: Record) -> None:
+    assert [run.lines[2], run.lines[5]] == ["    alive after get() and join(): False"] * 2
+
+
+@claim(
+    "talking/drain_then_join.py",
+    zh="时间线上，数据多的子进程在父进程调用 get() 之后才结束。",
+    en="In the timeline, the child with much data ended only after the parent had called get().",
+    breaks=('b"x" * size', 'b"x" * 1_000'),
+)
+def the_timeline_shows_it_end_after_get(run: Record) -> None:
+    assert run.timeline
+    _, big = (lane for lane in run.timeline.lanes if lane.process)
+    assert big.end > run.timeline.spans("get")[-1][1].start
+
+
+@claim(
+    "talking/terminated_writer.py",
+    zh="写入的进程中途被终止，get(timeout=0.1) 一秒之后仍在等待。",
+    en="After its writer had been terminated, get(timeout=0.1) was still waiting a second later.",
+    systems=("Linux", "Darwin"),
+    # Nothing has been written: the timeout covers just this wait.
+    breaks=[
+        ("args=(bytes(10**7),)", "args=(bytes(10**7),) if write == sender.send else (None,)"),
+        ("results.empty() or", ""),
+    ],
+)
+def a_timeout_does_not_end_the_rest_of_a_message(run: Record) -> None:
+    assert run.lines[-1] == "queue: still waiting after a second: True"
+
+
+@claim(
+    "talking/terminated_writer.py",
+    zh="管道的写入方被终止之后，recv() 引发了异常。",
+    en="After its writer had been terminated, recv() of the pipe raised an exception.",
+    # The parent could still send: no end comes. A daemonic thread waits in place of the main thread.
+    breaks=[
+        ("    sender.close()\n", ""),
+        (
+            '    read("pipe", receiver.recv)\n',
+            '    Thread(target=read, args=("pipe", receiver.recv), daemon=True).start()\n',
+        ),
+    ],
+)
+def a_pipe_tells_that_its_writer_has_ended(run: Record) -> None:
+    assert run.lines[0] in ("pipe: OSError", "pipe: EOFError", "pipe: ConnectionResetError", "pipe: BrokenPipeError")
+
+
+@claim(
+    "talking/end_of_pipe.py",
+    zh="父进程关闭了自己的发送端，两个词之后 recv() 引发 EOFError。",
+    en="With the parent's sending end closed, recv() raised EOFError after the two words.",
+    breaks=("        if closes:\n            sender.close()\n", ""),
+)
+def a_pipe_ends_when_all_senders_are_closed(run: Record) -> None:
+    assert run.lines[:2] == ["parent closes its sender: True", "    one two ... EOFError"]
+
+
+@claim(
+    "talking/end_of_pipe.py",
+    zh="父进程没有关闭自己的发送端，子进程结束之后也没有 EOFError。",
+    en="With the parent's sending end open, no EOFError came, although the child had ended.",
+    breaks=("if closes:", "if True:"),
+)
+def a_pipe_does_not_end_while_the_parent_can_send(run: Record) -> None:
+    assert run.lines[2:] == ["parent closes its sender: False", "    one two ... nothing came, and no end"]
+
+
+@claim(
+    "talking/siblings_talk.py",
+    zh="父进程关闭了自己的两端，消息仍从一个子进程传到了另一个。",
+    en="The parent had closed both of its ends, and the message still went from one child to the other.",
+    # The parent takes part: it sends the message itself.
+    breaks=[
+        ("target=say, args=(one_end,)", "target=str"),
+        ("    one_end.close()\n", "    say(one_end)\n"),
+    ],
+)
+def two_children_talk_without_the_parent(run: Record) -> None:
+    assert run.lines == ["Bob heard: hello from Ada"]
+
+
+@claim(
+    "talking/shared_counter.py",
+    zh="+= 不加锁，丢失了更新。",
+    en="Without the lock around +=, updates were lost.",
+    tries=3,
+    breaks=(
+        "def unlocked(counter, start):\n    start.wait()\n    for _ in range(ROUNDS):\n        counter.value += 1\n",
+        "def unlocked(counter, start):\n    start.wait()\n    for _ in range(ROUNDS):\n"
+        "        with counter.get_lock():\n            counter.value += 1\n",
+    ),
+)
+def a_shared_number_loses_updates(run: Record) -> None:
+    expected, unlocked, _ = numbers(run.text)
+    assert expected == 200_000
+    assert 0 < unlocked < expected
+
+
+@claim(
+    "talking/shared_counter.py",
+    zh="用 get_lock() 加锁，一次更新也没有丢失。",
+    en="With get_lock() around +=, no update was lost.",
+    # Each process has a lock of its own.
+    breaks=("with counter.get_lock():", 'with __import__("threading").Lock():'),
+)
+def its_lock_keeps_all_updates(run: Record) -> None:
+    expected, _, locked = numbers(run.text)
+    assert expected == locked == 200_000
+
+
+@claim(
+    "talking/shared_memory.py",
+    zh="子进程就地修改了最后一个数，父进程读到了新的值。",
+    en="The child changed the last number in place, and the parent read the new value.",
+    # The child changes a copy of the block.
+    breaks=(
+        'block = SharedMemory(name=name)\n    with block.buf.cast("q")',
+        'block = SharedMemory(name=name)\n    with memoryview(bytearray(block.buf)).cast("q")',
+    ),
+)
+def two_processes_use_one_block(run: Record) -> None:
+    assert run.lines[0] == "the last of a million numbers: 42"
+
+
+@claim(
+    "talking/shared_memory.py",
+    zh="unlink() 之后，用原来的名字已经打不开。",
+    en="After unlink(), the name could no longer be opened.",
+    breaks=("    block.close()\n    block.unlink()\n", ""),
+)
+def unlink_removes_the_name(run: Record) -> None:
+    assert run.lines[1] == "after unlink(): FileNotFoundError"
+
+
+@claim(
+    "talking/process_lock.py",
+    zh="两个进程读写同一个文件，不加锁时丢失了更新。",
+    en="Two processes that read and wrote a file without a lock lost updates.",
+    breaks=[("Barrier(2)", "Barrier(1)"), ONE_AFTER_THE_OTHER],
+)
+def a_file_loses_updates_without_a_lock(run: Record) -> None:
+    assert [line.split(":")[0] for line in run.lines] == ["expected", "nullcontext", "Lock"]
+    expected, unlocked, _ = numbers(run.text)
+    assert expected == 40
+    assert 0 < unlocked < expected
+
+
+@claim(
+    "talking/process_lock.py",
+    zh="用同一把锁，40 次加一都计入了。",
+    en="With one lock, all 40 additions were counted.",
+    # Each process has a lock of its own.
+    breaks=("args=args)", "args=(*args[:2], lock if type(lock) is contextlib.nullcontext else Lock()))"),
+)
+def one_lock_keeps_all_additions(run: Record) -> None:
+    expected, _, locked = numbers(run.text)
+    assert expected == locked == 40
+
+
+@claim(
+    "talking/manager_nested.py",
+    zh="Manager() 启动了服务进程。",
+    en="Manager() started a server process.",
+    breaks=[
+        (
+            "import multiprocessing\n",
+            "import multiprocessing\nfrom contextlib import nullcontext\nfrom types import SimpleNamespace\n",
+        ),
+        ("multiprocessing.Manager()", "nullcontext(SimpleNamespace(dict=dict, list=list))"),
+    ],
+)
+def a_manager_starts_a_server(run: Record) -> None:
+    assert run.lines[0] == "server process: SyncManager-1"
+
+
+@claim(
+    "talking/manager_nested.py",
+    zh="从共享的字典里取回的，一个是普通列表，一个是代理。",
+    en="Of the two lists in the shared dictionary, one came back as a plain list and one as a proxy.",
+    breaks=("proxy=manager.list()", "proxy=[]"),
+)
+def one_list_is_a_proxy(run: Record) -> None:
+    assert run.lines[1] == "types: list ListProxy"
+
+
+@claim(
+    "talking/manager_nested.py",
+    zh="向普通列表添加的一项丢失了，因为改的是副本；向代理添加的保留了下来。",
+    en="What was appended to the plain list was lost, because it went into a copy; the proxy kept it.",
+    breaks=("plain=[], ", "plain=manager.list(), "),
+)
+def an_append_to_a_copy_is_lost(run: Record) -> None:
+    assert run.lines[2] == "plain: []  proxy: [1]"
+
+
+@claim(
+    "talking/manager_nested.py",
+    zh="修改副本再赋值回去，就保留了下来。",
+    en="A changed copy that was assigned back was kept.",
+    breaks=('        shared["plain"] = plain\n', ""),
+)
+def assigning_back_keeps_the_change(run: Record) -> None:
+    assert run.lines[3] == "after assigning it back: [1]"
+
+
+@claim(
+    "talking/manager_race.py",
+    zh="代理的 += 是两条消息，不加锁时丢失了更新。",
+    en="+= on a proxy is two messages; without a lock, updates were lost.",
+    tries=3,
+    breaks=[
+        ("manager.Barrier(2)", "manager.Barrier(1)"),
+        ("                process.start()\n", "                process.start()\n                process.join()\n"),
+    ],
+)
+def a_proxy_loses_updates(run: Record) -> None:
+    expected, unlocked, _ = numbers(run.text)
+    assert expected == 600
+    assert 0 < unlocked < expected
+
+
+@claim(
+    "talking/manager_race.py",
+    zh="加锁之后，一次更新也没有丢失。",
+    en="With a lock, no update was lost.",
+    # Each process has a lock of its own.
+    breaks=[
+        (
+            "            processes = [",
+            '            own = [manager.Lock(), manager.Lock()] if name == "locked" else [lock] * 2\n'
+            "            processes = [",
+        ),
+        ("args=args) for _ in range(2)", "args=(*args[:2], each)) for each in own"),
+    ],
+)
+def a_lock_keeps_all_updates_of_a_proxy(run: Record) -> None:
+    expected, _, locked = numbers(run.text)
+    assert expected == locked == 600
+
+
+def _nanoseconds(run: Record) -> list[float]:
+    """What an access took: dict, Value, Pipe, Queue, and a manager's dictionary."""
+    rows = [numbers(line)[-2] for line in run.lines]
+    assert len(rows) == 5
+    return rows
+
+
+@claim(
+    "talking/proxy_cost.py",
+    zh="读取 Value 比读取普通字典慢。",
+    en="Reading a Value took longer than reading a plain dictionary.",
+    breaks=('Value("i", 1)', 'type("Plain", (), {"value": 1})'),
+)
+def a_value_costs_more_than_a_dictionary(run: Record) -> None:
+    plain, value, *_ = _nanoseconds(run)
+    assert value > 2 * plain
+
+
+@claim(
+    "talking/proxy_cost.py",
+    zh="向另一个进程发送消息再等待回复，用时是读取普通字典的 20 倍以上，也比读取 Value 长。",
+    en="Asking another process took over 20 times as long as reading a dictionary, and longer than reading a Value.",
+    breaks=("manager.dict(key=1)", '{"key": 1}'),
+)
+def asking_another_process_costs_far_more(run: Record) -> None:
+    plain, value, *answers = _nanoseconds(run)
+    assert min(answers) > 20 * plain
+    assert min(answers) > value
+
+
+@claim(
+    "talking/inherited_handlers.py",
+    zh="用 fork 时，子进程有父进程的日志处理器。",
+    en="The forked child has the parent's log handler.",
+    systems=("Linux", "Darwin"),
+    breaks=("get_context(method)", 'get_context("spawn")'),
+)
+def a_forked_child_has_the_handler(run: Record) -> None:
+    assert run.lines[0] == "fork        handlers in the child: 1"
+
+
+@claim(
+    "talking/inherited_handlers.py",
+    zh="用 spawn 和 forkserver 时，子进程没有父进程的日志处理器。",
+    en="A child started with spawn or forkserver does not have the parent's log handler.",
+    # At the top level, the import for the child repeats it.
+    breaks=[
+        ("    logging.basicConfig()\n", ""),
+        ("import multiprocessing\n", "import multiprocessing\n\nlogging.basicConfig()\n"),
+    ],
+)
+def a_fresh_child_has_no_handler(run: Record) -> None:
+    fresh = [line for line in run.lines if not line.startswith("fork ")]
+    assert "spawn       handlers in the child: 0" in fresh
+    assert all(line.endswith("handlers in the child: 0") for line in fresh)
+
+
+@claim(
+    "talking/log_from_processes.py",
+    zh="每个进程的每条记录都到达父进程的处理器，只到达一次。",
+    en="Every record of every process reached the parent's handler, exactly once.",
+    breaks=("    logger.addHandler(QueueHandler(records))\n", "    logger.addHandler(QueueHandler(records))\n" * 2),
+)
+def every_record_arrives_once(run: Record) -> None:
+    assert sorted(run.lines) == sorted(f"Process-{n + 1}: {what} {n}" for n in range(3) for what in ("begin", "end"))
+
+
+@claim(
+    "talking/log_from_processes.py",
+    zh="子进程先移除了 fork 复制来的处理器，所以没有一条记录写两遍。",
+    en="The children first removed the handlers that fork had copied, so no record was written twice.",
+    # Where fork is the default.
+    systems=("Linux",),
+    python="<3.14",
+    breaks=("    for inherited in logger.handlers[:]:\n        logger.removeHandler(inherited)\n", ""),
+)
+def no_record_is_written_twice(run: Record) -> None:
+    assert len(run.lines) == len(set(run.lines)) == 6
+
+
+@claim(
+    "talking/log_from_processes.py",
+    zh="同一个进程的记录保持原来的顺序。",
+    en="The records of one process kept their order.",
+    breaks=[
+        ("import logging\n", "import logging\nimport threading\n"),
+        (
+            'logger.info("begin %s", number)',
+            'late = threading.Timer(0.1, logger.info, ("begin %s", number))\n    late.start()',
+        ),
+        ('    logger.info("end %s", number)\n', '    logger.info("end %s", number)\n    late.join()\n'),
+    ],
+)
+def the_records_of_one_process_keep_their_order(run: Record) -> None:
+    for n in range(3):
+        own = [line for line in run.lines if line.startswith(f"Process-{n + 1}: ")]
+        assert own == [f"Process-{n + 1}: begin {n}", f"Process-{n + 1}: end {n}"]

@@ -1,0 +1,23 @@
+import multiprocessing
+import threading
+import warnings
+
+# zh: fork 会警告有其他线程，这里不显示
+# en: fork warns that there are other threads; not shown here
+warnings.simplefilter("ignore", DeprecationWarning)
+helper = threading.Thread(target=threading.Event().wait, daemon=True)
+helper.start()
+
+
+def look(answers):
+    answers.put(helper.is_alive())
+
+
+if __name__ == "__main__":
+    for method in sorted(multiprocessing.get_all_start_methods()):
+        context = multiprocessing.get_context(method)
+        answers = context.SimpleQueue()
+        child = context.Process(target=look, args=(answers,))
+        child.start()
+        print(f"{method:10}  the child has the thread: {answers.get()}")
+        child.join()
