@@ -24,8 +24,12 @@ class Project:
         return self.root / ".cache" / "snippets"
 
     def paths(self) -> list[str]:
-        """Every snippet as ``CHAPTER/NAME.py``, sorted."""
-        return sorted(file.relative_to(self.snippets).as_posix() for file in self.snippets.glob("*/*.py"))
+        """Every snippet as ``CHAPTER/NAME.py``, sorted.
+
+        Hidden files and folders are no snippets: editors keep locks and copies there, such as Emacs in ``.#NAME.py``.
+        """
+        found = (file.relative_to(self.snippets) for file in self.snippets.glob("*/*.py"))
+        return sorted(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))
 
 
 def here() -> Project:

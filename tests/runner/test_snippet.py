@@ -81,7 +81,7 @@ def test_each_edition_shows_its_own_comments_on_the_same_lines():
         ("print()\n# a plain one\n", r"x/y\.py:2: comments stand on lines of their own"),
         ("print()  # zh: 一\n", r"x/y\.py:1: comments stand on lines of their own"),
         ("# zh:\n# en:\n", r"x/y\.py:1: comments stand on lines of their own"),
-        ("print(\n", "x/y.py: not Python"),
+        ("print(\n", r"x/y\.py:1: not Python: '\(' is never closed"),
     ],
 )
 def test_a_wrong_comment_names_file_and_line(text, message):
