@@ -13,14 +13,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
     from reference import glossary
     from reference.data import DataError
     from reference.extension import expand
+    from runner.project import visible
     from runner.snippet import LANGUAGES
 
     docs = Path(config.docs_dir).parent
     wrong = []
     for language in LANGUAGES:
-        for page in sorted((docs / language).rglob("*.md")):
+        for page in visible(docs / language, "**/*.md"):
             try:
-                expand(page.read_text(encoding="utf-8"), language)
+                expand(page.read_text(encoding="utf-8-sig"), language)
             except DataError as error:
                 wrong.append(f"{page.relative_to(docs.parent)}: {error}")
     try:

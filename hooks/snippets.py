@@ -20,22 +20,23 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Fail here, before MkDocs empties the folder of the site, when a fence or a snippet is wrong."""
     from runner.fence import problems
     from runner.interpreter import InterpreterError
-    from runner.project import here
+    from runner.project import here, visible
     from runner.snippet import LANGUAGES
     from runner.suite import SuiteError
 
     project = here()
     docs = Path(config.docs_dir).parent
-    wrong = [
-        f"{page.relative_to(docs.parent)}:{problem}"
-        for language in LANGUAGES
-        for page in sorted((docs / language).rglob("*.md"))
-        for problem in problems(project, page.read_text(encoding="utf-8"))
-    ]
+    wrong = []
+    for page in [page for language in LANGUAGES for page in visible(docs / language, "**/*.md")]:
+        try:
+            found = [f":{problem}" for problem in problems(project, page.read_text(encoding="utf-8-sig"))]
+        except (OSError, UnicodeDecodeError) as error:
+            found = [f": cannot be read ({error}); save it as UTF-8"]
+        wrong += [f"{page.relative_to(docs.parent)}{problem}" for problem in found]
     if wrong:
         raise PluginError("\n".join(["fences of snippets are wrong:", *wrong]))
     try:
-        _run()
+        _show(*_run())
     except (SuiteError, InterpreterError) as error:
         raise PluginError(str(error)) from None
 
@@ -45,15 +46,40 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     from runner.export import texts
 
     for path, text in texts(*_run(), config.theme["language"]).items():
-        files.append(File.generated(config, path, content=text))
+        # Bytes: Windows would give text other ends of lines.
+        files.append(File.generated(config, path, content=text.encode()))
     return files
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let links to figures be checked."""
+    """Let links to figures be checked, and see that every fence has become one."""
+    from runner.fence import not_shown
+
     if page.present_anchor_ids is not None:
         page.present_anchor_ids |= set(re.findall(r'<figure class="snippet" id="([^"]+)"', html))
+    if wrong := [f"{page.file.src_uri}:{problem}" for problem in not_shown(page.file.content_string, html)]:
+        raise PluginError("\n".join(["fences of snippets are wrong:", *wrong]))
     return html
+
+
+def _show(snippets: list[Snippet], records: dict[str, Record]) -> None:
+    """Render everything once. Raises SuiteError with all that cannot be shown."""
+    from runner import render
+    from runner.snippet import LANGUAGES, SnippetError
+    from runner.suite import SuiteError
+
+    failures = []
+    for snippet in snippets:
+        try:
+            for language in LANGUAGES:
+                render.html(snippet, records[snippet.path], language)
+                render.markdown(snippet, records[snippet.path], language)
+        except SnippetError as error:
+            failures.append(str(error))
+        except Exception as error:
+            failures.append(f"{snippet.path}: cannot be shown ({type(error).__name__}: {error})")
+    if failures:
+        raise SuiteError(failures)
 
 
 def _run() -> tuple[list[Snippet], dict[str, Record]]:
