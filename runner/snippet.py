@@ -136,7 +136,7 @@ def _check_name(path: str) -> None:
     if PATH.fullmatch(path):
         return
     problem = f"{path}: not a snippet; name one as CHAPTER/NAME.py, below snippets/"
-    if re.fullmatch(r"[^/\\]+/[^/\\]+\.py", path) and ".." not in path:
+    if re.fullmatch(r"[^/]+/[^/]+\.py", path) and ".." not in path:
         better = "/".join(re.sub(r"\W+", "_", part).strip("_") for part in path.removesuffix(".py").split("/"))
         problem += f"; both have letters, digits and '_' only: rename it, as to {better}.py"
     raise SnippetError(problem)
@@ -383,7 +383,9 @@ def _shown(text: str, metadata: range, pairs: dict[int, tuple[str, str]], langua
                 continue
             line = line[: line.index("#")] + f"# {about}"
         lines.append(line)
-    return "\n".join(lines).strip("\n") + "\n"
+    shown = "\n".join(lines).strip("\n")
+    # A backslash at the end needs a line after it, if only an empty one.
+    return shown + ("\n\n" if shown.endswith("\\") else "\n")
 
 
 def _check_coding(path: str, text: str, pairs: dict[int, tuple[str, str]], sources: dict[str, str]) -> None:
