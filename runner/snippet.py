@@ -208,8 +208,8 @@ def _metadata(path: str, text: str, comments: list[Part], strings: list[Part]) -
         inside = any(block.start() <= part.start < block.end() for block in blocks)
         if MARK.match(text, part.start) and not inside:
             raise SnippetError(
-                f"{path}:{_line(text, part.start)}: malformed metadata block; it opens with '# /// script', every "
-                "line in it starts with '# ', and it closes with '# ///', without blanks around (PEP 723)"
+                f"{path}:{_line(text, part.start)}: malformed metadata block; it opens with '# /// script', then "
+                "has lines that start with '# ', and closes with '# ///', without blanks around (PEP 723)"
             )
     for number, block in enumerate(blocks):
         if number or block["type"] != "script":
