@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import io
 import json
@@ -121,8 +122,10 @@ def _parser() -> argparse.ArgumentParser:
 def _below_snippets(project: Project, path: str) -> str:
     """``CHAPTER/NAME.py`` of a path as a shell completes it; the file or its chapter may be a link."""
     for file in (Path(os.path.abspath(path)), Path(os.path.realpath(path))):
-        if file.is_relative_to(project.snippets):
-            return file.relative_to(project.snippets).as_posix()
+        for folder in file.parents:
+            with contextlib.suppress(OSError):
+                if folder.samefile(project.snippets):
+                    return file.relative_to(folder).as_posix()
     return path
 
 
