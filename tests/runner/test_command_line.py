@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from runner import suite
 from runner.__main__ import main
 from runner.project import Project
 
@@ -94,6 +95,30 @@ def test_a_path_may_lead_through_links(project, tmp_path, monkeypatch, capsys):
         monkeypatch.chdir(folder)
         assert main(["--root", str(project.root), "run", "--cached", path]) == 0, path
         assert "far" in capsys.readouterr().out
+
+
+def test_a_snippet_that_cannot_even_be_started_leaves_the_others_running(project, monkeypatch, capsys):
+    for name in ("a", "b", "c"):
+        (project.snippets / "x" / f"{name}.py").write_text("print('ran')\n")
+    run = suite.run
+
+    def fail(source, name, *arguments, **options):
+        if name == "b.py":
+            raise RecursionError("too deep")
+        return run(source, name, *arguments, **options)
+
+    monkeypatch.setattr(suite, "run", fail)
+    assert main(["--root", str(project.root), "run"]) == 1
+    errors = capsys.readouterr().err
+    assert "1 snippet failed" in errors
+    assert "snippets/x/b.py: the runner could not run it (RecursionError: too deep)" in errors
+    assert main(["--root", str(project.root), "show", "x/a.py", "x/c.py"]) == 0
+
+
+def test_the_last_lines_of_a_failure_are_as_a_terminal_shows_them(project, capsys):
+    (project.snippets / "x" / "y.py").write_text(r"print('kept\x0bone\r\n 10%\r100%'); raise SystemExit(3)" + "\n")
+    assert main(["--root", str(project.root), "run"]) == 1
+    assert "    | kept␋one\n    | 100%\n  repeat it" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("flags", [["-O"], ["-OO"]])
