@@ -29,7 +29,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     wrong = []
     for page in [page for language in LANGUAGES for page in visible(docs / language, "**/*.md")]:
         try:
-            found = [f":{problem}" for problem in problems(project, page.read_text(encoding="utf-8-sig"))]
+            text = page.read_text(encoding="utf-8-sig")
+            found = [f":{problem}" for problem in problems(project, text) or _text_on_the_page(text, config)]
         except (OSError, UnicodeDecodeError) as error:
             found = [f": cannot be read ({error}); save it as UTF-8"]
         wrong += [f"{page.relative_to(docs.parent)}{problem}" for problem in found]
@@ -60,6 +61,17 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if wrong := [f"{page.file.src_uri}:{problem}" for problem in not_shown(page.file.content_string, html)]:
         raise PluginError("\n".join(["fences of snippets are wrong:", *wrong]))
     return html
+
+
+def _text_on_the_page(text: str, config: MkDocsConfig) -> list[str]:
+    """The fences of a page that Markdown takes for something else, as it may where they are indented."""
+    from runner.fence import find, not_shown, sketch
+
+    if not any(fence.indent for fence in find(text)):
+        return []
+    extensions = [name for name in config.markdown_extensions if not name.startswith("reference")]
+    configs = {name: given for name, given in config.mdx_configs.items() if name in extensions}
+    return list(not_shown(text, sketch(text, extensions, configs)))
 
 
 def _show(snippets: list[Snippet], records: dict[str, Record]) -> None:

@@ -11,8 +11,9 @@ those two do. The configuration of each edition names its own: ``!!python/name:r
 from __future__ import annotations
 
 import functools
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,10 +81,10 @@ def page_lines(text: str) -> list[str]:
     return with_line_feeds(text).split("\n")
 
 
-def problems(project: Project, text: str) -> Iterator[str]:
+def problems(project: Project, text: str) -> list[str]:
     """What is wrong with the fences of a page, each as ``LINE: what, and what to do``."""
     found = [*_wrong_fences(project, text), *_look_alikes(text)]
-    return (f"{line}: {problem}" for line, problem in sorted(found, key=lambda each: each[0]))
+    return [f"{line}: {problem}" for line, problem in sorted(found, key=lambda each: each[0])]
 
 
 def _wrong_fences(project: Project, text: str) -> Iterator[tuple[int, str]]:
@@ -116,12 +117,12 @@ def _look_alikes(text: str) -> Iterator[tuple[int, str]]:
             yield number, f"this is no fence of a snippet; write ```snippet on a line of its own, not '{line.strip()}'"
 
 
-def not_shown(text: str, html: str) -> Iterator[str]:
+def not_shown(text: str, page: str) -> Iterator[str]:
     """The fences of a page that are no figure in its HTML, as ``LINE: what, and what to do``, and the other way round.
 
     ``find`` reads a page by lines; only Markdown itself knows that a fence stands in indented code.
     """
-    shown = re.findall(r'<figure class="snippet" id="[^"]*" data-snippet="([^"]+)"', html)
+    shown = re.findall(r'<figure class="snippet" id="[^"]*" data-snippet="([^"]+)"', page)
     for fence in find(text):
         if fence.path in shown:
             shown.remove(fence.path)
@@ -132,6 +133,17 @@ def not_shown(text: str, html: str) -> Iterator[str]:
             )
     for path in shown:
         yield f"1: the page shows {path}, but no fence is there; write it as ```snippet, on a line of its own"
+
+
+def sketch(text: str, extensions: Iterable[str], configs: Mapping[str, Any]) -> str:
+    """A page's HTML with empty figures, by these extensions of Python-Markdown: ``not_shown`` needs no run."""
+
+    def figure(source: str, *_: Any, **__: Any) -> str:
+        return f'<figure class="snippet" id="" data-snippet="{html.escape(source.strip())}"></figure>'
+
+    fences = [{"name": "snippet", "class": "snippet", "format": figure, "validator": validator}]
+    all_configs = {**configs, "pymdownx.superfences": {"custom_fences": fences}}
+    return str(Markdown(extensions=list(extensions), extension_configs=all_configs).convert(text))
 
 
 def expand(project: Project, text: str, language: str) -> str:

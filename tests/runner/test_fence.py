@@ -9,7 +9,7 @@ import pytest
 from pymdownx.superfences import SuperFencesException
 
 from runner import fence, render
-from runner.fence import expand, find, look_up, not_shown, problems
+from runner.fence import expand, find, look_up, not_shown, problems, sketch
 from runner.record import Outcome
 
 
@@ -99,6 +99,7 @@ def test_a_fence_that_the_page_or_the_twin_would_not_show_is_named(project, conv
 def test_what_only_markdown_knows_is_compared_with_the_page(convert, text, problem):
     (found,) = not_shown(text, convert(text))
     assert found.startswith(problem)
+    assert list(not_shown(text, sketch(text, ["pymdownx.superfences"], {}))) == [found]
 
 
 def test_any_exception_in_a_figure_fails_the_page_by_name(convert, monkeypatch):

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, nodes
 from pymdownx.superfences import SuperFencesException
 
-from runner import fence, render
+from runner import fence, figures, render
 from runner.fence import expand, find, look_up, problems
 from runner.snippet import SnippetError
 from runner.words import WORDS
@@ -73,6 +73,11 @@ def test_figures_are_taken_from_what_is_shown(show):
     source = r'print("\r1 ms\r\x1b[1ma\x1b[0m 2 ms\v")' + "\n"
     page = show(source, bars="^(?P<label>[a-z]) (?P<time>[0-9] ms)␋$")
     assert [span.get_text() for span in page.select("ul.bars li > span")] == ["a", "2 ms"]
+
+
+def test_figures_stand_in_lines_that_the_program_has_ended():
+    (bar,) = figures.bars("a\u2028b\x85 1 ms\r\n", "^(?P<label>.+) (?P<time>[0-9] ms)$")
+    assert bar.label == "a\u2028b\x85"
 
 
 ODD_NAMES = ("<b>&", "`tick|pipe`", "线程 🧵", "x\ny", "\x1b[31mred\x07", "a_b _c_", "*\\")

@@ -16,6 +16,7 @@ from runner.terminal import shown
         ("longer\rshort\n", "shortr\n"),
         ("longer\r\x1b[Kshort\n", "short\n"),
         ("note\r    \rnext\n", "next\n"),
+        ("a long note\r           \rshort\n", "short\n"),
         ("abc\b\bX back\b\b\n", "aX back\n"),
         ("one\ntwo\n\x1b[2A\x1b[2KONE\x1b[B\rTWO\n", "ONE\nTWO\n"),
         ("one\ntwo\n\x1b[1F2\x1b[1E3\x1b[5Gx", "one\n2wo\n3   x"),
