@@ -11,10 +11,12 @@ import warnings
 from collections.abc import Iterator
 
 import pytest
+from bs4 import BeautifulSoup
 
 from runner import render
 from runner.fence import expand, find, problems
 from runner.interpreter import Interpreter
+from runner.lines import with_line_feeds
 from runner.project import Project
 from runner.record import Outcome, make
 from runner.snippet import LANGUAGES, Snippet, SnippetError, load, parse
@@ -124,11 +126,13 @@ def test_odd_sources_and_outputs_are_shown(interpreter: Interpreter, texts: list
     plain = parse("x/y.py", "print()\n")
     record = dataclasses.replace(make(plain, interpreter, (), []), not_run="")
     for data in odd_files(texts, COUNT // 5):
-        text = data.decode("utf-8", "replace")
+        text = with_line_feeds(data.decode("utf-8", "replace")).replace("\ufeff", "")
         shown = dataclasses.replace(record, outcomes=(Outcome(1, 0, (("out", text), ("err", text[::-1]))),))
-        snippet = dataclasses.replace(plain, sources=dict.fromkeys(LANGUAGES, text))
+        source = text.rstrip("\n") + "\n"
+        snippet = dataclasses.replace(plain, sources=dict.fromkeys(LANGUAGES, source))
         for language in LANGUAGES:
-            assert "<figure" in render.html(snippet, shown, language)
+            page = BeautifulSoup(render.html(snippet, shown, language), "html.parser")
+            assert page.select_one(".snippet-source code").get_text() == source
             assert "```" in render.markdown(snippet, shown, language)
 
 
