@@ -13,14 +13,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
     from reference import glossary
     from reference.data import DataError
     from reference.extension import problems
+    from runner.project import visible
     from runner.snippet import LANGUAGES
 
     docs = Path(config.docs_dir).parent
     wrong = [
         problem
         for language in LANGUAGES
-        for page in sorted((docs / language).rglob("*.md"))
-        for problem in problems(page.relative_to(docs.parent).as_posix(), page.read_text(encoding="utf-8"))
+        for page in visible(docs / language, "**/*.md")
+        for problem in problems(page.relative_to(docs.parent).as_posix(), page.read_text(encoding="utf-8-sig"))
     ]
     # Its terms are marked on every page, whether or not one shows them all.
     try:

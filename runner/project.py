@@ -30,7 +30,16 @@ class Project:
 
     def paths(self) -> list[str]:
         """Every snippet as ``CHAPTER/NAME.py``, sorted."""
-        return sorted(file.relative_to(self.snippets).as_posix() for file in self.snippets.glob("*/*.py"))
+        return sorted(file.relative_to(self.snippets).as_posix() for file in visible(self.snippets, "*/*.py"))
+
+
+def visible(folder: Path, pattern: str) -> list[Path]:
+    """The files below a folder, sorted, without the hidden ones.
+
+    Editors keep locks and copies there, such as Emacs in ``.#NAME.py``, a link to nowhere.
+    """
+    files = ((file, file.relative_to(folder).parts) for file in folder.glob(pattern))
+    return sorted(file for file, parts in files if not any(part.startswith(".") for part in parts))
 
 
 def here() -> Project:

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
+# limit = 30  # on a busy machine
 # ///
 import bz2
 import json
