@@ -24,20 +24,16 @@ def on_pre_build(config: MkDocsConfig) -> None:
     from runner.claims import ClaimError
     from runner.fence import problems
     from runner.interpreter import InterpreterError
-    from runner.project import here, visible
+    from runner.project import here, read_pages
     from runner.snippet import LANGUAGES
     from runner.suite import SuiteError
 
     project = here()
-    docs = Path(config.docs_dir).parent
-    wrong = []
-    for page in [page for language in LANGUAGES for page in visible(docs / language, "**/*.md")]:
-        try:
-            text = page.read_text(encoding="utf-8-sig")
-            found = [f":{problem}" for problem in problems(project, text) or _text_on_the_page(text, config)]
-        except (OSError, UnicodeDecodeError) as error:
-            found = [f": cannot be read ({error}); save it as UTF-8"]
-        wrong += [f"{page.relative_to(docs.parent)}{problem}" for problem in found]
+    wrong = [
+        f"{page}:{problem}"
+        for page, text in read_pages(Path(config.docs_dir).parent, LANGUAGES).items()
+        for problem in problems(project, text) or _text_on_the_page(text, config)
+    ]
     if wrong:
         raise PluginError("\n".join(["fences of snippets are wrong:", *wrong]))
     try:
