@@ -1,0 +1,338 @@
+// The search's worker: has the index, and answers queries. js/search.js starts it. hooks/search.py puts the words into
+// the index: what readers type and the site does not say, which words ask and do not tell, and traditional characters.
+{
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // kinds of messages, as the theme numbers them
+  // How much a word counts in a title, among the words of the glossary that lead to a section, and in the page's title.
+  const TITLE = 4, KEYWORDS = 4, PAGE = 0.5;
+  // What a section gets whose title says everything that the query says.
+  const NAMED = 10;
+  // How much another form of a word counts: threads for thread, a longer word that begins like it, a misspelled one.
+  const FORM = 0.85, BEGUN = 0.4, MISSPELLED = 0.6;
+  // How much other words count that mean the same, and the words of a phrase each for itself.
+  const SAME = 0.9, APART = 0.5;
+  // How much the module counts in front of a dotted name.
+  const MODULE = 0.3;
+  // A query is read up to here, and of its words no more than this: a pasted page must not keep the next query waiting.
+  const LONGEST = 4000, MOST = 80;
+  // Longer words are no typing errors but paths, hashes, pasted text.
+  const LONGEST_MISSPELLED = 20;
+  const WORD = /\p{sc=Han}+|(?:(?!\p{sc=Han})[\p{L}\p{N}_])+(?:'[a-z]+)?(?:\.\p{N}\w*)*|[-+*\/%&|^@]=/gu;
+  const HAN = /^\p{sc=Han}/u;
+  const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;": "'" };
+
+  let sections, vocabulary, stems, said, idle, traditional, dictionary, longest;
+
+  /** The text of a piece of HTML; the marks between Chinese words stay. */
+  const plain = html => html.replace(/<[^>]+>/g, "").replace(/&[#\w]+;/g, entity => ENTITIES[entity] ?? " ");
+  const tokens = text => text.toLowerCase().replaceAll("’", "'").match(WORD) ?? [];
+
+  /** What the forms of an English word have in common: thread of threads, stop of stopping, terminat of terminated. */
+  function stem(word) {
+    word = word.replace(/'s$/, "");
+    if (!/^[a-z]{4,}$/.test(word)) return word;
+    if (/ies$/.test(word)) word = word.slice(0, -3) + "y";
+    else if (/(ss|x|ch|sh)es$/.test(word)) word = word.slice(0, -2);
+    else if (/[^sui]s$/.test(word)) word = word.slice(0, -1);
+    const [, before] = /^(.*[aeiouy].*)(?:ing|ed)$/.exec(word) ?? [];
+    if (before?.length > 2) word = before.replace(/([bcdfgkmnprtv])\1$/, "$1");
+    return word.length > 3 ? word.replace(/e$/, "") : word;
+  }
+
+  function setUp({ docs, words }) {
+    words.idle = new Set(words.idle);
+    vocabulary = new Map(); // word -> section -> how often in its title, its keywords, its text
+    sections = docs.map(doc => ({ ...doc, keywords: doc.keywords ?? "", boost: (doc.boost ?? 1) * demotion(doc, words) }));
+    const pages = new Map(sections.filter(({ location }) => !location.includes("#")).map(page => [page.location, page]));
+    for (const section of sections) {
+      section.page = pages.get(section.location.split("#")[0]);
+      section.size = 0;
+      section.plain = ["title", "keywords", "text"].map(field => plain(section[field]));
+      section.plain.forEach((text, field) => {
+        for (const word of tokens(text)) {
+          if (!vocabulary.has(word)) vocabulary.set(word, new Map());
+          const places = vocabulary.get(word);
+          if (!places.has(section)) places.set(section, [0, 0, 0]);
+          places.get(section)[field] += 1;
+          section.size += 1;
+        }
+      });
+      // Chinese words are also looked for across the cuts.
+      section.whole = section.plain.map(text => text.toLowerCase().replaceAll("\u200b", ""));
+      section.telling = new Set(tokens(section.plain[0]).map(stem));
+    }
+    const average = sections.reduce((sum, { size }) => sum + size, 0) / sections.length;
+    for (const section of sections) section.length = 0.5 + 0.5 * section.size / average;
+    stems = new Map();
+    for (const word of vocabulary.keys()) stems.set(stem(word), [...stems.get(stem(word)) ?? [], word]);
+    idle = { has: word => words.idle.has(word) || HAN.test(word) && [...word].every(letter => words.idle.has(letter)) };
+    said = new Map();
+    for (const [typed, ways] of Object.entries(words.said)) said.set(key(typed), [...said.get(key(typed)) ?? [], ...ways]);
+    traditional = words.traditional;
+    const han = [...vocabulary.keys(), ...Object.keys(words.said), ...words.idle].flatMap(word => word.match(/\p{sc=Han}+/gu) ?? []);
+    dictionary = new Set(han.filter(word => word.length > 1));
+    longest = Math.max(...[...dictionary].map(word => word.length));
+    for (const section of sections) section.telling = new Set([...section.telling].filter(word => !idle.has(word)));
+  }
+  function demotion({ location }, { less }) {
+    const [, weight] = Object.entries(less).find(([end]) => location.endsWith(end)) ?? [, 1];
+    return weight;
+  }
+  // A phrase as it is found in a query.
+  const key = phrase => tokens(phrase).flatMap(word => HAN.test(word) ? [...word] : [stem(word)]).join(" ");
+
+  /** A query as the index is written: small letters, half-width, simplified. Taiwan's words go before its characters. */
+  function normal(query) {
+    let text = query.slice(0, LONGEST).normalize("NFKC").toLowerCase();
+    for (const [theirs, ours] of traditional.words) text = text.replaceAll(theirs, ours);
+    return text.replace(/\p{sc=Han}/gu, character => traditional.characters[character] ?? character);
+  }
+
+  /** A Chinese phrase as words of the index, the longest first; characters of no such word stand alone. */
+  function cut(phrase) {
+    const found = [];
+    for (let start = 0; start < phrase.length; ) {
+      const rest = phrase.slice(start);
+      let end = Math.min(phrase.length, start + longest);
+      // A reader who is still typing the last word has begun one.
+      const begun = rest.length > 1 && rest.length < longest && [...dictionary].some(word => word.startsWith(rest));
+      if (!begun) while (end > start + 1 && !dictionary.has(phrase.slice(start, end))) end--;
+      found.push(phrase.slice(start, end));
+      start = end;
+    }
+    return found;
+  }
+
+  /** The words of a query: each with its sign, and how much it counts. */
+  function read(query) {
+    const found = [];
+    for (const part of normal(query).split(/\s+/)) {
+      const [, sign, text] = /^([+-]?)(.*)$/.exec(/^[+-][\p{L}\p{N}]/u.test(part) ? part : ` ${part}`);
+      const words = tokens(text ?? part).flatMap(word => HAN.test(word) ? cut(word) : [word]);
+      const dotted = /^[\w.]+\W*$/.test(part) && /[a-z_]\.[a-z_]/.test(part);
+      words.forEach((word, n) => found.push({ word, sign, share: dotted && n < words.length - 1 ? MODULE : 1 }));
+    }
+    return found.slice(0, MOST);
+  }
+
+  /** Where a word is: sections with how often in each field, other forms for less. Kept, because many queries share words. */
+  const kept = new Map();
+  function places(word, last) {
+    const name = `${last} ${word}`;
+    if (!kept.has(name)) kept.set(name, HAN.test(word) ? chinese(word) : latin(word, last));
+    return kept.get(name);
+  }
+  function latin(word, last) {
+    const found = new Map();
+    const forms = new Map((stems.get(stem(word)) ?? []).map(form => [form, FORM]));
+    if (vocabulary.has(word)) forms.set(word, 1);
+    if (word.length > 1 && (last || !forms.size))
+      for (const other of vocabulary.keys()) if (other.startsWith(word) && !forms.has(other)) forms.set(other, BEGUN);
+    if (!forms.size) for (const other of alike(word)) forms.set(other, MISSPELLED);
+    for (const [form, share] of forms) add(found, vocabulary.get(form), share);
+    return { found, forms: [...forms.keys()] };
+  }
+  function chinese(word) {
+    const found = new Map(), exact = vocabulary.get(word) ?? new Map();
+    add(found, exact, 1);
+    const share = [0.1, 0.5, 0.8][Math.min(word.length, 3) - 1]; // inside other words, or across them
+    for (const section of sections) {
+      const counts = section.whole.map((text, field) => text.split(word).length - 1 - (exact.get(section)?.[field] ?? 0));
+      if (counts.some(count => count > 0)) add(found, new Map([[section, counts]]), share);
+    }
+    return { found, forms: [word] };
+  }
+  function add(found, others = new Map(), share) {
+    for (const [section, counts] of others) {
+      const before = found.get(section) ?? [0, 0, 0];
+      found.set(section, before.map((count, field) => count + share * Math.max(0, counts[field])));
+    }
+  }
+
+  /** Words of the index that a misspelled one may mean: one wrong letter in four to seven, two in more. */
+  function alike(word) {
+    if (word.length < 4 || word.length > LONGEST_MISSPELLED || !/^\p{L}+$/u.test(word)) return [];
+    const most = word.length < 8 ? 1 : 2;
+    const near = [...vocabulary.keys()].filter(other => Math.abs(other.length - word.length) <= most && other.length > 3);
+    const far = near.map(other => [distance(word, other, most), other]).filter(([steps]) => steps <= most);
+    const least = Math.min(...far.map(([steps]) => steps));
+    return far.filter(([steps]) => steps === least).map(([, other]) => other);
+  }
+  /** Letters to change, add, leave out or exchange with their neighbor, between two words; more than most is not counted. */
+  function distance(one, other, most) {
+    let before = [], row = [...other, ""].map((_, n) => n);
+    for (let i = 1; i <= one.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= other.length; j++) {
+        const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] !== other[j - 1]), swapped ? before[j - 2] + 1 : Infinity);
+      }
+      if (Math.min(...next) > most) return Infinity;
+      [before, row] = [row, next];
+    }
+    return row[other.length];
+  }
+
+  /**
+   * What a query asks for: a list of ideas, each with the ways to say it. A way is a list of words, such as the reader's
+   * own, what the site says for it, or two words that the site writes as one.
+   */
+  function ideas(words) {
+    const found = [];
+    for (let start = 0; start < words.length; ) {
+      const { length, ways } = phrase(words, start);
+      const typed = words.slice(start, start + length);
+      // A phrase that the site says otherwise is rarely found as it is, its words are everywhere.
+      const own = { words: typed.map(({ word }) => word), share: length > 1 && ways.length ? APART : 1 };
+      found.push({ typed, ways: [own, ...ways], share: typed.at(-1).share, last: start + length === words.length });
+      start += length;
+    }
+    const telling = found.filter(idea => idea.typed.some(({ word, sign }) => sign.trim() || !idle.has(word)) || idea.ways.length > 1);
+    return telling.length ? telling : found;
+  }
+  /** How many words from here are one idea, and its other ways. */
+  function phrase(words, start) {
+    for (let length = Math.min(6, words.length - start); length; length--) {
+      const typed = words.slice(start, start + length).map(({ word }) => word);
+      const others = said.get(typed.flatMap(word => HAN.test(word) ? [...word] : [stem(word)]).join(" "));
+      if (others) return { length, ways: others.map(other => ({ words: wordsOf(other), share: SAME })) };
+      const joined = typed.join("");
+      if (length > 1 && length < 4 && /^[a-z]+$/.test(joined) && stems.has(stem(joined)) && !typed.every(word => idle.has(word)))
+        return { length, ways: [{ words: [joined], share: 1 }] };
+    }
+    return { length: 1, ways: halves(words[start].word).map(pair => ({ words: pair, share: SAME })) };
+  }
+  const wordsOf = text => tokens(text).flatMap(word => HAN.test(word) ? cut(word) : [word]);
+  /** A word that the site writes as two, such as freethreading. */
+  function halves(word) {
+    if (!/^[a-z]{7,20}$/.test(word) || stems.has(stem(word))) return [];
+    const cuts = [...word].map((_, n) => [word.slice(0, n), word.slice(n)]).slice(3, -2);
+    return cuts.filter(pair => pair.every(half => half.length > 2 && stems.has(stem(half))));
+  }
+
+  /** How well a section answers to an idea: its score, the share of the idea that it has, and that its title has. */
+  function judge(idea) {
+    const answers = new Map();
+    idea.forms = new Set();
+    const everywhere = new Set();
+    for (const { words, share } of idea.ways) {
+      const parts = words.filter(word => words.length === 1 || !idle.has(word)).map(word => places(word, idea.last));
+      const weights = parts.map(({ found }) => rarity(found.size));
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      const mine = new Map();
+      parts.forEach(({ found, forms }, n) => {
+        for (const form of forms) idea.forms.add(form);
+        for (const [section, counts] of found) {
+          const answer = mine.get(section) ?? { score: 0, has: 0, title: 0 };
+          const [title, keywords, text] = counts;
+          const often = TITLE * title + KEYWORDS * keywords + text / section.length;
+          answer.score += weights[n] * often * 2.2 / (often + 1.2);
+          answer.has += weights[n] / total * Math.min(1, Math.max(title, keywords, text));
+          answer.title += weights[n] / total * Math.min(1, title);
+          answer.keywords = (answer.keywords ?? 0) + weights[n] / total * Math.min(1, keywords);
+          mine.set(section, answer);
+        }
+      });
+      for (const [section, { score, has, title, keywords }] of mine) {
+        everywhere.add(section);
+        const now = { score: share * score * has, has: share * has, title: share * title, keywords: share * keywords };
+        const best = answers.get(section) ?? now;
+        answers.set(section, Object.fromEntries(Object.keys(now).map(name => [name, Math.max(now[name], best[name])])));
+      }
+    }
+    idea.weight = idea.share * Math.sqrt(idea.typed.length) * (1 + rarity(everywhere.size)) * (idea.typed.every(({ word }) => word.length === 1) && ![...answers.values()].some(({ title }) => title === 1) ? 0.6 : 1);
+    if (!everywhere.size) idea.weight = 0;
+    return answers;
+  }
+  // So that a word of one section does not outdo all others, rare ones count alike.
+  const rarity = size => Math.log(1 + sections.length / (8 + size));
+
+  function find(query) {
+    const words = read(query);
+    const wanted = ideas(words);
+    if (!wanted.length) return { hits: [], wanted };
+    const answers = wanted.map(judge);
+    const sum = ideas => ideas.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    const total = sum(wanted), full = sum(wanted.filter(({ share }) => share === 1));
+    const hits = [];
+    for (const section of sections) {
+      let score = 0, has = 0, named = 0, taught = 0, there = 0;
+      wanted.forEach(({ weight, share }, n) => {
+        const own = answers[n].get(section), page = answers[n].get(section.page);
+        const part = weight / total;
+        score += own?.score ?? 0;
+        has += part * Math.max(own?.has ?? 0, PAGE * (page?.title ?? 0));
+        named += part * Math.max(own?.title ?? 0, own?.keywords ?? 0, PAGE * (page?.title ?? 0));
+        if (share === 1) taught += weight / full * (own?.keywords ?? 0);
+        if (own) there += 1;
+      });
+      if (!there || wanted.some((idea, n) => refused(idea, answers[n].has(section)))) continue;
+      const whole = Math.max(taught > 0.95 ? 1 : 0, exactness(section, wanted));
+      // The more a query says, the less a page that only repeats stands behind the others when its title says it too.
+      const title = NAMED * named ** 2 * (1 + whole) * section.boost ** (1 / wanted.length);
+      hits.push({ section, there, score: section.boost * score * has ** 2 + title });
+    }
+    return { hits, wanted, answers };
+  }
+  /** How much of a title the query asks for: all of it, if they are the same. */
+  function exactness(section, wanted) {
+    if (!section.telling.size) return 0;
+    const named = [...section.telling].filter(word => wanted.some(({ forms }) => forms.has(word) || [...forms].some(form => stem(form) === word)));
+    return named.length / section.telling.size;
+  }
+  const refused = ({ typed: [{ sign }] }, there) => sign === "-" && there || sign === "+" && !there;
+
+  /** The pages with their hits, as js/search.js shows them, the best first. */
+  function groups(query) {
+    const { hits, wanted, answers } = find(query);
+    const enough = Math.max(0, ...hits.map(({ there }) => there)) / 2;
+    const pages = new Map();
+    for (const hit of hits.filter(({ there }) => there >= enough).sort((one, other) => other.score - one.score))
+      pages.set(hit.section.page, [...pages.get(hit.section.page) ?? [], hit]);
+    const rank = found => found.reduce((sum, { score }, n) => sum + score * 0.05 ** n, 0);
+    const order = [...pages].sort(([, one], [, other]) => rank(other) - rank(one));
+    const forms = marks(wanted);
+    return order.map(([page, found]) => {
+      if (!found.some(({ section }) => section === page)) found.push({ section: page, score: 0 });
+      return found.slice(0, 12).concat(found.slice(12).filter(({ section }) => section === page)).map(({ section, score }) => ({
+        location: section.location,
+        score,
+        title: marked(section.title, forms),
+        text: excerpt(section.text, forms),
+        terms: Object.fromEntries(wanted.map(({ typed }, n) => [typed.map(({ word }) => word).join(" "), Boolean(answers[n].get(section))])),
+      }));
+    });
+  }
+
+  /** A pattern for all words that were found, for use on text in HTML. */
+  function marks(wanted) {
+    const forms = [...new Set(wanted.flatMap(({ forms = [] }) => [...forms]))].sort((one, other) => other.length - one.length);
+    if (!forms.length) return /(?!)/g;
+    const escaped = forms.map(form => [...form].map(letter => letter.replace(/[\\^$.*+?()[\]{}|\/-]/, "\\$&")).join(HAN.test(form) ? "\u200b?" : ""));
+    const [han, other] = [escaped.filter(form => HAN.test(form)), escaped.filter(form => !HAN.test(form))];
+    return new RegExp([...other.length ? [`(?<![\\p{L}\\p{N}_&])(?:${other.join("|")})(?![\\p{L}\\p{N}_])`] : [], ...han].join("|"), "giu");
+  }
+  /** HTML with the words that were found in marks; tags stay as they are. */
+  function marked(html, forms) {
+    return html.replace(/<[^>]+>|[^<]+/g, part => part[0] === "<" ? part : part.replace(forms, "<mark data-md-highlight>$&</mark>"));
+  }
+  /** The first parts of a text that have such words. */
+  function excerpt(html, forms) {
+    const parts = html.match(/<pre>.*?<\/pre>|<p>.*?<\/p>|<li>.*?<\/li>/gs) ?? [];
+    const found = [];
+    for (const part of parts) {
+      const text = marked(part, forms);
+      if (text.includes("<mark")) found.push(text.replace(/^<li>(.*)<\/li>$/s, "<p>$1</p>"));
+      if (found.length === 3) break;
+    }
+    return found.join("");
+  }
+
+  addEventListener("message", ({ data: { type, data } }) => {
+    if (type === SETUP) {
+      setUp(data);
+      postMessage({ type: READY });
+    } else if (type === QUERY) {
+      postMessage({ type: RESULT, data: { query: data, items: groups(data) } });
+    }
+  });
+}
