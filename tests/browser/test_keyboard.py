@@ -125,7 +125,7 @@ def test_the_menu_of_a_narrow_window_opens_by_enter(page, address, language):
 
 def test_search_opens_by_a_key_and_its_results_by_arrows(page, address, language):
     page.goto(address + FOLDERS[language])
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.keyboard.type("deadlock")
     page.locator(".md-search-result__item").first.wait_for()
     page.keyboard.press("ArrowDown")

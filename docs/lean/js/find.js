@@ -8,8 +8,8 @@
   const NAMED = 10;
   // How much another form of a word counts: threads for thread, a longer word that begins like it, a misspelled one.
   const FORM = 0.85, BEGUN = 0.4, MISSPELLED = 0.6;
-  // How much other words count that mean the same, and the words of a phrase each for itself.
-  const SAME = 0.9, APART = 0.5;
+  // How much other words count that mean the same; and how many words a phrase has at most.
+  const SAME = 0.9, PHRASE = 6;
   // How much the module counts in front of a dotted name.
   const MODULE = 0.3;
   // A query is read up to here, and of its words no more than this: a pasted page must not keep the next query waiting.
@@ -41,7 +41,7 @@
   function setUp({ docs, words }) {
     words.idle = new Set(words.idle);
     vocabulary = new Map(); // word -> section -> how often in its title, its keywords, its text
-    sections = docs.map(doc => ({ ...doc, keywords: doc.keywords ?? "", boost: (doc.boost ?? 1) * demotion(doc, words) }));
+    sections = docs.map(doc => ({ ...doc, keywords: doc.keywords ?? "", boost: doc.boost ?? 1, less: demotion(doc, words) }));
     const pages = new Map(sections.filter(({ location }) => !location.includes("#")).map(page => [page.location, page]));
     for (const section of sections) {
       section.page = pages.get(section.location.split("#")[0]);
@@ -106,8 +106,8 @@
   function read(query) {
     const found = [];
     for (const part of normal(query).split(/\s+/)) {
-      const [, sign, text] = /^([+-]?)(.*)$/.exec(/^[+-][\p{L}\p{N}]/u.test(part) ? part : ` ${part}`);
-      const words = tokens(text ?? part).flatMap(word => HAN.test(word) ? cut(word) : [word]);
+      const sign = /^[+-](?=[\p{L}\p{N}])/u.exec(part)?.[0] ?? "";
+      const words = wordsOf(part.slice(sign.length));
       const dotted = /^[\w.]+\W*$/.test(part) && /[a-z_]\.[a-z_]/.test(part);
       words.forEach((word, n) => found.push({ word, sign, share: dotted && n < words.length - 1 ? MODULE : 1 }));
     }
@@ -141,6 +141,17 @@
     }
     return { found, forms: [word] };
   }
+  /** Where words stand one after the other. */
+  function together(words) {
+    const pattern = new RegExp(words.map(escaped).join("[^\\p{L}\\p{N}]{0,2}"), "gu");
+    const found = new Map();
+    for (const section of sections) {
+      const counts = section.whole.map(text => text.match(pattern)?.length ?? 0);
+      if (counts.some(Boolean)) found.set(section, counts);
+    }
+    return { found, forms: found.size ? words : [] };
+  }
+  const escaped = text => text.replace(/[\\^$.*+?()[\]{}|\/-]/g, "\\$&");
   function add(found, others = new Map(), share) {
     for (const [section, counts] of others) {
       const before = found.get(section) ?? [0, 0, 0];
@@ -181,25 +192,37 @@
     for (let start = 0; start < words.length; ) {
       const { length, ways } = phrase(words, start);
       const typed = words.slice(start, start + length);
-      // A phrase that the site says otherwise is rarely found as it is, its words are everywhere.
-      const own = { words: typed.map(({ word }) => word), share: length > 1 && ways.length ? APART : 1 };
+      // Words of a phrase are everywhere: the phrase counts only where it stands.
+      const own = { words: typed.map(({ word }) => word), share: 1, whole: length > 1 };
       found.push({ typed, ways: [own, ...ways], share: typed.at(-1).share, last: start + length === words.length });
       start += length;
     }
-    const telling = found.filter(idea => idea.typed.some(({ word, sign }) => sign.trim() || !idle.has(word)) || idea.ways.length > 1);
-    return telling.length ? telling : found;
+    const tells = ({ typed, ways }) => ways.length > 1 || typed.some(({ word, sign }) => sign || !idle.has(word));
+    // What stands there twice counts once.
+    const name = ({ typed }) => typed.map(({ word, sign }) => sign + word).join(" ");
+    const once = [...new Map(found.sort((one, other) => one.share - other.share).map(idea => [name(idea), idea])).values()];
+    const telling = once.filter(tells);
+    return telling.length ? telling : once;
   }
-  /** How many words from here are one idea, and its other ways. */
+  /** How many words from here are one idea, and its other ways: as long a phrase as is known, with idle words between. */
   function phrase(words, start) {
-    for (let length = Math.min(6, words.length - start); length; length--) {
-      const typed = words.slice(start, start + length).map(({ word }) => word);
-      const others = said.get(typed.flatMap(word => HAN.test(word) ? [...word] : [stem(word)]).join(" "));
-      if (others) return { length, ways: others.map(other => ({ words: wordsOf(other), share: SAME })) };
-      const joined = typed.join("");
-      if (length > 1 && length < 4 && /^[a-z]+$/.test(joined) && stems.has(stem(joined)) && !typed.every(word => idle.has(word)))
+    const ways = others => others.map(other => ({ words: wordsOf(other), share: SAME }));
+    const keyOf = typed => typed.flatMap(({ word }) => HAN.test(word) ? [...word] : [stem(word)]).join(" ");
+    const rest = words.slice(start, start + 2 * PHRASE);
+    for (let length = Math.min(PHRASE, rest.length); length > 1; length--) {
+      const typed = rest.slice(0, length), joined = typed.map(({ word }) => word).join("");
+      if (said.has(keyOf(typed))) return { length, ways: ways(said.get(keyOf(typed))) };
+      if (length < 4 && /^[a-z]+$/.test(joined) && stems.has(stem(joined)) && !typed.every(({ word }) => idle.has(word)))
         return { length, ways: [{ words: [joined], share: 1 }] };
     }
-    return { length: 1, ways: halves(words[start].word).map(pair => ({ words: pair, share: SAME })) };
+    const telling = rest.filter(({ word }, n) => n === 0 || !idle.has(word));
+    for (let length = Math.min(PHRASE, telling.length); length > 1; length--) {
+      const typed = telling.slice(0, length);
+      if (said.has(keyOf(typed))) return { length: rest.indexOf(typed.at(-1)) + 1, ways: ways(said.get(keyOf(typed))) };
+    }
+    const [first] = rest;
+    if (said.has(keyOf([first]))) return { length: 1, ways: ways(said.get(keyOf([first]))) };
+    return { length: 1, ways: halves(first.word).map(pair => ({ words: pair, share: SAME })) };
   }
   const wordsOf = text => tokens(text).flatMap(word => HAN.test(word) ? cut(word) : [word]);
   /** A word that the site writes as two, such as freethreading. */
@@ -214,8 +237,9 @@
     const answers = new Map();
     idea.forms = new Set();
     const everywhere = new Set();
-    for (const { words, share } of idea.ways) {
-      const parts = words.filter(word => words.length === 1 || !idle.has(word)).map(word => places(word, idea.last));
+    for (const { words, share, whole } of idea.ways) {
+      const telling = words.filter(word => words.length === 1 || !idle.has(word));
+      const parts = whole || !telling.length ? [together(words)] : telling.map(word => places(word, idea.last));
       const weights = parts.map(({ found }) => rarity(found.size));
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       const mine = new Map();
@@ -269,7 +293,7 @@
       const whole = Math.max(taught > 0.95 ? 1 : 0, exactness(section, wanted));
       // The more a query says, the less a page that only repeats stands behind the others when its title says it too.
       const title = NAMED * named ** 2 * (1 + whole) * section.boost ** (1 / wanted.length);
-      hits.push({ section, there, score: section.boost * score * has ** 2 + title });
+      hits.push({ section, there, score: section.less * (section.boost * score * has ** 2 + title) });
     }
     return { hits, wanted, answers };
   }
@@ -307,8 +331,8 @@
   function marks(wanted) {
     const forms = [...new Set(wanted.flatMap(({ forms = [] }) => [...forms]))].sort((one, other) => other.length - one.length);
     if (!forms.length) return /(?!)/g;
-    const escaped = forms.map(form => [...form].map(letter => letter.replace(/[\\^$.*+?()[\]{}|\/-]/, "\\$&")).join(HAN.test(form) ? "\u200b?" : ""));
-    const [han, other] = [escaped.filter(form => HAN.test(form)), escaped.filter(form => !HAN.test(form))];
+    const patterns = forms.map(form => [...form].map(escaped).join(HAN.test(form) ? "\u200b?" : ""));
+    const [han, other] = [patterns.filter(form => HAN.test(form)), patterns.filter(form => !HAN.test(form))];
     return new RegExp([...other.length ? [`(?<![\\p{L}\\p{N}_&])(?:${other.join("|")})(?![\\p{L}\\p{N}_])`] : [], ...han].join("|"), "giu");
   }
   /** HTML with the words that were found in marks; tags stay as they are. */
