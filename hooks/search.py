@@ -1,4 +1,4 @@
-"""Search: the glossary's words are never cut, each leads to the section that teaches it; the index has readers' words."""
+"""Search: the glossary's words are never cut, each leads to the section that teaches it, and readers' words to ours."""
 
 from __future__ import annotations
 

@@ -118,6 +118,7 @@
   const kept = new Map();
   function places(word, last) {
     const name = `${last} ${word}`;
+    if (kept.size > 500) kept.clear();
     if (!kept.has(name)) kept.set(name, HAN.test(word) ? chinese(word) : latin(word, last));
     return kept.get(name);
   }

@@ -120,6 +120,7 @@
   // Enter goes to the best place for what is typed, and waits for it.
   let going = false;
   function go() {
+    if (composing) return;
     going = asking || !ready || query.value !== last;
     if (going) return;
     const score = link => Number(link.dataset.score);
