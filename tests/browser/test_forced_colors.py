@@ -12,15 +12,17 @@ MASKS = """selectors => {
   const found = [];
   for (const element of document.querySelectorAll("body *")) for (const part of ["::before", "::after"]) {
     const style = getComputedStyle(element, part);
-    const drawn = /url\\(/.test(style.maskImage) || selectors.some(selector => element.matches(selector) && part === "::before");
-    if (style.content === "none" || !drawn || !element.checkVisibility({ visibilityProperty: true })) continue;
+    const dot = part === "::before" && selectors.some(selector => element.matches(selector));
+    if (style.content === "none" || !dot && !/url\\(/.test(style.maskImage)) continue;
+    if (!element.checkVisibility({ visibilityProperty: true })) continue;
     const box = element.getBoundingClientRect();
-    const place = style.position === "absolute"
-      ? [box.left + parseFloat(style.left), box.top + parseFloat(style.top), parseFloat(style.width), parseFloat(style.height)]
+    const [left, top, wide, high] = ["left", "top", "width", "height"].map(side => parseFloat(style[side]));
+    const [x, y, width, height] = style.position === "absolute"
+      ? [box.left + left, box.top + top, wide, high]
       : [box.left, box.top, box.width, box.height];
-    const [x, y, width, height] = place;
     if (width < 2 || height < 2 || x < 0 || x + width > innerWidth) continue;
-    found.push({ name: `${element.tagName}.${element.getAttribute("class")}${part}`, x, y: y + scrollY, width, height });
+    const name = `${element.tagName}.${element.getAttribute("class")}${part}`;
+    found.push({ name, x, y: y + scrollY, width, height });
   }
   return found;
 }"""
@@ -35,17 +37,22 @@ COLORS = """async png => {
 }"""
 
 
-def invisible(page: Any, marks: list[str]) -> tuple[set[str], set[str]]:
-    """Kinds of masks that a page shows, and those of them that cannot be seen: their place has one color alone."""
+def invisible(page: Any, dots: list[str], whole: bool = True) -> tuple[set[str], set[str]]:
+    """Kinds of masks that a page shows, and those of them that cannot be seen: their place has one color alone.
+
+    What ``dots`` select counts as well. Not ``whole``: only what is in the window.
+    """
     kinds, unseen = set(), set()
-    for mask in page.evaluate(MASKS, marks):
-        if mask["name"] in kinds:
+    for mask in page.evaluate(MASKS, dots):
+        name = mask.pop("name")
+        if name in kinds or not (whole or mask["y"] + mask["height"] < page.evaluate("scrollY + innerHeight")):
             continue
-        kinds.add(mask["name"])
-        clip = {side: mask[side] for side in ("x", "y", "width", "height")}
-        picture = base64.b64encode(page.screenshot(clip=clip, full_page=True)).decode()
+        kinds.add(name)
+        if not whole:
+            mask["y"] -= page.evaluate("scrollY")
+        picture = base64.b64encode(page.screenshot(clip=mask, full_page=whole)).decode()
         if page.evaluate(COLORS, picture) < 2:
-            unseen.add(mask["name"])
+            unseen.add(name)
     return kinds, unseen
 
 
@@ -65,14 +72,14 @@ def test_no_icon_is_lost_to_a_reader_s_own_colors(browser, address, scheme):
             if width == 360:
                 page.locator("button[for=__drawer]").press("Enter")
                 page.wait_for_timeout(500)
-                kinds, unseen = invisible(page, [])
+                kinds, unseen = invisible(page, [], whole=False)
                 assert unseen == set(), "drawer"
                 seen |= kinds
             page.keyboard.press("Control+k")
             page.keyboard.type("lock")
             page.locator(".md-search-result__link").first.wait_for()
             page.wait_for_timeout(500)
-            kinds, unseen = invisible(page, [])
+            kinds, unseen = invisible(page, [], whole=False)
             assert unseen == set(), "search"
             seen |= kinds
     for part in ("md-code__button", "md-nav__icon", "md-search-result__icon", "admonition-title", "SUMMARY", "here"):

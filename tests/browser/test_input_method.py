@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,11 +10,11 @@ FIELD = ".md-search__input"
 IN_FIELD = f"document.activeElement.matches('{FIELD}')"
 
 # Notes every query that is sent to the search's worker.
-NOTES = """window.asked = [];
-const post = Worker.prototype.postMessage;
+NOTES = """window.sent = [];
+const send = Worker.prototype.postMessage;
 Worker.prototype.postMessage = function (message) {
-  if (message.type === 2) asked.push(message.data);
-  return post.apply(this, arguments);
+  if (message.type === 2) sent.push(message.data);
+  return send.apply(this, arguments);
 };"""
 
 # Whether the page takes a key for itself.
@@ -28,14 +27,14 @@ KEYS = ["ArrowDown", "ArrowUp", "ArrowLeft", "Enter", "Escape", "Tab", " ", "/",
 
 
 @pytest.fixture
-def tab(page, address) -> Iterator[Any]:
+def tab(page, address) -> Any:
     """The Chinese page on locks with its search open and 锁 found."""
     page.add_init_script(NOTES)
     page.goto(f"{address}locks/")
     page.locator(FIELD).click()
     page.locator(FIELD).fill("锁")
     page.locator(".md-search-result__item").first.wait_for()
-    yield page
+    return page
 
 
 def compose(page: Any, text: str) -> None:
@@ -50,17 +49,14 @@ def commit(page: Any, text: str) -> None:
 
 
 def test_half_typed_words_are_not_asked_and_the_chosen_one_is_asked_once(tab):
-    before = tab.evaluate("asked.length")
     for text in ("s", "si", "si's", "si'su", "si'suo"):
         compose(tab, text)
         assert tab.locator(FIELD).input_value() == f"锁{text}"
     tab.wait_for_timeout(300)
-    assert tab.evaluate("asked").__len__() == before
-    tab.locator(FIELD).evaluate("field => field.select()")
+    assert tab.evaluate("sent") == ["锁"]
     commit(tab, "死锁")
     tab.locator(".md-search-result__link[href$='/deadlock/']").wait_for()
-    assert tab.evaluate("asked.slice(-1)") == ["死锁"]
-    assert tab.evaluate("asked.filter(query => /[a-z]/.test(query))") == []
+    assert tab.evaluate("sent") == ["锁", "锁死锁"]
 
 
 @pytest.mark.parametrize("composing", COMPOSING, ids=str)
@@ -100,7 +96,7 @@ def test_without_an_input_method_the_arrows_still_move(tab):
 
 def test_letters_that_come_faster_than_answers_are_asked_together(tab):
     """Each query waits for the answer to the one before, and of those that waited only the last is asked."""
-    tab.evaluate("asked.length = 0")
+    tab.evaluate("sent.length = 0")
     tab.locator(FIELD).evaluate(
         """field => {
           for (const word of ["d", "de", "dea", "dead", "deadl", "deadlo", "deadlok"]) {
@@ -110,7 +106,7 @@ def test_letters_that_come_faster_than_answers_are_asked_together(tab):
         }"""
     )
     tab.locator(".md-search-result__link[href$='/deadlock/']").wait_for()
-    assert tab.evaluate("asked") == ["d", "deadlok"]
+    assert tab.evaluate("sent") == ["d", "deadlok"]
 
 
 def test_enter_waits_for_the_answer_to_what_is_typed(tab, address):

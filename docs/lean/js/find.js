@@ -340,16 +340,12 @@
   function marked(html, forms) {
     return html.replace(/<[^>]+>|[^<]+/g, part => part[0] === "<" ? part : part.replace(forms, "<mark data-md-highlight>$&</mark>"));
   }
-  /** The first parts of a text that have such words. */
+  /** The first parts of a text that have such words: two of prose, then one of a script or an output. */
   function excerpt(html, forms) {
     const parts = html.match(/<pre>.*?<\/pre>|<p>.*?<\/p>|<li>.*?<\/li>/gs) ?? [];
-    const found = [];
-    for (const part of parts) {
-      const text = marked(part, forms);
-      if (text.includes("<mark")) found.push(text.replace(/^<li>(.*)<\/li>$/s, "<p>$1</p>"));
-      if (found.length === 3) break;
-    }
-    return found.join("");
+    const found = parts.map(part => marked(part, forms)).filter(part => part.includes("<mark"));
+    const [code, prose] = [true, false].map(wanted => found.filter(part => part.startsWith("<pre") === wanted));
+    return [...prose.slice(0, 2), ...code.slice(0, 1)].join("").replace(/<(\/?)li>/g, "<$1p>");
   }
 
   addEventListener("message", ({ data: { type, data } }) => {

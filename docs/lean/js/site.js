@@ -140,9 +140,8 @@ if (asked) {
 
 // Escape closes what is open, and the focus goes back to what opened it. A term's definition does so by itself.
 function closeDrawer() {
-  const within = one(".md-sidebar--primary").contains(document.activeElement) || document.activeElement === document.body;
-  if (drawer.checked && within) one("button[for=__drawer]").focus();
   drawer.checked = false;
+  one("button[for=__drawer]").focus();
 }
 const menu = one(".md-select");
 function closeMenu() {
