@@ -30,6 +30,7 @@
   function stem(word) {
     word = word.replace(/'s$/, "");
     if (!/^[a-z]{4,}$/.test(word)) return word;
+    word = word.replace(/is(e[ds]?|ing|ation)$/, "iz$1"); // British spelling
     if (/ies$/.test(word)) word = word.slice(0, -3) + "y";
     else if (/(ss|x|ch|sh)es$/.test(word)) word = word.slice(0, -2);
     else if (/[^sui]s$/.test(word)) word = word.slice(0, -1);
@@ -116,19 +117,19 @@
 
   /** Where a word is: sections with how often in each field, other forms for less. Kept, because many queries share words. */
   const kept = new Map();
-  function places(word, last) {
-    const name = `${last} ${word}`;
+  function places(word, last, known) {
+    const name = `${last} ${known} ${word}`;
     if (kept.size > 500) kept.clear();
-    if (!kept.has(name)) kept.set(name, HAN.test(word) ? chinese(word) : latin(word, last));
+    if (!kept.has(name)) kept.set(name, HAN.test(word) ? chinese(word) : latin(word, last, known));
     return kept.get(name);
   }
-  function latin(word, last) {
+  function latin(word, last, known) {
     const found = new Map();
     const forms = new Map((stems.get(stem(word)) ?? []).map(form => [form, FORM]));
     if (vocabulary.has(word)) forms.set(word, 1);
     if (word.length > 1 && (last || !forms.size))
       for (const other of vocabulary.keys()) if (other.startsWith(word) && !forms.has(other)) forms.set(other, BEGUN);
-    if (!forms.size) for (const other of alike(word)) forms.set(other, MISSPELLED);
+    if (!forms.size && !known) for (const other of alike(word)) forms.set(other, MISSPELLED);
     for (const [form, share] of forms) add(found, vocabulary.get(form), share);
     return { found, forms: [...forms.keys()] };
   }
@@ -240,7 +241,7 @@
     const everywhere = new Set();
     for (const { words, share, whole } of idea.ways) {
       const telling = words.filter(word => words.length === 1 || !idle.has(word));
-      const parts = whole || !telling.length ? [together(words)] : telling.map(word => places(word, idea.last));
+      const parts = whole || !telling.length ? [together(words)] : telling.map(word => places(word, idea.last, idea.ways.length > 1));
       const weights = parts.map(({ found }) => rarity(found.size));
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       const mine = new Map();
