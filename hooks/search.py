@@ -57,6 +57,5 @@ def _add_keywords(index: dict[str, Any]) -> None:
         section = sections.get(f"{urls.get(page)}#{anchor}")
         if not section:  # the page itself, whose title has the name, or one that this site does not have
             continue
-        names = [section.get("keywords", ""), *term.name.values(), *term.forms["zh"], *term.forms["en"], *term.searched]
-        # A word counts once, in however many names it is.
-        section["keywords"] = " ".join(dict.fromkeys(" ".join(names).split()))
+        names = [*term.name.values(), *term.forms["zh"], *term.forms["en"], *term.searched]
+        section["keywords"] = "|".join(dict.fromkeys([*filter(None, section.get("keywords", "").split("|")), *names]))

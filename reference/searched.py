@@ -12,22 +12,25 @@ FILE = "searched.toml"
 def load(written: set[str]) -> dict[str, Any]:
     """The file as the search needs it. Of the traditional characters only those whose simplified one is ``written``.
 
-    Raises DataError.
+    Taiwan's words are given in simplified characters, because queries are made simple first. Raises DataError.
     """
     data = read(FILE)
-    words = field(data, "taiwan", FILE)
+    rows = field(field(data, "traditional", FILE), "characters", FILE).split()
+    simple = {theirs: ours for ours, *others in rows for theirs in others}
+    words = {
+        "".join(simple.get(letter, letter) for letter in theirs): ours
+        for theirs, ours in field(data, "taiwan", FILE).items()
+    }
+    needed = written.union(*words)
     return {
         "idle": field(data, "idle", FILE),
         "less": field(data, "less", FILE),
         "said": _said(field(data, "same", FILE)),
         "traditional": {
-            "words": sorted(words.items(), key=lambda pair: -len(pair[0])),
-            "characters": {
-                theirs: ours
-                for ours, *others in field(field(data, "traditional", FILE), "characters", FILE).split()
-                for theirs in others
-                if ours in written and theirs not in written
-            },
+            "words": sorted(
+                (pair for pair in words.items() if pair[0] != pair[1]), key=lambda pair: len(pair[0]), reverse=True
+            ),
+            "characters": {theirs: ours for theirs, ours in simple.items() if ours in needed and theirs not in written},
         },
     }
 

@@ -124,6 +124,8 @@ def test_there_are_searches_enough_and_most_are_right_at_once(language):
         ("zh", "Ｑｕｅｕｅ　队列", "queue 队列"),
         ("zh", "多執行緒", "多线程"),
         ("zh", "死鎖", "死锁"),
+        ("zh", "执行緒", "线程"),
+        ("zh", "执行绪", "线程"),
         ("zh", "請問怎麼停止線程？", "停止线程"),
         ("zh", "為什麼", "为什么"),
         ("en", "ＤＥＡＤＬＯＣＫ", "deadlock"),

@@ -8,6 +8,8 @@
   const NAMED = 10;
   // How much another form of a word counts: threads for thread, a longer word that begins like it, a misspelled one.
   const FORM = 0.85, BEGUN = 0.4, MISSPELLED = 0.6;
+  // How much a Chinese word of one, two, or more characters counts inside other words, or across them.
+  const WITHIN = [0.1, 0.5, 0.8];
   // How much other words count that mean the same; and how many words a phrase has at most.
   const SAME = 0.9, PHRASE = 6;
   // How much the module counts in front of a dotted name.
@@ -59,6 +61,7 @@
       });
       // Chinese words are also looked for across the cuts.
       section.whole = section.plain.map(text => text.toLowerCase().replaceAll("\u200b", ""));
+      section.names = section.keywords.split(/[|()（），,]/).map(name => tokens(name).map(stem)).filter(name => name.length);
       section.telling = new Set(tokens(section.plain[0]).map(stem));
     }
     const average = sections.reduce((sum, { size }) => sum + size, 0) / sections.length;
@@ -81,11 +84,11 @@
   // A phrase as it is found in a query.
   const key = phrase => tokens(phrase).flatMap(word => HAN.test(word) ? [...word] : [stem(word)]).join(" ");
 
-  /** A query as the index is written: small letters, half-width, simplified. Taiwan's words go before its characters. */
+  /** A query as the index is written: small letters, half-width, simplified, with our words for Taiwan's. */
   function normal(query) {
-    let text = query.slice(0, LONGEST).normalize("NFKC").toLowerCase();
-    for (const [theirs, ours] of traditional.words) text = text.replaceAll(theirs, ours);
-    return text.replace(/\p{sc=Han}/gu, character => traditional.characters[character] ?? character);
+    const small = query.slice(0, LONGEST).normalize("NFKC").toLowerCase();
+    const simple = small.replace(/\p{sc=Han}/gu, character => traditional.characters[character] ?? character);
+    return traditional.words.reduce((text, [theirs, ours]) => text.replaceAll(theirs, ours), simple);
   }
 
   /** A Chinese phrase as words of the index, the longest first; characters of no such word stand alone. */
@@ -117,10 +120,10 @@
 
   /** Where a word is: sections with how often in each field, other forms for less. Kept, because many queries share words. */
   const kept = new Map();
-  function places(word, last, known) {
-    const name = `${last} ${known} ${word}`;
+  function places(word, { last, known, alone }) {
+    const name = `${last} ${known} ${alone} ${word}`;
     if (kept.size > 500) kept.clear();
-    if (!kept.has(name)) kept.set(name, HAN.test(word) ? chinese(word) : latin(word, last, known));
+    if (!kept.has(name)) kept.set(name, HAN.test(word) ? chinese(word, alone) : latin(word, last, known));
     return kept.get(name);
   }
   function latin(word, last, known) {
@@ -133,10 +136,13 @@
     for (const [form, share] of forms) add(found, vocabulary.get(form), share);
     return { found, forms: [...forms.keys()] };
   }
-  function chinese(word) {
+  function chinese(word, alone) {
     const found = new Map(), exact = vocabulary.get(word) ?? new Map();
+    // What is left of a phrase that is no word of ours means nothing, but where it is a word of a title, as 锁 is.
+    if (word.length === 1 && !alone && ![...exact.values()].some(([title]) => title)) return { found, forms: [] };
     add(found, exact, 1);
-    const share = [0.1, 0.5, 0.8][Math.min(word.length, 3) - 1]; // inside other words, or across them
+    if (word.length === 1 && !alone) return { found, forms: [word] };
+    const share = WITHIN[Math.min(word.length, WITHIN.length) - 1];
     for (const section of sections) {
       const counts = section.whole.map((text, field) => text.split(word).length - 1 - (exact.get(section)?.[field] ?? 0));
       if (counts.some(count => count > 0)) add(found, new Map([[section, counts]]), share);
@@ -196,7 +202,14 @@
       const typed = words.slice(start, start + length);
       // Words of a phrase are everywhere: the phrase counts only where it stands.
       const own = { words: typed.map(({ word }) => word), share: 1, whole: length > 1 };
-      found.push({ typed, ways: [own, ...ways], share: typed.at(-1).share, last: start + length === words.length });
+      found.push({
+        typed,
+        ways: [own, ...ways],
+        share: typed.at(-1).share,
+        known: ways.length > 0,
+        last: start + length === words.length,
+        alone: words.length === 1,
+      });
       start += length;
     }
     const tells = ({ typed, ways }) => ways.length > 1 || typed.some(({ word, sign }) => sign || !idle.has(word));
@@ -241,20 +254,22 @@
     const everywhere = new Set();
     for (const { words, share, whole } of idea.ways) {
       const telling = words.filter(word => words.length === 1 || !idle.has(word));
-      const parts = whole || !telling.length ? [together(words)] : telling.map(word => places(word, idea.last, idea.ways.length > 1));
+      const parts = whole || !telling.length ? [together(words)] : telling.map(word => places(word, idea));
       const weights = parts.map(({ found }) => rarity(found.size));
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       const mine = new Map();
       parts.forEach(({ found, forms }, n) => {
         for (const form of forms) idea.forms.add(form);
         for (const [section, counts] of found) {
-          const answer = mine.get(section) ?? { score: 0, has: 0, title: 0 };
+          const answer = mine.get(section) ?? { score: 0, has: 0, title: 0, keywords: 0 };
           const [title, keywords, text] = counts;
           const often = TITLE * title + KEYWORDS * keywords + text / section.length;
+          const part = weights[n] / total;
+          // The more often, the better, but the tenth time says hardly more than the ninth (BM25).
           answer.score += weights[n] * often * 2.2 / (often + 1.2);
-          answer.has += weights[n] / total * Math.min(1, Math.max(title, keywords, text));
-          answer.title += weights[n] / total * Math.min(1, title);
-          answer.keywords = (answer.keywords ?? 0) + weights[n] / total * Math.min(1, keywords);
+          answer.has += part * Math.min(1, Math.max(title, keywords, text));
+          answer.title += part * Math.min(1, title);
+          answer.keywords += part * Math.min(1, keywords);
           mine.set(section, answer);
         }
       });
@@ -279,20 +294,24 @@
     const answers = wanted.map(judge);
     const sum = ideas => ideas.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const total = sum(wanted), full = sum(wanted.filter(({ share }) => share === 1));
+    const stemmed = wanted.map(({ forms }) => [...forms].map(stem)), given = new Set(stemmed.flat());
     const hits = [];
     for (const section of sections) {
-      let score = 0, has = 0, named = 0, taught = 0, there = 0;
+      // A name of a term counts as a whole: no variable leads to the condition variable.
+      const names = new Set(section.names.filter(name => name.every(word => given.has(word))).flat());
+      let score = 0, has = 0, named = 0, term = 0, there = 0;
       wanted.forEach(({ weight, share }, n) => {
         const own = answers[n].get(section), page = answers[n].get(section.page);
         const part = weight / total;
+        const taught = own && stemmed[n].some(word => names.has(word)) ? own.keywords : 0;
         score += own?.score ?? 0;
         has += part * Math.max(own?.has ?? 0, PAGE * (page?.title ?? 0));
-        named += part * Math.max(own?.title ?? 0, own?.keywords ?? 0, PAGE * (page?.title ?? 0));
-        if (share === 1) taught += weight / full * (own?.keywords ?? 0);
+        named += part * Math.max(own?.title ?? 0, taught, PAGE * (page?.title ?? 0));
+        if (share === 1) term += weight / full * taught;
         if (own) there += 1;
       });
       if (!there || wanted.some((idea, n) => refused(idea, answers[n].has(section)))) continue;
-      const whole = Math.max(taught > 0.95 ? 1 : 0, exactness(section, wanted));
+      const whole = Math.max(term > 0.95 ? 1 : 0, exactness(section, wanted));
       // The more a query says, the less a page that only repeats stands behind the others when its title says it too.
       const title = NAMED * named ** 2 * (1 + whole) * section.boost ** (1 / wanted.length);
       hits.push({ section, there, score: section.less * (section.boost * score * has ** 2 + title) });

@@ -49,7 +49,7 @@
   function count(number) {
     if (number === 1) return config.words.one;
     if (number) return config.words.other.replace("#", number);
-    return query.value.trim() ? config.words.none : config.words.placeholder;
+    return last.trim() ? config.words.none : config.words.placeholder;
   }
 
   // The hits of one page: the page, its best sections, and the others folded. The index has marks between Chinese words,
