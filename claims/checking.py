@@ -223,7 +223,7 @@ def a_tiny_interval_finds_the_fault(run: Record) -> None:
     breaks=('    print("no lock, usual', '    sys.setswitchinterval(1e-6)\n    print("no lock, usual'),
     gil=True,
     systems=("Linux",),
-    tries=3,
+    idle=True,
 )
 def the_usual_interval_shows_nothing(run: Record) -> None:
     assert re.fullmatch(r"none of \d+ rounds was wrong", _rounds(run)["no lock, usual interval"])

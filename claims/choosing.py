@@ -258,7 +258,7 @@ def a_process_pool_computes_elsewhere(run: Record) -> None:
     en="With the GIL, beats beside computing threads are several milliseconds late, beside processes far less.",
     breaks=("as pool:", "as pool, ThreadPoolExecutor(max_workers=2) as pool:"),
     gil=True,
-    tries=3,
+    idle=True,
 )
 def threads_delay_the_loop_and_processes_do_not(run: Record) -> None:
     """A thread that waits for the GIL asks for it after 5 ms."""
@@ -375,7 +375,7 @@ def _pauses(run: Record) -> tuple[float, ...]:
     en="With the GIL, the main thread stands still for most of json.dumps() and of the match.",
     breaks=("json.dumps, [0.1]", "lambda found: [json.dumps(each) for each in found], [0.1]"),
     gil=True,
-    tries=3,
+    idle=True,
 )
 def json_and_re_keep_the_gil(run: Record) -> None:
     *_, json, match = _pauses(run)
@@ -388,7 +388,7 @@ def json_and_re_keep_the_gil(run: Record) -> None:
     en="With the GIL, the main thread stops far less during compression: zlib and bz2 release the GIL.",
     breaks=("zlib.compress, bytes", "sum, bytes"),
     gil=True,
-    tries=3,
+    idle=True,
 )
 def compression_releases_the_gil(run: Record) -> None:
     zlib, bz2, json, match = _pauses(run)

@@ -14,8 +14,6 @@ if __name__ == "__main__":
     with InterpreterPoolExecutor(max_workers=1) as pool:
         pool.submit(fill, memoryview(shared)).result()
         pool.submit(fill, sent).result()
-        print(
-            "a lambda:", *pool.map(lambda number: number * number, [1, 2, 3])
-        )
+        print("a lambda:", *pool.map(lambda number: number**2, [1, 2, 3]))
     print("sent as a memoryview:", *shared)
     print("sent as it is:       ", *sent)
