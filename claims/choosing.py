@@ -244,7 +244,7 @@ def no_call_is_in_the_loops_thread(run: Record) -> None:
     breaks=("as pool:", "as pool, ThreadPoolExecutor(max_workers=2) as pool:"),
 )
 def a_process_pool_computes_elsewhere(run: Record) -> None:
-    found = [line.split()[-1] for line in run.lines if "in this process" in line]
+    found = [line.split()[-1] for line in run.lines if "from here" in line]
     assert found == ["True", "False"]
     assert [line for line in run.lines if "results" in line] == [
         "ThreadPoolExecutor: 4 results",

@@ -4,32 +4,27 @@
 # stderr = true  # on a slow machine, -X dev reports the long steps of asyncio
 # ///
 import asyncio
-import os
-import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from os import getpid
 from statistics import median
-
-
-async def heartbeat(late):
-    while True:
-        due = time.perf_counter() + 0.01
-        await asyncio.sleep(0.01)
-        late.append(time.perf_counter() - due)
+from time import perf_counter
 
 
 def compute(size):
-    return sum(number * number for number in range(size)), os.getpid()
+    return sum(number * number for number in range(size)), getpid()
 
 
 async def main(pool):
-    late, loop = [], asyncio.get_running_loop()
-    heart = asyncio.create_task(heartbeat(late))
-    calls = [loop.run_in_executor(pool, compute, 1_000_000) for _ in "ABCD"]
-    results, pids = zip(*await asyncio.gather(*calls))
-    heart.cancel()
+    late, call = [], asyncio.get_running_loop().run_in_executor
+    calls = asyncio.gather(*(call(pool, compute, 1_000_000) for _ in "ABCD"))
+    while not calls.done():
+        due = perf_counter() + 0.01
+        await asyncio.sleep(0.01)
+        late.append(perf_counter() - due)
+    results, pids = zip(*calls.result())
     print(f"{type(pool).__name__}: {len(results)} results")
-    print("  in this process: ", os.getpid() in pids)
-    print(f"  beats late by:    {median(late) * 1000:.1f} ms")
+    print(f"  from here: {getpid() in pids}")
+    print(f"  beats late by {median(late) * 1000:.1f} ms")
 
 
 if __name__ == "__main__":
