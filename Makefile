@@ -16,6 +16,9 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Where the audited site would stand; the tests follow its own absolute addresses.
 AUDITED := https://example.org/proved/
 
+# The site that the tests look at.
+TESTED := build/tested
+
 # Every file that is installed is one whose hash is in a lock; make lock writes them.
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED = $(INSTALL) --require-hashes --no-build-isolation --use-pep517
@@ -36,7 +39,10 @@ build: .venv/ready        ## the claims, then the site from the very same runs, 
 	$(BIN)/mkdocs build --strict
 
 test: style               ## everything that can be proved
-	$(BIN)/pytest
+	@# What measures runs alone. The other tests run side by side and look at one site, built from the same records.
+	$(BIN)/pytest tests/claims
+	CLAIMS_PATIENCE=0 SITE_URL=$(AUDITED) $(BIN)/mkdocs build --strict --quiet --site-dir $(TESTED)
+	CLAIMS_PATIENCE=0 PROVED_SITE=$(TESTED) $(BIN)/pytest -n 3 --dist loadfile --ignore tests/claims
 	$(BIN)/pytest --codeblocks README.md docs
 
 style: .venv/ready        ## form, types and spelling of code and prose

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -44,8 +45,11 @@ def records(python: Interpreter) -> dict[str, Record]:
 
 
 @pytest.fixture(scope="session")
-def site(records, tmp_path_factory) -> Path:
-    """Both editions, built by one command."""
+def site(request, tmp_path_factory) -> Path:
+    """Both editions, built by one command; with several workers, by make test before they start."""
+    if built := os.environ.get("PROVED_SITE"):
+        return Path(built).resolve()
+    request.getfixturevalue("records")
     folder = tmp_path_factory.mktemp("built") / "site"
     # The same records once more: where a claim needs idle cores, this build does not look for them anew.
     result = mkdocs("build", "--strict", "--site-dir", str(folder), SITE_URL=ADDRESS, CLAIMS_PATIENCE="0")
