@@ -15,9 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from runner.interpreter import Interpreter
-from runner.run import CAP, Output, Run
+from runner.launch import CAPS
+from runner.run import Output, Run
 from runner.snippet import Snippet
 from runner.timeline import RECORDER, Timeline
+
+TOO_MUCH = {
+    "output": f"wrote more than {CAPS['output'] // 2**20} MiB",
+    "memory": f"used more than {CAPS['memory'] // 2**30} GiB of memory",
+    "disk": f"wrote more than {CAPS['disk'] // 2**20} MiB of files",
+    "processes": f"had more than {CAPS['processes']} processes at one time",
+}
+"""What a run did that passed a cap."""
 
 
 @dataclass(frozen=True)
@@ -101,26 +110,33 @@ class Record:
 
 def faults(snippet: Snippet, run: Run) -> list[str]:
     """Why a run is not what the snippet declares; empty when it is."""
+    return [*_wrong_end(snippet, run), *_left_behind(run), *(f"it shows {leak}; leave it out" for leak in run.leaks)]
+
+
+def _wrong_end(snippet: Snippet, run: Run) -> list[str]:
+    options = snippet.options
+    wanted = {"ok": "exit code 0", "error": "an exit code other than 0", "hang": f"{options.limit:g} s passed"}
+    if run.ended in TOO_MUCH:
+        return [f"it {TOO_MUCH[run.ended]} and was ended"]
+    if run.ended == "stopped":
+        return ["it was stopped"]
+    if run.ended == "lost":
+        return ["it killed the process that watches it; it may kill only what it has started"]
+    if run.ended == "limit":
+        if options.ends == "hang":
+            return []
+        return [f"it was still running after {options.limit:g} s (expected: {wanted[options.ends]})"]
     found = []
-    wanted = {"ok": "exit code 0", "error": "an exit code other than 0", "hang": f"{snippet.options.limit:g} s passed"}
-    if run.ended == "cap":
-        found.append(f"it wrote more than {CAP // 2**20} MiB and was ended")
-    elif run.ended == "stopped":
-        found.append("it was stopped")
-    elif run.ended == "limit" and snippet.options.ends != "hang":
-        found.append(
-            f"it was still running after {snippet.options.limit:g} s (expected: {wanted[snippet.options.ends]})"
-        )
-    elif (
-        run.ended == "exit"
-        and {"ok": run.exit_code != 0, "error": run.exit_code == 0, "hang": True}[snippet.options.ends]
-    ):
-        found.append(f"it ended with exit code {run.exit_code} (expected: {wanted[snippet.options.ends]})")
-    if any(stream == "err" for stream, _ in run.output) and not snippet.options.shows_stderr and run.ended == "exit":
+    if {"ok": run.exit_code != 0, "error": run.exit_code == 0, "hang": True}[options.ends]:
+        found.append(f"it ended with exit code {run.exit_code} (expected: {wanted[options.ends]})")
+    if any(stream == "err" for stream, _ in run.output) and not options.shows_stderr:
         found.append("it wrote to standard error; if that is the lesson, say stderr = true")
-    if run.left:
-        found.append("it left behind " + ", ".join(run.left))
     return found
+
+
+def _left_behind(run: Run) -> list[str]:
+    left = [*run.left, *run.files, *(["something that still holds its output"] if run.held else [])]
+    return ["it left behind " + ", ".join(left)] if left else []
 
 
 def make(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], runs: list[Run]) -> Record:

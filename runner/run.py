@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
 import os
-import queue
 import re
-import signal
-import subprocess
+import shutil
 import sys
 import tempfile
 import threading
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from runner.hiding import hider, leaks
 from runner.interpreter import Interpreter, clean_environment
-from runner.streams import Events, open_streams
+from runner.launch import Launch, follow, has_terminal
 from runner.timeline import RECORDER, Noting, Timeline, environment, read
-from runner.tree import Tree
 
-CAP = 2**20
-"""Bytes of output after which a run is ended."""
 TEMPORARY = tempfile.gettempdir()
 """Where the folder of a run is made."""
 if sys.platform != "win32" and len(TEMPORARY) > 40:
     # multiprocessing puts sockets below it, whose paths may have 104 bytes on macOS; its usual folder takes 57.
     TEMPORARY = "/tmp"
-GRACE = 2.0
-"""Seconds that the helpers of multiprocessing, or a dump of stacks, may still take after the end."""
+TERMINAL = Path(__file__).with_name("terminal")
+"""What stands in for a terminal in a run whose streams are pipes."""
 
 Output = tuple[tuple[str, str], ...]
 """Pieces of output in the order they came: ``("out" | "err", text)``."""
@@ -49,7 +42,8 @@ class Run:
     """How one run went."""
 
     ended: str
-    """``exit``, or what ended it: its ``limit``, the ``cap`` on output, or ``stopped`` by whoever builds."""
+    """``exit``, or what ended it: its ``limit``, a cap (one of launch.CAPS), ``stopped`` by whoever builds, or ``lost``
+    when it killed what watches it."""
     exit_code: int | None
     """As subprocess has it: negative for a signal, None when it was ended from outside."""
     seconds: float
@@ -57,6 +51,12 @@ class Run:
     output: Output
     left: tuple[str, ...]
     """Processes that it left behind; they have been ended."""
+    files: tuple[str, ...] = ()
+    """Files that it left in its temporary folder and its home, if it ended by itself."""
+    held: bool = False
+    """Whether somebody still held its output when all its processes that could be found had ended."""
+    leaks: tuple[str, ...] = ()
+    """What its output tells of this machine."""
     timeline: Timeline | None = None
     """Who did what when, if it was asked for."""
 
@@ -81,103 +81,48 @@ def run(
     """
     with tempfile.TemporaryDirectory(prefix="snippet-", dir=TEMPORARY, ignore_cleanup_errors=True) as folder:
         # The real path: macOS keeps its temporary folder behind a link.
-        work, temporary, notes = (Path(folder).resolve() / part for part in ("work", "tmp", "notes"))
-        for part in (work, temporary, notes):
+        whole = Path(folder).resolve()
+        work, temporary, home, notes = (whole / part for part in ("work", "tmp", "home", "notes"))
+        for part in (work, temporary, home, notes):
             part.mkdir()
         (work / name).write_text(source, encoding="utf-8", newline="\n")
-
-        events: Events = queue.Queue(maxsize=64)
-        tree = Tree(str(temporary))
-        with open_streams(events, shows_stderr) as streams:
-            command = [interpreter.executable, "-X", "faulthandler", *flags, name]
-            began = time.perf_counter()
-            process = subprocess.Popen(
-                command,
-                cwd=work,
-                env=clean_environment(str(temporary)) | (environment(source, name, notes, noting) if noting else {}),
-                stdin=subprocess.DEVNULL,
-                stdout=streams.stdout,
-                stderr=streams.stderr,
-                start_new_session=True,
+        variables = clean_environment(str(temporary), str(home))
+        if noting:
+            variables |= environment(source, name, notes, noting)
+        if not has_terminal(shows_stderr):
+            # A copy: the name of a folder on PYTHONPATH must not have a colon.
+            shutil.copytree(TERMINAL, whole / "terminal", ignore=shutil.ignore_patterns("__pycache__"))
+            variables["PYTHONPATH"] = os.pathsep.join(
+                [str(whole / "terminal"), *filter(None, [variables.get("PYTHONPATH")])]
             )
-            tree.lead(process.pid)
-            streams.release()
-            watch = _Watch(process, events, stop or threading.Event())
-            try:
-                ended = watch.until(began + limit)
-                if ended == "limit":
-                    _ask_for_stacks(process)
-                    watch.until(time.perf_counter() + GRACE)
-                seconds = (watch.exited or time.perf_counter()) - began
-                left = tree.left(GRACE) if ended == "exit" else []
-            finally:
-                left_alive = tree.end()
-                process.wait()
-            watch.rest(streams.finish)
-        noted = read(notes, process.pid, began + seconds) if noting else None
+        launch = Launch(
+            command=[interpreter.executable, "-X", "faulthandler", *flags, name],
+            folder=whole,
+            environment=variables,
+            limit=limit,
+            together=shows_stderr,
+        )
+        ended = follow(launch, stop or threading.Event())
+        files = [*_left_in(temporary, "temporary"), *_left_in(home, "home")] if ended.ended == "exit" else []
+        noted = read(notes, ended.pid, ended.began + ended.seconds) if noting else None
+    output = _readable(ended.pieces, interpreter, str(work))
     return Run(
-        ended=ended,
-        exit_code=process.returncode if ended == "exit" else None,
-        seconds=seconds,
-        output=_readable(watch.pieces, interpreter, str(work)),
-        left=tuple(left or left_alive),
+        ended=ended.ended,
+        exit_code=ended.status if ended.ended == "exit" else None,
+        seconds=ended.seconds,
+        output=output,
+        left=tuple(ended.left),
+        files=tuple(files),
+        held=ended.held,
+        leaks=tuple(leaks("".join(text for _, text in output), source)),
         timeline=noted,
     )
 
 
-class _Watch:
-    """Gathers output while waiting for the end of a process."""
-
-    def __init__(self, process: subprocess.Popen[bytes], events: Events, stop: threading.Event) -> None:
-        self.pieces: list[tuple[str, bytes]] = []
-        self.exited: float | None = None
-        self._size = 0
-        self._events = events
-        self._stop = stop
-
-        def wait() -> None:
-            process.wait()
-            self.exited = time.perf_counter()
-            events.put(("exit", b""))
-
-        threading.Thread(target=wait, daemon=True).start()
-
-    def until(self, deadline: float) -> str:
-        """Follow the process until it exits, passes the cap or the deadline, or is to stop; say which."""
-        while not self._stop.is_set():
-            remaining = deadline - time.perf_counter()
-            if remaining <= 0:
-                return "limit"
-            # Woken now and then to look at the stop event.
-            with contextlib.suppress(queue.Empty):
-                kind, data = self._events.get(timeout=min(remaining, 0.1))
-                if kind == "exit":
-                    return "exit"
-                self._keep(kind, data)
-            if self._size > CAP:
-                return "cap"
-        return "stopped"
-
-    def rest(self, finish: Callable[[], None]) -> None:
-        """Take what was written before the end and not yet read."""
-        closing = threading.Thread(target=finish, daemon=True)
-        closing.start()
-        while closing.is_alive() or not self._events.empty():
-            with contextlib.suppress(queue.Empty):
-                kind, data = self._events.get(timeout=0.01)
-                self._keep(kind, data)
-
-    def _keep(self, kind: str, data: bytes) -> None:
-        if kind != "exit" and self._size <= CAP:
-            self._size += len(data)
-            self.pieces.append((kind, data))
-
-
-def _ask_for_stacks(process: subprocess.Popen[bytes]) -> None:
-    """SIGABRT makes faulthandler print the stack of every thread; Windows has no such signal."""
-    if sys.platform != "win32":
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(process.pid, signal.SIGABRT)
+def _left_in(folder: Path, what: str) -> list[str]:
+    """What there is in a folder of the run, as it is said in a message."""
+    found = sorted(path for path in folder.rglob("*") if not path.is_dir() or not any(path.iterdir()))
+    return [f"a file in the {what} folder: {path.relative_to(folder).as_posix()}" for path in found]
 
 
 def _readable(pieces: list[tuple[str, bytes]], interpreter: Interpreter, work: str) -> Output:
@@ -191,17 +136,8 @@ def _readable(pieces: list[tuple[str, bytes]], interpreter: Interpreter, work: s
             text = joined.pop()[1] + text
         if text:
             joined.append((stream, text))
-    hide = _hider(interpreter, work)
-    whole = ((stream, text.replace("\r\n", "\n")) for stream, text in joined)
-    return tuple((stream, hide(WRAPPERS.sub("", C_STACK.sub("\n", text)))) for stream, text in whole)
-
-
-def _hider(interpreter: Interpreter, work: str) -> Callable[[str], str]:
-    """A function that shortens this machine's paths: the script's to its name, the library's to ``…/lib/python3.X``."""
-    version = "python" + ".".join(interpreter.version.split(".")[:2])
-    names = {work + os.sep: "", work: ".", os.path.dirname(work): "…"}
-    names |= {path: f"…/lib/{version}" for path in interpreter.libraries}
-    names |= {interpreter.executable: "python"} | {path: "…" for path in interpreter.prefixes if len(path) > 1}
-    longest_first = sorted(names, key=len, reverse=True)
-    pattern = re.compile("|".join(re.escape(path) for path in longest_first))
-    return lambda text: pattern.sub(lambda match: names[match[0]], text)
+    hide = hider(interpreter, work)
+    if sys.platform == "win32":
+        # There, Python writes a line end as two characters.
+        joined = [(stream, text.replace("\r\n", "\n")) for stream, text in joined]
+    return tuple((stream, hide(WRAPPERS.sub("", C_STACK.sub("\n", text)))) for stream, text in joined)

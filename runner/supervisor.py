@@ -1,0 +1,576 @@
+"""The parent of a run on Linux: a process of its own, between the builder and the snippet.
+
+It adopts every process of the run that loses its parent (a child subreaper, prctl(2)), whatever that process does to
+its environment, session, group or folder; when it has no child left, nothing of the run is left. It reads what the run
+writes, watches how much the run uses, and ends it at a limit, a cap, or when the builder says so or is gone.
+
+It starts for every run, so it imports little; the builder's own Python runs it with ``-I -S`` (runner/launch.py). Its
+standard input is a pipe with one marshalled ``dict``, what to run, and the builder closes it to stop the run; to its
+standard output goes another one at the end, how the run went.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import marshal
+import os
+import resource
+import select
+import sys
+import termios
+import time
+
+PATIENCE = 10.0
+"""Seconds until processes that do not end by SIGKILL are given up."""
+
+LOOK = 0.05
+"""Seconds between two looks at what the run uses; a look that takes long comes less often."""
+TRACKER = b"multiprocessing.resource_tracker"
+"""In the command of the helper that unlinks shared memory and semaphores when all who use it have ended."""
+SHARED = "/dev/shm"
+"""Where Linux shows shared memory and semaphores that have names."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import signal
+    from typing import TypedDict
+
+    class Order(TypedDict):
+        """What to run, and how far it may go."""
+
+        command: list[str]
+        limit: float
+        """Seconds until it is ended."""
+        grace: float
+        """Seconds that helpers of multiprocessing, or a dump of stacks, may still take after the end."""
+        together: bool
+        """Whether the two streams keep their order to one another."""
+        folder: str
+        """The run's own."""
+        places: list[str]
+        """Folders outside, where it may leave something."""
+        output: int
+        """Bytes that it may write to its streams."""
+        memory: int
+        """Bytes of memory of all its processes together; what several share counts once."""
+        disk: int
+        """Bytes in its folder."""
+        processes: int
+        """Processes at one time."""
+
+    class Report(TypedDict):
+        """How it went."""
+
+        ended: str
+        """``exit``, or what it was ended for: ``limit``, a cap (``output`` …), ``stopped``."""
+        status: int | None
+        """As subprocess has it."""
+        pid: int
+        began: float
+        """By time.perf_counter(), which all processes of a machine share."""
+        seconds: float
+        pieces: list[tuple[str, bytes]]
+        """What it wrote, in order: ``("out" | "err", bytes)``."""
+        left: list[str]
+        """Processes that it left behind."""
+        new: list[tuple[str, bool]]
+        """What is new in the places and in nobody's use, and whether a process of the run was seen to use it."""
+
+
+else:
+    # The enumerations that ``signal`` makes of these numbers take a third of the time to start.
+    import _signal as signal
+
+PR_SET_CHILD_SUBREAPER = 36
+F_SETPIPE_SZ = 1031
+PAGE = os.sysconf("SC_PAGE_SIZE")
+ROWS, COLUMNS = 24, 80
+
+
+def adopt() -> bool:
+    """Become the parent of every orphan below this process. False where the system or this Python cannot."""
+    try:
+        import ctypes
+
+        return bool(ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0)
+    except (ImportError, OSError, AttributeError):
+        return False
+
+
+def become(command: list[str]) -> None:
+    """Execute a command as a shell starts a job: a group of its own, default signals, none blocked, no core file."""
+    os.setpgid(0, 0)
+    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.execve(command[0], command, os.environ)
+
+
+def open_terminal() -> tuple[int, int]:
+    """A pseudo-terminal that passes every byte on as it is: the end to read, and the one to write to."""
+    ours, theirs = os.openpty()
+    attributes = termios.tcgetattr(theirs)
+    # Modes of input, of output, and local ones such as echo.
+    attributes[0] = attributes[1] = attributes[3] = 0
+    termios.tcsetattr(theirs, termios.TCSANOW, attributes)
+    size = b"".join(number.to_bytes(2, sys.byteorder) for number in (ROWS, COLUMNS, 0, 0))
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, size)
+    return ours, theirs
+
+
+def open_slot() -> tuple[int, int]:
+    """A pipe that holds one write at a time; one longer than a page is handed over in parts."""
+    ours, theirs = os.pipe2(os.O_DIRECT | os.O_CLOEXEC)
+    fcntl.fcntl(ours, F_SETPIPE_SZ, PAGE)
+    return ours, theirs
+
+
+class Streams:
+    """Standard output and error of a run: two terminals, or two pipes whose order to one another is kept.
+
+    Two terminals cannot keep it, as the kernel hands on what is written to each at a time of its own. A pipe of one
+    slot holds one write, and the ready list of epoll has two such pipes in the order in which they were written to:
+    one event a turn and one read an event keep it. Every end stays open here, so nothing unread is ever dropped.
+    """
+
+    def __init__(self, together: bool, cap: int) -> None:
+        self._cap = cap
+        opened = open_slot if together else open_terminal
+        (out, self.stdout), (err, self.stderr) = opened(), opened()
+        self._names = {out: "out", err: "err"}
+        self._pieces: list[tuple[str, list[bytes]]] = []
+        self._recording = True
+        self.size = 0
+        """Bytes read so far."""
+        self._poll = select.epoll()
+        for end in self._names:
+            os.set_blocking(end, False)
+            self._poll.register(end, select.EPOLLIN | (select.EPOLLET if together else 0))
+
+    def also_wake_for(self, end: int) -> None:
+        """Let ``read`` return for another end too."""
+        self._poll.register(end, select.EPOLLIN)
+
+    def read(self, seconds: float) -> int | None:
+        """Wait for something to read and take it; the end that it came from, None if nothing came."""
+        try:
+            events = self._poll.poll(max(seconds, 0), 1)
+        except InterruptedError:
+            return None
+        for end, _ in events:
+            if end in self._names:
+                self._take(end)
+            return int(end)
+        return None
+
+    def rest(self) -> None:
+        """Take what has been written and not yet been read."""
+        # The other ends may be ready for ever; they come in turn with these.
+        others = 0
+        while others < 3 and (end := self.read(0)) is not None:
+            others = 0 if end in self._names else others + 1
+        # A read that finds nothing makes the kernel hand on what it still has of a terminal (n_tty_read).
+        for end in self._names:
+            while self._take(end):
+                pass
+
+    def stop_recording(self) -> None:
+        """Go on reading, so that nobody waits to write, but forget it."""
+        self._recording = False
+
+    def _take(self, end: int) -> bool:
+        try:
+            data = os.read(end, 2**16)
+        except OSError:
+            return False
+        if self._recording and self.size <= self._cap:
+            self.size += len(data)
+            if not self._pieces or self._pieces[-1][0] != self._names[end]:
+                self._pieces.append((self._names[end], []))
+            self._pieces[-1][1].append(data)
+        return bool(data)
+
+    def pieces(self) -> list[tuple[str, bytes]]:
+        """What was read, in order: ``("out" | "err", bytes)``."""
+        return [(name, b"".join(parts)) for name, parts in self._pieces]
+
+
+class Family:
+    """The processes below this one."""
+
+    def __init__(self) -> None:
+        self._ours = {os.getpid()}
+        # Made before the first of them starts.
+        self._strangers = all_pids() - self._ours
+
+    def look(self) -> list[int]:
+        """The processes, found with little work: who was a stranger in an earlier look still is."""
+        pids = all_pids()
+        self._ours &= pids
+        self._strangers &= pids
+        new = {pid: stat for pid in pids - self._ours - self._strangers if (stat := read_stat(pid))}
+        while found := {pid for pid, stat in new.items() if stat.parent in self._ours}:
+            self._ours |= found
+            new = {pid: stat for pid, stat in new.items() if pid not in found}
+        self._strangers |= new.keys()
+        return [pid for pid in self._ours if pid != os.getpid()]
+
+    @staticmethod
+    def all() -> dict[int, Stat]:
+        """The processes, found with certainty, but for those that start or end meanwhile."""
+        stats = {pid: stat for pid in all_pids() if (stat := read_stat(pid))}
+        children: dict[int, list[int]] = {}
+        for pid, stat in stats.items():
+            children.setdefault(stat.parent, []).append(pid)
+        found: dict[int, Stat] = {}
+        waiting = [os.getpid()]
+        while waiting:
+            for pid in children.get(waiting.pop(), ()):
+                if pid not in found:
+                    found[pid] = stats[pid]
+                    waiting.append(pid)
+        return {pid: stat for pid, stat in found.items() if stat.state not in "ZX"}
+
+
+class Stat:
+    """What the kernel says of a process (proc_pid_stat(5))."""
+
+    def __init__(self, line: bytes) -> None:
+        # The name before may hold anything.
+        fields = line.rpartition(b")")[2].split()
+        self.state = fields[0].decode()
+        self.parent = int(fields[1])
+        self.group = int(fields[2])
+
+
+def all_pids() -> set[int]:
+    """The processes of this machine."""
+    return {int(name) for name in os.listdir("/proc") if name.isdigit()}
+
+
+def read_stat(pid: int) -> Stat | None:
+    """None when the process has ended."""
+    line = read_file(f"/proc/{pid}/stat")
+    return Stat(line) if line else None
+
+
+def read_file(path: str) -> bytes:
+    """A small file of /proc; empty when the process has ended."""
+    try:
+        end = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return b""
+    try:
+        return os.read(end, 2**20)
+    except OSError:
+        return b""
+    finally:
+        os.close(end)
+
+
+def command_of(pid: int) -> bytes:
+    """A command with its arguments, as text for people."""
+    return read_file(f"/proc/{pid}/cmdline").replace(b"\0", b" ").strip()
+
+
+def kill(pid: int, number: int) -> None:
+    """Send a signal to a process that may have ended, or to a group, as a negative number."""
+    try:
+        os.kill(pid, number)
+    except (ProcessLookupError, PermissionError):
+        return
+
+
+def resident(pids: list[int]) -> int:
+    """Bytes of memory that processes have, each for itself: cheap, and too many where they share."""
+    fields = (read_file(f"/proc/{pid}/statm").split() for pid in pids)
+    return sum(int(numbers[1]) for numbers in fields if numbers) * PAGE
+
+
+def proportional(pids: list[int]) -> int:
+    """Bytes of memory that processes have, what they share counted once; as resident where the kernel cannot say."""
+    total = 0
+    for pid in pids:
+        lines = [line.split() for line in read_file(f"/proc/{pid}/smaps_rollup").splitlines()]
+        sizes = [int(words[1]) * 1024 for words in lines if words[0] == b"Pss:"]
+        total += sizes[0] if sizes else resident([pid])
+    return total
+
+
+def used(folder: str) -> int:
+    """Bytes on disk below a folder."""
+    total = 0
+    waiting = [folder]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    try:
+                        total += entry.stat(follow_symlinks=False).st_blocks * 512
+                        if entry.is_dir(follow_symlinks=False):
+                            waiting.append(entry.path)
+                    except OSError:
+                        pass
+        except OSError:
+            pass
+    return total
+
+
+class Places:
+    """Folders outside the run's own where a run may leave something, and what is new there."""
+
+    def __init__(self, folders: list[str]) -> None:
+        self._before = {folder: self._entries(folder) for folder in folders}
+        self._seen: set[str] = set()
+        self._changed = 0
+
+    @staticmethod
+    def _entries(folder: str) -> set[str]:
+        try:
+            with os.scandir(folder) as entries:
+                return {entry.path for entry in entries}
+        except OSError:
+            return set()
+
+    def look(self, pids: list[int]) -> None:
+        """Remember which new shared memory processes of the run have open or mapped."""
+        try:
+            changed = os.stat(SHARED).st_mtime_ns
+        except OSError:
+            return
+        if changed != self._changed:
+            self._changed = changed
+            if new := self._entries(SHARED) - self._before.get(SHARED, set()):
+                self._seen |= {path for path in new if any(uses(pid, path) for pid in pids)}
+
+    def new(self) -> list[tuple[str, bool]]:
+        """What is new and nobody's: its path, and whether a process of the run was seen to use it.
+
+        Only what this user owns, and what no process has open or mapped.
+        """
+        found = []
+        for folder, before in self._before.items():
+            for path in sorted(self._entries(folder) - before):
+                try:
+                    mine = os.lstat(path).st_uid == os.getuid()
+                except OSError:
+                    continue
+                if mine and not any(uses(pid, path) for pid in all_pids()):
+                    found.append((path, path in self._seen))
+        return found
+
+
+def uses(pid: int, path: str) -> bool:
+    """Whether a process has a file open or mapped, or works in it."""
+    if path.encode() in read_all(f"/proc/{pid}/maps"):
+        return True
+    links = [f"/proc/{pid}/cwd"]
+    try:
+        links += [f"/proc/{pid}/fd/{name}" for name in os.listdir(f"/proc/{pid}/fd")]
+    except OSError:
+        return False
+    for link in links:
+        try:
+            target = os.readlink(link)
+        except OSError:
+            continue
+        if target == path or target.startswith(path + "/"):
+            return True
+    return False
+
+
+def read_all(path: str) -> bytes:
+    """A file of /proc of any size."""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return file.readall()
+    except OSError:
+        return b""
+
+
+class Supervisor:
+    """One run, from its start to the last of its processes."""
+
+    def __init__(self, order: Order) -> None:
+        self.ended = ""
+        self.left: list[str] = []
+        self._order = order
+        self._streams = Streams(order["together"], order["output"])
+        self._family = Family()
+        self._places = Places(order["places"])
+        self._status: int | None = None
+        self._exited = 0.0
+        self._alone = False
+        self._looks = 0
+
+        wake, self._woken = os.pipe()
+        os.set_blocking(wake, False)
+        os.set_blocking(self._woken, False)
+        self._wake = wake
+        # A handler, so that the end of a child wakes the poll.
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._woken, warn_on_full_buffer=False)
+        self._streams.also_wake_for(wake)
+        self._streams.also_wake_for(0)
+
+        self.began = time.perf_counter()
+        self._next_look = self.began + LOOK
+        self._deadline = self.began + order["limit"]
+        self.pid = os.fork()
+        if self.pid == 0:
+            self._start(order["command"])
+
+    def _start(self, command: list[str]) -> None:
+        """In the child: become the snippet."""
+        try:
+            signal.set_wakeup_fd(-1)
+            os.dup2(self._streams.stdout, 1)
+            os.dup2(self._streams.stderr, 2)
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+            become(command)
+        except OSError as error:
+            os.write(2, f"{command[0]}: {error}\n".encode())
+        finally:
+            os._exit(127)
+
+    def run(self) -> Report:
+        """Follow the run to its end and see that nothing of it stays; what there is to report."""
+        while not self.ended:
+            self._turn(self._deadline)
+            if self._status is not None:
+                self.ended = "exit"
+            elif time.perf_counter() >= self._deadline:
+                self.ended = "limit"
+        if self.ended == "limit":
+            self._dump_stacks()
+        seconds = (self._exited or time.perf_counter()) - self.began
+        if self.ended == "exit":
+            self._wait_for_helpers()
+        self._streams.rest()
+        self._streams.stop_recording()
+        left_alive = self._end()
+        return {
+            "ended": self.ended,
+            "status": self._status,
+            "pid": self.pid,
+            "began": self.began,
+            "seconds": seconds,
+            "pieces": self._streams.pieces(),
+            "left": self.left or left_alive,
+            "new": self._places.new(),
+        }
+
+    def _turn(self, until: float) -> None:
+        """Wait for what comes next, but not longer than until then, and see to it."""
+        now = time.perf_counter()
+        end = self._streams.read(min(until, self._next_look) - now)
+        if end == self._wake:
+            os.read(self._wake, 2**12)
+            self._reap()
+        elif end == 0 and not self.ended:
+            self.ended = "stopped"
+        if time.perf_counter() >= self._next_look:
+            self._look()
+        if self._streams.size > self._order["output"] and not self.ended:
+            self.ended = "output"
+
+    def _reap(self) -> None:
+        """Take the exit codes of the children that have ended; see whether none is left."""
+        try:
+            while True:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+                if pid == 0:
+                    return
+                if pid == self.pid:
+                    self._exited = time.perf_counter()
+                    self._status = os.waitstatus_to_exitcode(status)
+        except ChildProcessError:
+            self._alone = True
+
+    def _look(self) -> None:
+        """Compare what the run uses with its caps."""
+        began = time.perf_counter()
+        pids = self._family.look()
+        self._places.look(pids)
+        exceeded, memory = "", self._order["memory"]
+        if len(pids) > self._order["processes"]:
+            exceeded = "processes"
+        elif resident(pids) > memory and proportional(pids) > memory:
+            exceeded = "memory"
+        elif self._looks % 4 == 3 and used(self._order["folder"]) > self._order["disk"]:
+            exceeded = "disk"
+        self._looks += 1
+        if exceeded and self.ended in ("", "exit"):
+            self.ended = exceeded
+        now = time.perf_counter()
+        self._next_look = now + max(LOOK, 4 * (now - began))
+
+    def _dump_stacks(self) -> None:
+        """SIGABRT makes faulthandler print the stack of every thread.
+
+        The resource trackers wait meanwhile: what they say of the end that comes is not the run's.
+        """
+        for pid in self._trackers():
+            kill(pid, signal.SIGSTOP)
+        kill(self.pid, signal.SIGABRT)
+        until = time.perf_counter() + self._order["grace"]
+        while self._status is None and time.perf_counter() < until:
+            self._turn(until)
+
+    def _wait_for_helpers(self) -> None:
+        """Helpers of multiprocessing (resource tracker, fork server) end by themselves a moment after the run."""
+        until = time.perf_counter() + self._order["grace"]
+        while not self._alone and self.ended == "exit" and time.perf_counter() < until:
+            self._turn(until)
+        if not self._alone and self.ended == "exit":
+            self.left = self._named(list(Family.all()))
+
+    def _end(self) -> list[str]:
+        """Kill what is there, and what that starts meanwhile, the resource trackers last. What could not be killed."""
+        self._reap()
+        until = time.perf_counter() + PATIENCE
+        gentle = time.perf_counter() + self._order["grace"]
+        while not self._alone and time.perf_counter() < until:
+            family = Family.all()
+            trackers = [] if time.perf_counter() > gentle else self._trackers(family)
+            others = [pid for pid in family if pid not in trackers]
+            if trackers:
+                for pid in others:
+                    kill(pid, signal.SIGKILL)
+                if not others:
+                    for pid in trackers:
+                        kill(pid, signal.SIGCONT)
+            else:
+                # A group is killed as one, before any of it can fork again.
+                for group in {stat.group for stat in family.values()} - {os.getpgrp()}:
+                    kill(-group, signal.SIGKILL)
+                for pid in others:
+                    kill(pid, signal.SIGKILL)
+            self._next_look = until
+            self._turn(time.perf_counter() + 0.01)
+        return [] if self._alone else self._named(list(Family.all()))
+
+    def _trackers(self, family: dict[int, Stat] | None = None) -> list[int]:
+        return [pid for pid in (Family.all() if family is None else family) if TRACKER in command_of(pid)]
+
+    @staticmethod
+    def _named(pids: list[int]) -> list[str]:
+        return [f"process {pid}: {command_of(pid)[:120].decode('utf-8', 'replace')}" for pid in sorted(pids)]
+
+
+def main() -> None:
+    """Do one order."""
+    with open(0, "rb", buffering=0, closefd=False) as orders:
+        order: Order = marshal.load(orders)
+    if not adopt():
+        raise OSError("this system cannot make a process the parent of orphans")
+    report = marshal.dumps(dict(Supervisor(order).run()))
+    try:
+        with open(1, "wb") as reports:
+            reports.write(report)
+    except BrokenPipeError:
+        # The builder is gone; nobody else removes the folder.
+        import shutil
+
+        shutil.rmtree(order["folder"], ignore_errors=True)
