@@ -44,6 +44,8 @@ class Launch:
     environment: dict[str, str]
     limit: float
     """Seconds until it is ended."""
+    stacks: bool
+    """Whether to ask it for the stack of every thread at the limit, by SIGABRT."""
     together: bool
     """Whether the order of the two streams to one another is kept."""
     places: tuple[str, ...] = ()
@@ -99,6 +101,7 @@ def _supervised(launch: Launch, stop: threading.Event) -> Ended:
         "command": launch.command,
         "limit": launch.limit,
         "grace": GRACE,
+        "stacks": launch.stacks,
         "together": launch.together,
         "folder": str(launch.folder),
         "places": list(launch.places),
@@ -178,7 +181,7 @@ def _watched(launch: Launch, stop: threading.Event) -> Ended:
         left: list[str] = []
         try:
             ended = watch.until(began + launch.limit)
-            if ended == "limit":
+            if ended == "limit" and launch.stacks:
                 _ask_for_stacks(process)
                 watch.until(time.perf_counter() + GRACE)
             seconds = (watch.exited or time.perf_counter()) - began

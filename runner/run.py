@@ -6,6 +6,7 @@ import codecs
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import threading
@@ -27,6 +28,10 @@ TERMINAL = Path(__file__).with_name("terminal")
 
 Output = tuple[tuple[str, str], ...]
 """Pieces of output in the order they came: ``("out" | "err", text)``."""
+
+
+CRASHES = {-int(getattr(signal, name, 0)) for name in ("SIGSEGV", "SIGFPE", "SIGABRT", "SIGBUS", "SIGILL")} - {0}
+"""Exit codes of a crash: the signals of faulthandler.enable()."""
 
 
 # From 3.14 on faulthandler adds the stack of the C code: addresses of this machine, of no use to a reader.
@@ -60,6 +65,11 @@ class Run:
     timeline: Timeline | None = None
     """Who did what when, if it was asked for."""
 
+    @property
+    def stuck_or_crashed(self) -> bool:
+        """Whether the stacks of its threads would tell why it ended so: faulthandler prints them on these signals."""
+        return self.ended == "limit" or self.exit_code in CRASHES
+
 
 def run(
     source: str,
@@ -70,13 +80,14 @@ def run(
     shows_stderr: bool = False,
     flags: tuple[str, ...] = (),
     noting: Noting | None = None,
+    stacks: bool = False,
     stop: threading.Event | None = None,
 ) -> Run:
     """Save ``source`` as ``name`` in an empty temporary folder and run it there, as a reader would.
 
-    ``limit`` is in seconds; at the limit the stack of every thread is dumped. ``shows_stderr`` keeps the order
-    between the two streams. ``flags`` go to the interpreter. ``noting`` says what to note of who does what when.
-    Setting ``stop`` ends the run soon.
+    ``limit`` is in seconds. ``shows_stderr`` keeps the order between the two streams. ``flags`` go to the interpreter.
+    ``noting`` says what to note of who does what when. With ``stacks``, the stack of every thread is dumped at the
+    limit and in a crash. Setting ``stop`` ends the run soon.
     Whatever happens, no process and no folder stays behind.
     """
     with tempfile.TemporaryDirectory(prefix="snippet-", dir=TEMPORARY, ignore_cleanup_errors=True) as folder:
@@ -96,10 +107,11 @@ def run(
                 [str(whole / "terminal"), *filter(None, [variables.get("PYTHONPATH")])]
             )
         launch = Launch(
-            command=[interpreter.executable, "-X", "faulthandler", *flags, name],
+            command=[interpreter.executable, *(("-X", "faulthandler") if stacks else ()), *flags, name],
             folder=whole,
             environment=variables,
             limit=limit,
+            stacks=stacks,
             together=shows_stderr,
         )
         ended = follow(launch, stop or threading.Event())

@@ -153,6 +153,18 @@ def _side_by_side(jobs: list[Job], width: int, interpreter: Interpreter, flags: 
 
 
 def _run(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], stop: threading.Event) -> Run:
+    """One run. If it hangs or crashes and should not, another one says where, if it ends likewise."""
+    first = _once(snippet, interpreter, flags, stop, stacks=snippet.options.ends == "hang")
+    if first.stuck_or_crashed and faults(snippet, first) and not stop.is_set():
+        second = _once(snippet, interpreter, flags, stop, stacks=True)
+        if (second.ended, second.exit_code) == (first.ended, first.exit_code):
+            return second
+    return first
+
+
+def _once(
+    snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], stop: threading.Event, *, stacks: bool
+) -> Run:
     return run(
         snippet.sources["en"],
         snippet.name,
@@ -161,6 +173,7 @@ def _run(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], sto
         shows_stderr=snippet.options.shows_stderr,
         flags=flags,
         noting=snippet.options.noting,
+        stacks=stacks,
         stop=stop,
     )
 

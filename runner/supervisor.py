@@ -43,6 +43,8 @@ if TYPE_CHECKING:
         """Seconds until it is ended."""
         grace: float
         """Seconds that helpers of multiprocessing, or a dump of stacks, may still take after the end."""
+        stacks: bool
+        """Whether SIGABRT makes it print the stack of every thread."""
         together: bool
         """Whether the two streams keep their order to one another."""
         folder: str
@@ -442,7 +444,7 @@ class Supervisor:
                 self.ended = "exit"
             elif time.perf_counter() >= self._deadline:
                 self.ended = "limit"
-        if self.ended == "limit":
+        if self.ended == "limit" and self._order["stacks"]:
             self._dump_stacks()
         seconds = (self._exited or time.perf_counter()) - self.began
         if self.ended == "exit":
