@@ -13,9 +13,10 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from runner import leftovers
 from runner.hiding import hider, leaks
 from runner.interpreter import Interpreter, clean_environment
-from runner.launch import Launch, follow, has_terminal
+from runner.launch import Launch, can_supervise, follow, has_terminal
 from runner.timeline import RECORDER, Noting, Timeline, environment, read
 
 TEMPORARY = tempfile.gettempdir()
@@ -57,7 +58,9 @@ class Run:
     left: tuple[str, ...]
     """Processes that it left behind; they have been ended."""
     files: tuple[str, ...] = ()
-    """Files that it left in its temporary folder and its home, if it ended by itself."""
+    """Files and shared memory that it left, if it ended by itself; they have been removed."""
+    doubtful: tuple[str, ...] = ()
+    """Paths of what may be left of it or may be of another program."""
     held: bool = False
     """Whether somebody still held its output when all its processes that could be found had ended."""
     leaks: tuple[str, ...] = ()
@@ -90,7 +93,7 @@ def run(
     limit and in a crash. Setting ``stop`` ends the run soon.
     Whatever happens, no process and no folder stays behind.
     """
-    with tempfile.TemporaryDirectory(prefix="snippet-", dir=TEMPORARY, ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix=leftovers.RUN_PREFIX, dir=TEMPORARY, ignore_cleanup_errors=True) as folder:
         # The real path: macOS keeps its temporary folder behind a link.
         whole = Path(folder).resolve()
         work, temporary, home, notes = (whole / part for part in ("work", "tmp", "home", "notes"))
@@ -113,10 +116,15 @@ def run(
             limit=limit,
             stacks=stacks,
             together=shows_stderr,
+            places=leftovers.places() if can_supervise() else (),
         )
         ended = follow(launch, stop or threading.Event())
-        files = [*_left_in(temporary, "temporary"), *_left_in(home, "home")] if ended.ended == "exit" else []
+        files = [*leftovers.inside(temporary, "temporary"), *leftovers.inside(home, "home")]
         noted = read(notes, ended.pid, ended.began + ended.seconds) if noting else None
+    ours, doubtful = leftovers.outside(ended.new, source)
+    leftovers.remove(ours)
+    # What helpers of the library leave when a run is ended from outside is not its fault.
+    by_itself = ended.ended == "exit"
     output = _readable(ended.pieces, interpreter, str(work))
     return Run(
         ended=ended.ended,
@@ -124,17 +132,12 @@ def run(
         seconds=ended.seconds,
         output=output,
         left=tuple(ended.left),
-        files=tuple(files),
+        files=tuple([*files, *map(leftovers.said, ours)]) if by_itself else (),
+        doubtful=tuple(doubtful) if by_itself else (),
         held=ended.held,
         leaks=tuple(leaks("".join(text for _, text in output), source)),
         timeline=noted,
     )
-
-
-def _left_in(folder: Path, what: str) -> list[str]:
-    """What there is in a folder of the run, as it is said in a message."""
-    found = sorted(path for path in folder.rglob("*") if not path.is_dir() or not any(path.iterdir()))
-    return [f"a file in the {what} folder: {path.relative_to(folder).as_posix()}" for path in found]
 
 
 def _readable(pieces: list[tuple[str, bytes]], interpreter: Interpreter, work: str) -> Output:

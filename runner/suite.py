@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from tqdm import tqdm
 
+from runner import leftovers
 from runner.interpreter import Interpreter
 from runner.project import Project
 from runner.record import Cache, Record, faults, make
@@ -44,16 +45,42 @@ class Job:
     runs: list[Run] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
+    doubtful: dict[str, int] = field(default_factory=dict)
+    """Paths of what may be left of its runs or may be of another program, with when each was last changed."""
+    confirming: bool = False
+    """Whether one more run, with nothing beside it, is to tell."""
+
     @property
-    def complete(self) -> bool:
-        """Whether nothing more needs to run: the first fault ends it."""
-        return bool(self.faults) or len(self.runs) == self.snippet.options.runs
+    def missing(self) -> int:
+        """How many runs it still needs: the first fault ends it."""
+        return 0 if self.faults else self.snippet.options.runs + self.confirming - len(self.runs)
 
     def take(self, result: Run) -> None:
         """Add a run's result."""
         self.runs.append(result)
-        if found := faults(self.snippet, result):
-            self.faults = found
+        self.faults = faults(self.snippet, result)
+        if self.confirming:
+            self._confirm(result)
+        else:
+            self.doubtful |= {path: leftovers.changed(path) for path in result.doubtful}
+
+    def once_more(self) -> Job:
+        """The same job, with another run to tell what it leaves."""
+        self.confirming = True
+        return self
+
+    def _confirm(self, result: Run) -> None:
+        """What is left again, or was written again, is the snippet's."""
+        again = [path for path, when in self.doubtful.items() if leftovers.changed(path) not in (when, 0)]
+        alike = leftovers.alike(self.doubtful, result.doubtful)
+        if found := [*again, *alike]:
+            found += leftovers.alike(alike, self.doubtful)
+            self.faults.append("it left behind " + ", ".join(map(leftovers.said, sorted({*again, *alike}))))
+            leftovers.remove(path for path in found if not leftovers.is_home(path))
+        self.confirming = False
+        if not self.faults:
+            # It was for this question alone.
+            self.runs.pop()
 
 
 def load_all(project: Project, paths: Iterable[str]) -> list[Snippet]:
@@ -115,10 +142,14 @@ def _done(jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...]) -> 
         return
     together = sorted((job for job in jobs if not job.snippet.options.alone), key=lambda job: -job.last_seconds)
     alone = [job for job in jobs if job.snippet.options.alone]
+    in_doubt: list[Job] = []
     terminal = sys.stderr.isatty()
     with tqdm(total=len(jobs), desc="snippets", unit="", leave=False, disable=not terminal) as bar:
-        for batch, width in ((together, JOBS_PER_CORE * interpreter.cores), (alone, 1)):
+        for batch, width in ((together, JOBS_PER_CORE * interpreter.cores), (alone, 1), (in_doubt, 1)):
             for job in _side_by_side(batch, width, interpreter, flags):
+                if job.doubtful and not job.faults and batch is not in_doubt:
+                    in_doubt.append(job.once_more())
+                    continue
                 bar.set_postfix_str(job.snippet.path)
                 bar.update()
                 if not terminal:
@@ -130,7 +161,7 @@ def _done(jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...]) -> 
 def _side_by_side(jobs: list[Job], width: int, interpreter: Interpreter, flags: tuple[str, ...]) -> Iterator[Job]:
     """Every run of every job, at most ``width`` at a time; a job is yielded when its last run is in."""
     stop = threading.Event()
-    waiting = [job for job in jobs for _ in range(job.snippet.options.runs)]
+    waiting = [job for job in jobs for _ in range(job.missing)]
     waiting.reverse()
     running: dict[Future[Run], Job] = {}
     with ThreadPoolExecutor(width) as executor, _interrupted_by_sigterm():
@@ -143,9 +174,9 @@ def _side_by_side(jobs: list[Job], width: int, interpreter: Interpreter, flags: 
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
                     job = running.pop(future)
-                    if not job.complete:
+                    if job.missing:
                         job.take(future.result())
-                        if job.complete:
+                        if not job.missing:
                             yield job
         finally:
             # Reached early on Ctrl-C: what still runs sees it and ends its own processes.

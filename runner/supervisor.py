@@ -35,6 +35,7 @@ SHARED = "/dev/shm"
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import signal
+    from collections.abc import Iterable
     from typing import TypedDict
 
     class Order(TypedDict):
@@ -342,63 +343,68 @@ class Places:
     """Folders outside the run's own where a run may leave something, and what is new there."""
 
     def __init__(self, folders: list[str]) -> None:
-        self._before = {folder: self._entries(folder) for folder in folders}
+        self._before = {folder: entries_of(folder) for folder in folders}
         self._seen: set[str] = set()
         self._changed = 0
 
-    @staticmethod
-    def _entries(folder: str) -> set[str]:
-        try:
-            with os.scandir(folder) as entries:
-                return {entry.path for entry in entries}
-        except OSError:
-            return set()
-
     def look(self, pids: list[int]) -> None:
         """Remember which new shared memory processes of the run have open or mapped."""
-        try:
-            changed = os.stat(SHARED).st_mtime_ns
-        except OSError:
+        if SHARED not in self._before:
             return
+        changed = os.stat(SHARED).st_mtime_ns
         if changed != self._changed:
             self._changed = changed
-            if new := self._entries(SHARED) - self._before.get(SHARED, set()):
-                self._seen |= {path for path in new if any(uses(pid, path) for pid in pids)}
+            self._seen |= in_use(entries_of(SHARED) - self._before[SHARED] - self._seen, pids)
 
     def new(self) -> list[tuple[str, bool]]:
         """What is new and nobody's: its path, and whether a process of the run was seen to use it.
 
         Only what this user owns, and what no process has open or mapped.
         """
-        found = []
-        for folder, before in self._before.items():
-            for path in sorted(self._entries(folder) - before):
-                try:
-                    mine = os.lstat(path).st_uid == os.getuid()
-                except OSError:
-                    continue
-                if mine and not any(uses(pid, path) for pid in all_pids()):
-                    found.append((path, path in self._seen))
-        return found
+        new = {path for folder, before in self._before.items() for path in entries_of(folder) - before}
+        unused = new - in_use(new, all_pids())
+        return [(path, path in self._seen) for path in sorted(unused)]
 
 
-def uses(pid: int, path: str) -> bool:
-    """Whether a process has a file open or mapped, or works in it."""
-    if path.encode() in read_all(f"/proc/{pid}/maps"):
-        return True
-    links = [f"/proc/{pid}/cwd"]
+def entries_of(folder: str) -> set[str]:
+    """Paths of what this user has in a folder."""
     try:
-        links += [f"/proc/{pid}/fd/{name}" for name in os.listdir(f"/proc/{pid}/fd")]
+        with os.scandir(folder) as entries:
+            return {entry.path for entry in entries if owner(entry.path) == os.getuid()}
     except OSError:
-        return False
-    for link in links:
+        return set()
+
+
+def owner(path: str) -> int:
+    """The user who owns a file; -1 when it is gone."""
+    try:
+        return os.lstat(path).st_uid
+    except OSError:
+        return -1
+
+
+def in_use(paths: set[str], pids: Iterable[int]) -> set[str]:
+    """Which of the paths a process has open or mapped, or works in."""
+    found: set[str] = set()
+    for pid in pids if paths else ():
+        maps = read_all(f"/proc/{pid}/maps")
+        targets = [target_of(f"/proc/{pid}/cwd")]
         try:
-            target = os.readlink(link)
+            targets += [target_of(f"/proc/{pid}/fd/{name}") for name in os.listdir(f"/proc/{pid}/fd")]
         except OSError:
-            continue
-        if target == path or target.startswith(path + "/"):
-            return True
-    return False
+            targets += []
+        for path in paths - found:
+            if path.encode() in maps or any(target == path or target.startswith(path + "/") for target in targets):
+                found.add(path)
+    return found
+
+
+def target_of(link: str) -> str:
+    """Where a link leads; empty when it is gone."""
+    try:
+        return os.readlink(link)
+    except OSError:
+        return ""
 
 
 def read_all(path: str) -> bytes:
