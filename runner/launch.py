@@ -69,7 +69,7 @@ class Ended:
     left: list[str]
     """Processes that it left behind; they have been ended."""
     new: list[tuple[str, bool]]
-    """What is new in the places and in nobody's use, and whether a process of the run was seen to use it."""
+    """What is new in the places, and whether only processes of the run were seen to use it."""
     held: bool = False
     """Whether a stream was still open for somebody after all processes that could be found had ended."""
 

@@ -69,6 +69,14 @@ def said(path: str) -> str:
     return f"a file outside its folder: {path}"
 
 
+def unused(paths: Iterable[str]) -> set[str]:
+    """Which of the paths still exist and are in nobody's use."""
+    from runner import supervisor
+
+    existing = {path for path in paths if os.path.lexists(path)}
+    return existing - supervisor.in_use(existing, supervisor.all_pids())
+
+
 def changed(path: str) -> int:
     """When a file was last changed, in nanoseconds; 0 when it is gone."""
     try:

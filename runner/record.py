@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import functools
 import hashlib
 import json
 import os
 import tempfile
+import time
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
@@ -16,7 +18,7 @@ from typing import Any
 
 from runner.interpreter import Interpreter
 from runner.launch import CAPS
-from runner.run import Output, Run
+from runner.run import TERMINAL, Output, Run
 from runner.snippet import Snippet
 from runner.timeline import RECORDER, Timeline
 
@@ -160,7 +162,12 @@ def make(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], run
 
 def key(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...]) -> str:
     """A hash of all that can change a result: the file, the interpreter, the machine, this package."""
-    parts = (snippet.path, snippet.text, _environment(interpreter, flags), _own_code())
+    parts = (
+        snippet.path,
+        snippet.text,
+        _environment(interpreter, flags),
+        _own_code(snippet.options.noting is not None),
+    )
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -171,12 +178,39 @@ def _environment(interpreter: Interpreter, flags: tuple[str, ...]) -> str:
 
 
 @functools.cache
-def _own_code() -> str:
-    """A hash of the modules that make a record. How it is shown changes no result."""
-    own = Path(__file__).parent
-    modules = ("snippet", "interpreter", "streams", "tree", "timeline", "run", "record", "suite")
-    files = [*(own / f"{name}.py" for name in modules), RECORDER / "sitecustomize.py"]
+def _own_code(noted: bool) -> str:
+    """A hash of the modules that make a record, and of what runs beside the snippet. How it is shown changes no result.
+
+    The modules are those that the suite imports, at any remove; ``noted`` adds the recorder's.
+    """
+    folders = [TERMINAL, *([RECORDER] if noted else [])]
+    files = [*_imported("suite"), *(file for folder in folders for file in sorted(folder.glob("*.py")))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _imported(first: str) -> list[Path]:
+    """The files of a module of this package and of those that it imports from it, in the order of their names."""
+    own = Path(__file__).parent
+    found: set[str] = set()
+    waiting = [first]
+    while waiting:
+        name = waiting.pop()
+        if name not in found and (own / f"{name}.py").is_file():
+            found.add(name)
+            waiting += _names_imported(ast.parse((own / f"{name}.py").read_text(encoding="utf-8")))
+    return [own / f"{name}.py" for name in sorted(found)]
+
+
+def _names_imported(tree: ast.Module) -> list[str]:
+    """Modules of this package that a module imports: ``from runner import NAME``, ``from runner.NAME import …``."""
+    package = __name__.partition(".")[0]
+    names = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == package:
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{package}."):
+            names.append((node.module or "").split(".")[1])
+    return names
 
 
 class Cache:
@@ -208,4 +242,15 @@ class Cache:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, suffix=".tmp", delete=False) as new:
             new.write(record.to_json())
-        os.replace(new.name, file)
+        _replace(new.name, file)
+
+
+def _replace(new: str, file: Path) -> None:
+    """Put a file in the place of another. Windows refuses while somebody reads that one: try again, then do without."""
+    for pause in (0.01, 0.03, 0.1, 0.3, 1.0):
+        try:
+            os.replace(new, file)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    os.unlink(new)

@@ -64,10 +64,11 @@ class Job:
         else:
             self.doubtful |= {path: leftovers.changed(path) for path in result.doubtful}
 
-    def once_more(self) -> Job:
-        """The same job, with another run to tell what it leaves."""
-        self.confirming = True
-        return self
+    def is_to_be_told(self) -> bool:
+        """Whether one more run has to tell what it left: something that may be its is still there, in nobody's use."""
+        self.doubtful = {path: self.doubtful[path] for path in leftovers.unused(self.doubtful)}
+        self.confirming = bool(self.doubtful)
+        return self.confirming
 
     def _confirm(self, result: Run) -> None:
         """What is left again, or was written again, is the snippet's."""
@@ -140,22 +141,33 @@ def _done(jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...]) -> 
     """Do the jobs and yield each as it is done, with a progress bar or a line."""
     if not jobs:
         return
-    together = sorted((job for job in jobs if not job.snippet.options.alone), key=lambda job: -job.last_seconds)
-    alone = [job for job in jobs if job.snippet.options.alone]
-    in_doubt: list[Job] = []
     terminal = sys.stderr.isatty()
     with tqdm(total=len(jobs), desc="snippets", unit="", leave=False, disable=not terminal) as bar:
-        for batch, width in ((together, JOBS_PER_CORE * interpreter.cores), (alone, 1), (in_doubt, 1)):
-            for job in _side_by_side(batch, width, interpreter, flags):
-                if job.doubtful and not job.faults and batch is not in_doubt:
-                    in_doubt.append(job.once_more())
-                    continue
-                bar.set_postfix_str(job.snippet.path)
-                bar.update()
-                if not terminal:
-                    seconds = max(result.seconds for result in job.runs)
-                    print(f"{'FAILED' if job.faults else 'ran'} {job.snippet.path} {seconds:.2f} s", file=sys.stderr)
+        for job in _in_order(jobs, interpreter, flags):
+            bar.set_postfix_str(job.snippet.path)
+            bar.update()
+            if not terminal:
+                seconds = max(result.seconds for result in job.runs)
+                print(f"{'FAILED' if job.faults else 'ran'} {job.snippet.path} {seconds:.2f} s", file=sys.stderr)
+            yield job
+
+
+def _in_order(jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...]) -> Iterator[Job]:
+    """Side by side what can be, then those that measure, then those of which it is not clear what they left."""
+    together = sorted((job for job in jobs if not job.snippet.options.alone), key=lambda job: -job.last_seconds)
+    alone = [job for job in jobs if job.snippet.options.alone]
+    in_doubt = []
+    for batch, width in ((together, JOBS_PER_CORE * interpreter.cores), (alone, 1)):
+        for job in _side_by_side(batch, width, interpreter, flags):
+            if job.doubtful and not job.faults:
+                in_doubt.append(job)
+            else:
                 yield job
+    for job in in_doubt:
+        if job.is_to_be_told():
+            yield from _side_by_side([job], 1, interpreter, flags)
+        else:
+            yield job
 
 
 def _side_by_side(jobs: list[Job], width: int, interpreter: Interpreter, flags: tuple[str, ...]) -> Iterator[Job]:

@@ -23,9 +23,9 @@ import time
 PATIENCE = 10.0
 """Seconds until processes that do not end by SIGKILL are given up."""
 
-LOOK = 0.05
+LOOK = 0.1
 """Seconds between two looks at what the run uses; a look that takes long comes less often."""
-GLANCE = 0.01
+GLANCE = 0.02
 """Seconds between two glances at the number of threads of the machine: who multiplies does not wait for a look."""
 TRACKER = b"multiprocessing.resource_tracker"
 """In the command of the helper that unlinks shared memory and semaphores when all who use it have ended."""
@@ -79,7 +79,7 @@ if TYPE_CHECKING:
         left: list[str]
         """Processes that it left behind."""
         new: list[tuple[str, bool]]
-        """What is new in the places and in nobody's use, and whether a process of the run was seen to use it."""
+        """What is new in the places, and whether only processes of the run were seen to use it."""
 
 
 else:
@@ -266,11 +266,6 @@ def all_pids() -> set[int]:
     return {int(name) for name in os.listdir("/proc") if name.isdigit()}
 
 
-def all_threads() -> int:
-    """How many threads this machine has (proc_loadavg(5))."""
-    return int(read_file("/proc/loadavg").split()[3].partition(b"/")[2])
-
-
 def read_stat(pid: int) -> Stat | None:
     """None when the process has ended."""
     line = read_file(f"/proc/{pid}/stat")
@@ -357,13 +352,10 @@ class Places:
             self._seen |= in_use(entries_of(SHARED) - self._before[SHARED] - self._seen, pids)
 
     def new(self) -> list[tuple[str, bool]]:
-        """What is new and nobody's: its path, and whether a process of the run was seen to use it.
-
-        Only what this user owns, and what no process has open or mapped.
-        """
+        """What is new: its path, and whether only processes of the run were seen to use it."""
         new = {path for folder, before in self._before.items() for path in entries_of(folder) - before}
-        unused = new - in_use(new, all_pids())
-        return [(path, path in self._seen) for path in sorted(unused)]
+        used_by_others = in_use(new & self._seen, all_pids())
+        return [(path, path in self._seen) for path in sorted(new - used_by_others)]
 
 
 def entries_of(folder: str) -> set[str]:
@@ -444,7 +436,8 @@ class Supervisor:
 
         self.began = time.perf_counter()
         self._next_look = self.began + LOOK
-        self._threads = all_threads()
+        self._load = os.open("/proc/loadavg", os.O_RDONLY | os.O_CLOEXEC)
+        self._threads = self._all_threads()
         self._deadline = self.began + order["limit"]
         self.pid = os.fork()
         if self.pid == 0:
@@ -507,8 +500,12 @@ class Supervisor:
 
     def _multiplies(self) -> bool:
         """Whether the machine has many more threads than at the last glance or look."""
-        before, self._threads = self._threads, all_threads()
+        before, self._threads = self._threads, self._all_threads()
         return self._threads - before > self._order["processes"] // 10
+
+    def _all_threads(self) -> int:
+        """How many threads this machine has (proc_loadavg(5))."""
+        return int(os.pread(self._load, 2**8, 0).split()[3].partition(b"/")[2])
 
     def _reap(self) -> bool:
         """Take the exit codes of the children that have ended; whether none is left."""

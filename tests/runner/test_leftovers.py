@@ -21,8 +21,10 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="README says that thi
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs paths of POSIX")
 
 
-def shared() -> set[str]:
-    return set(os.listdir(leftovers.SHARED))
+def gone(text: str) -> bool:
+    """Whether shared memory and semaphores were made, as a text names them, and none of them is there any more."""
+    made = re.findall(r"\b(?:psm_|mp-)\w+", text)
+    return bool(made) and not any(name in path for name in made for path in os.listdir(leftovers.SHARED))
 
 
 @pytest.mark.parametrize(
@@ -40,40 +42,43 @@ def test_a_file_left_in_its_temporary_folder_or_home_is_named(try_snippet, sourc
 
 def test_files_in_its_own_folder_and_removed_ones_are_no_fault(try_snippet):
     try_snippet(
-        "import tempfile\nopen('mine', 'w').close()\nwith tempfile.NamedTemporaryFile(), \\\n"
-        "    pass\n"
+        """
+        import tempfile
+        open("mine", "w").close()
+        with tempfile.NamedTemporaryFile(), tempfile.TemporaryDirectory():
+            pass
+        """
     )
 
 
 @linux
-@pytest.mark.parametrize("seconds", [0, 0.2])
+@pytest.mark.parametrize("seconds", [0, 0.3])
 def test_shared_memory_that_is_left_is_named_and_removed(try_snippet, seconds):
-    before = shared()
-    with pytest.raises(SuiteError, match="it left behind shared memory: psm_"):
+    with pytest.raises(SuiteError, match="it left behind shared memory: psm_") as failure:
         try_snippet(
             f"""
             import os, time
             from multiprocessing import resource_tracker, shared_memory
             block = shared_memory.SharedMemory(create=True, size=100)
             resource_tracker.unregister(block._name, "shared_memory")
+            print(block.name)
             time.sleep({seconds})
             """
         )
-    assert shared() <= before
+    assert gone(str(failure.value))
 
 
 @linux
 def test_shared_memory_that_the_tracker_removes_is_no_fault(try_snippet):
-    before = shared()
-    source = "from multiprocessing.shared_memory import SharedMemory\nSharedMemory(create=True, size=100)\n"
-    assert "leaked shared_memory" in try_snippet(source, stderr=True).stderr
-    assert shared() <= before
+    source = "from multiprocessing.shared_memory import SharedMemory\nprint(SharedMemory(create=True, size=100).name)\n"
+    record = try_snippet(source, stderr=True)
+    assert "leaked shared_memory" in record.stderr
+    assert gone(record.text)
 
 
 @linux
 @pytest.mark.parametrize("ends", ["hang", "ok"])
 def test_the_tracker_removes_shared_memory_and_semaphores_after_a_hang(try_snippet, ends):
-    before = shared()
     source = """
         import multiprocessing, threading
         from multiprocessing.shared_memory import SharedMemory
@@ -86,11 +91,12 @@ def test_the_tracker_removes_shared_memory_and_semaphores_after_a_hang(try_snipp
     if ends == "hang":
         record = try_snippet(source, ends="hang", limit=1)
         assert "resource_tracker" not in record.stderr, "what it says of the end is not the run's"
+        assert gone(record.text)
     else:
         with pytest.raises(SuiteError, match="still running") as failure:
             try_snippet(source, limit=1)
         assert "left behind" not in str(failure.value)
-    assert shared() <= before
+        assert gone(str(failure.value))
 
 
 @linux
@@ -103,14 +109,11 @@ def test_a_file_that_the_source_names_is_named_and_removed(try_snippet):
 
 @linux
 def test_a_file_with_a_name_of_chance_is_found_by_one_more_run(try_snippet):
-    source = """
-        import tempfile
-        print(tempfile.mkstemp(dir="/var/tmp")[1][:12])
-        """
-    before = set(os.listdir("/var/tmp"))
-    with pytest.raises(SuiteError, match="it left behind a file outside its folder: /var/tmp/tmp"):
-        try_snippet(source)
-    assert set(os.listdir("/var/tmp")) <= before
+    with pytest.raises(SuiteError, match="it left behind a file outside its folder: /var/tmp/tmp") as failure:
+        try_snippet("import tempfile\nprint(tempfile.mkstemp(dir='/var/tmp')[1])\n")
+    made = set(re.findall(r"/var/tmp/tmp\w+", str(failure.value)))
+    assert made
+    assert not any(map(os.path.exists, made))
 
 
 @linux
