@@ -11,9 +11,15 @@ import contextlib
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+
+if sys.platform != "win32":
+    import pwd
+
+    from runner import supervisor
 
 RUN_PREFIX = "snippet-"
 """How the names of the folders of runs begin."""
@@ -24,8 +30,6 @@ CHANCE = re.compile(r"(?<=tmp)[a-z0-9_]{8}|(?<=psm_)[0-9a-f]+|(?<=mp-)[a-z0-9_]{
 
 def places() -> tuple[str, ...]:
     """Folders to watch for what a run leaves: shared memory and semaphores, temporary files, the home folder."""
-    import pwd
-
     found = {SHARED, "/tmp", "/var/tmp", tempfile.gettempdir()}
     with contextlib.suppress(KeyError):
         found.add(pwd.getpwuid(os.getuid()).pw_dir)
@@ -39,14 +43,31 @@ def inside(folder: Path, what: str) -> list[str]:
 
 
 def outside(new: Iterable[tuple[str, bool]], source: str) -> tuple[list[str], list[str]]:
-    """Paths that are the run's, and those in doubt. ``new`` has them with whether the run was seen to use them."""
+    """Paths that are the run's, and those in doubt. ``new`` has them with whether the run was seen to use them.
+
+    A source that speaks of none of the places leaves nothing there: its own temporary folder and home are others.
+    """
     ours: list[str] = []
     doubtful: list[str] = []
     for path, seen in new:
         name = os.path.basename(path)
         if not name.startswith(RUN_PREFIX):
-            (ours if seen or names(source, name) else doubtful).append(path)
+            if seen or names(source, name):
+                ours.append(path)
+            elif speaks_of(source, os.path.dirname(path)):
+                doubtful.append(path)
     return ours, doubtful
+
+
+def speaks_of(source: str, folder: str) -> bool:
+    """Whether a source may mean to make something in a folder outside."""
+    if folder == SHARED:
+        return bool(re.search(r"shm|shared_memory|SharedMemory|ShareableList|multiprocessing|ProcessPool", source))
+    if folder == pwd.getpwuid(os.getuid()).pw_dir and re.search(r"~\w|\bpwd\b", source):
+        return True
+    # Of something below a folder that is there anyway it may speak.
+    below = re.findall(rf"(?<![\w-]){re.escape(os.path.basename(folder))}(?![\w-])(?:/([\w.-]+))?", source)
+    return any(not name or not os.path.isdir(os.path.join(folder, name)) for name in below)
 
 
 def names(source: str, name: str) -> bool:
@@ -71,8 +92,6 @@ def said(path: str) -> str:
 
 def unused(paths: Iterable[str]) -> set[str]:
     """Which of the paths still exist and are in nobody's use."""
-    from runner import supervisor
-
     existing = {path for path in paths if os.path.lexists(path)}
     return existing - supervisor.in_use(existing, supervisor.all_pids())
 
@@ -87,8 +106,6 @@ def changed(path: str) -> int:
 
 def is_home(path: str) -> bool:
     """Whether a file is in the home folder: there nothing is removed that the source does not name."""
-    import pwd
-
     return os.path.dirname(path) == pwd.getpwuid(os.getuid()).pw_dir
 
 

@@ -73,7 +73,7 @@ class Job:
     def _confirm(self, result: Run) -> None:
         """What is left again, or was written again, is the snippet's."""
         again = [path for path, when in self.doubtful.items() if leftovers.changed(path) not in (when, 0)]
-        alike = leftovers.alike(self.doubtful, result.doubtful)
+        alike = leftovers.alike(self.doubtful, leftovers.unused(result.doubtful))
         if found := [*again, *alike]:
             found += leftovers.alike(alike, self.doubtful)
             self.faults.append("it left behind " + ", ".join(map(leftovers.said, sorted({*again, *alike}))))

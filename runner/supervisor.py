@@ -112,7 +112,8 @@ def come_first() -> None:
 
 def become(command: list[str]) -> None:
     """Execute a command as a shell starts a job: a group of its own, default signals, none blocked, no core file."""
-    os.setpgid(0, 0)
+    if os.getpgrp() != os.getpid():
+        os.setpgid(0, 0)
     for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
@@ -342,14 +343,15 @@ class Places:
         self._seen: set[str] = set()
         self._changed = 0
 
-    def look(self, pids: list[int]) -> None:
-        """Remember which new shared memory processes of the run have open or mapped."""
+    def look(self, family: Family) -> None:
+        """If there is new shared memory, remember what of it processes of the run have open or mapped."""
         if SHARED not in self._before:
             return
         changed = os.stat(SHARED).st_mtime_ns
         if changed != self._changed:
             self._changed = changed
-            self._seen |= in_use(entries_of(SHARED) - self._before[SHARED] - self._seen, pids)
+            if new := entries_of(SHARED) - self._before[SHARED] - self._seen:
+                self._seen |= in_use(new, family.look())
 
     def new(self) -> list[tuple[str, bool]]:
         """What is new: its path, and whether only processes of the run were seen to use it."""
@@ -495,6 +497,7 @@ class Supervisor:
         if self.ended in ("", "exit"):
             if time.perf_counter() >= self._next_look or self._multiplies():
                 self._look()
+            self._places.look(self._family)
             if self._streams.size > self._order["output"]:
                 self.ended = "output"
 
@@ -536,7 +539,6 @@ class Supervisor:
             # What follows takes long beside processes that fork.
             self._next_look = began + GLANCE
             return
-        self._places.look(pids)
         memory = self._order["memory"]
         if resident(pids) > memory and proportional(pids) > memory:
             self.ended = "memory"
