@@ -5,7 +5,7 @@ its environment, session, group or folder; when it has no child left, nothing of
 writes, watches how much the run uses, and ends it at a limit, a cap, or when the builder says so or is gone.
 
 It starts for every run, so it imports little; the builder's own Python runs it with ``-I -S`` (runner/launch.py). Its
-standard input is a pipe with one marshalled ``dict``, what to run, and the builder closes it to stop the run; to its
+standard input is a pipe with one marshaled ``dict``, what to run, and the builder closes it to stop the run; to its
 standard output goes another one at the end, how the run went.
 """
 
@@ -88,6 +88,7 @@ else:
 
 PR_SET_CHILD_SUBREAPER = 36
 F_SETPIPE_SZ = 1031
+IN_MOVED_TO, IN_CREATE = 0x80, 0x100
 PAGE = os.sysconf("SC_PAGE_SIZE")
 ROWS, COLUMNS = 24, 80
 
@@ -95,11 +96,24 @@ ROWS, COLUMNS = 24, 80
 def adopt() -> bool:
     """Become the parent of every orphan below this process. False where the system or this Python cannot."""
     try:
-        import ctypes
-
-        return bool(ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0)
+        return call("prctl", PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
     except (ImportError, OSError, AttributeError):
         return False
+
+
+def call(name: str, *arguments: int | bytes) -> int:
+    """Call a function of the C library that Python does not have."""
+    import ctypes
+
+    return int(getattr(ctypes.CDLL(None), name)(*arguments))
+
+
+def watch(folder: str) -> int:
+    """A file descriptor that can be read when something comes into a folder (inotify(7)); -1 where that fails."""
+    end = call("inotify_init1", os.O_NONBLOCK | os.O_CLOEXEC)
+    if end >= 0:
+        call("inotify_add_watch", end, folder.encode(), IN_CREATE | IN_MOVED_TO)
+    return end
 
 
 def come_first() -> None:
@@ -341,17 +355,14 @@ class Places:
     def __init__(self, folders: list[str]) -> None:
         self._before = {folder: entries_of(folder) for folder in folders}
         self._seen: set[str] = set()
-        self._changed = 0
+        self.changes = watch(SHARED) if SHARED in folders else -1
+        """It can be read when there is new shared memory."""
 
     def look(self, family: Family) -> None:
-        """If there is new shared memory, remember what of it processes of the run have open or mapped."""
-        if SHARED not in self._before:
-            return
-        changed = os.stat(SHARED).st_mtime_ns
-        if changed != self._changed:
-            self._changed = changed
-            if new := entries_of(SHARED) - self._before[SHARED] - self._seen:
-                self._seen |= in_use(new, family.look())
+        """There is new shared memory: remember what of it processes of the run have open or mapped."""
+        os.read(self.changes, 2**16)
+        if new := entries_of(SHARED) - self._before[SHARED] - self._seen:
+            self._seen |= in_use(new, family.look())
 
     def new(self) -> list[tuple[str, bool]]:
         """What is new: its path, and whether only processes of the run were seen to use it."""
@@ -378,19 +389,38 @@ def owner(path: str) -> int:
 
 
 def in_use(paths: set[str], pids: Iterable[int]) -> set[str]:
-    """Which of the paths a process has open or mapped, or works in."""
+    """Which of the paths a process has open or mapped, or works in.
+
+    By the number of the file: the library makes a semaphore under another name than it has then (sem_open(3)).
+    """
+    numbers = {number: path for path in paths if (number := number_of(path, follow=False))}
     found: set[str] = set()
-    for pid in pids if paths else ():
+    for pid in pids if numbers else ():
         maps = read_all(f"/proc/{pid}/maps")
-        targets = [target_of(f"/proc/{pid}/cwd")]
+        found |= {path for number, path in numbers.items() if as_mapped(number) in maps}
         try:
-            targets += [target_of(f"/proc/{pid}/fd/{name}") for name in os.listdir(f"/proc/{pid}/fd")]
+            ends = os.listdir(f"/proc/{pid}/fd")
         except OSError:
-            targets += []
-        for path in paths - found:
-            if path.encode() in maps or any(target == path or target.startswith(path + "/") for target in targets):
-                found.add(path)
+            continue
+        found |= {numbers[number] for end in ends if (number := number_of(f"/proc/{pid}/fd/{end}")) in numbers}
+        cwd = target_of(f"/proc/{pid}/cwd")
+        found |= {path for path in paths if cwd == path or cwd.startswith(path + "/")}
     return found
+
+
+def number_of(path: str, follow: bool = True) -> tuple[int, int] | None:
+    """The device of a file and its number there; None when it is gone."""
+    try:
+        stat = os.stat(path, follow_symlinks=follow)
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino
+
+
+def as_mapped(number: tuple[int, int]) -> bytes:
+    """A file in the lines of proc_pid_maps(5)."""
+    device, inode = number
+    return f" {os.major(device):02x}:{os.minor(device):02x} {inode} ".encode()
 
 
 def target_of(link: str) -> str:
@@ -435,6 +465,8 @@ class Supervisor:
         signal.set_wakeup_fd(self._woken, warn_on_full_buffer=False)
         self._streams.also_wake_for(wake)
         self._streams.also_wake_for(0)
+        if self._places.changes >= 0:
+            self._streams.also_wake_for(self._places.changes)
 
         self.began = time.perf_counter()
         self._next_look = self.began + LOOK
@@ -492,12 +524,13 @@ class Supervisor:
         if end == self._wake:
             os.read(self._wake, 2**12)
             self._reap()
+        elif end == self._places.changes:
+            self._places.look(self._family)
         elif end == 0 and not self.ended:
             self.ended = "stopped"
         if self.ended in ("", "exit"):
             if time.perf_counter() >= self._next_look or self._multiplies():
                 self._look()
-            self._places.look(self._family)
             if self._streams.size > self._order["output"]:
                 self.ended = "output"
 
