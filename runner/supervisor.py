@@ -476,6 +476,8 @@ class Supervisor:
         self.pid = os.fork()
         if self.pid == 0:
             self._start(order["command"])
+        # After the fork: a child of one that comes first has other timers.
+        come_first()
 
     def _start(self, command: list[str]) -> None:
         """In the child: become the snippet."""
@@ -638,7 +640,6 @@ def main() -> None:
     """Do one order."""
     with open(0, "rb", buffering=0, closefd=False) as orders:
         order: Order = marshal.load(orders)
-    come_first()
     if not adopt():
         raise OSError("this system cannot make a process the parent of orphans")
     report = marshal.dumps(dict(Supervisor(order).run()))
