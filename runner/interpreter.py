@@ -28,7 +28,8 @@ print(json.dumps({
     "release": platform.release(),
     "machine": platform.machine(),
     "cores": len(cores),
-    "executable": sys.executable,
+    # In a venv on Windows, python.exe only starts the base Python, whose process the snippet would be.
+    "executable": getattr(sys, "_base_executable", sys.executable) if sys.platform == "win32" else sys.executable,
     "libraries": [sysconfig.get_path("stdlib"), os.path.dirname(os.__file__)],
     "prefixes": [sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix],
 }))
@@ -68,20 +69,18 @@ class Interpreter:
         return {name: value for name, value in asdict(self).items() if name not in hidden}
 
 
-def clean_environment(temporary: str) -> dict[str, str]:
-    """The environment of a run: a path, UTF-8 and unbuffered output, and a home of its own.
-
-    Output is unbuffered because readers see it on a terminal, line by line.
-    """
+def clean_environment(temporary: str, home: str) -> dict[str, str]:
+    """The environment of a run: a path, a plain terminal, UTF-8, a home and a folder for temporary files."""
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),
-        "PYTHONUNBUFFERED": "1",
         "PYTHONIOENCODING": "utf-8",
-        "HOME": temporary,
+        "HOME": home,
         "TMPDIR": temporary,
+        # No colors: from 3.13 on Python has them for a terminal that can.
+        "TERM": "dumb",
     }
     if sys.platform == "win32":
-        environment |= {"TEMP": temporary, "TMP": temporary, "USERPROFILE": temporary}
+        environment |= {"TEMP": temporary, "TMP": temporary, "USERPROFILE": home}
         environment |= {name: os.environ[name] for name in ("SYSTEMROOT", "COMSPEC") if name in os.environ}
     else:
         environment["LANG"] = "C.UTF-8"
@@ -99,7 +98,7 @@ def probe(command: str) -> Interpreter:
     try:
         answer = subprocess.run(
             [command, "-c", PROBE],
-            env=clean_environment(tempfile.gettempdir()),
+            env=clean_environment(tempfile.gettempdir(), tempfile.gettempdir()),
             capture_output=True,
             check=True,
             timeout=60,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import functools
 import hashlib
 import json
 import os
 import tempfile
+import time
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
@@ -15,10 +17,19 @@ from pathlib import Path
 from typing import Any
 
 from runner.interpreter import Interpreter
+from runner.launch import CAPS
 from runner.lines import lines
-from runner.run import CAP, Output, Run
+from runner.run import LINE_BUFFERED, Output, Run
 from runner.snippet import Snippet
 from runner.timeline import RECORDER, Timeline
+
+TOO_MUCH = {
+    "output": f"wrote more than {CAPS['output'] // 2**20} MiB",
+    "memory": f"used more than {CAPS['memory'] // 2**30} GiB of memory",
+    "disk": f"wrote more than {CAPS['disk'] // 2**20} MiB of files",
+    "processes": f"had more than {CAPS['processes']} processes at one time",
+}
+"""What a run did that passed a cap."""
 
 
 @dataclass(frozen=True)
@@ -102,26 +113,33 @@ class Record:
 
 def faults(snippet: Snippet, run: Run) -> list[str]:
     """Why a run is not what the snippet declares; empty when it is."""
+    return [*_wrong_end(snippet, run), *_left_behind(run), *(f"it shows {leak}; leave it out" for leak in run.leaks)]
+
+
+def _wrong_end(snippet: Snippet, run: Run) -> list[str]:
+    options = snippet.options
+    wanted = {"ok": "exit code 0", "error": "an exit code other than 0", "hang": f"{options.limit:g} s passed"}
+    if run.ended in TOO_MUCH:
+        return [f"it {TOO_MUCH[run.ended]} and was ended"]
+    if run.ended == "stopped":
+        return ["it was stopped"]
+    if run.ended == "lost":
+        return ["it killed the process that watches it; it may kill only what it has started"]
+    if run.ended == "limit":
+        if options.ends == "hang":
+            return []
+        return [f"it was still running after {options.limit:g} s (expected: {wanted[options.ends]})"]
     found = []
-    wanted = {"ok": "exit code 0", "error": "an exit code other than 0", "hang": f"{snippet.options.limit:g} s passed"}
-    if run.ended == "cap":
-        found.append(f"it wrote more than {CAP // 2**20} MiB and was ended")
-    elif run.ended == "stopped":
-        found.append("it was stopped")
-    elif run.ended == "limit" and snippet.options.ends != "hang":
-        found.append(
-            f"it was still running after {snippet.options.limit:g} s (expected: {wanted[snippet.options.ends]})"
-        )
-    elif (
-        run.ended == "exit"
-        and {"ok": run.exit_code != 0, "error": run.exit_code == 0, "hang": True}[snippet.options.ends]
-    ):
-        found.append(f"it ended with exit code {run.exit_code} (expected: {wanted[snippet.options.ends]})")
-    if any(stream == "err" for stream, _ in run.output) and not snippet.options.shows_stderr and run.ended == "exit":
+    if {"ok": run.exit_code != 0, "error": run.exit_code == 0, "hang": True}[options.ends]:
+        found.append(f"it ended with exit code {run.exit_code} (expected: {wanted[options.ends]})")
+    if any(stream == "err" for stream, _ in run.output) and not options.shows_stderr:
         found.append("it wrote to standard error; if that is the lesson, say stderr = true")
-    if run.left:
-        found.append("it left behind " + ", ".join(run.left))
     return found
+
+
+def _left_behind(run: Run) -> list[str]:
+    left = [*run.left, *run.files, *(["something that still holds its output"] if run.held else [])]
+    return ["it left behind " + ", ".join(left)] if left else []
 
 
 def make(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], runs: list[Run]) -> Record:
@@ -145,7 +163,12 @@ def make(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], run
 
 def key(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...]) -> str:
     """A hash of all that can change a result: the file, the interpreter, the machine, this package."""
-    parts = (snippet.path, snippet.text, _environment(interpreter, flags), _own_code())
+    parts = (
+        snippet.path,
+        snippet.text,
+        _environment(interpreter, flags),
+        _own_code(snippet.options.noting is not None),
+    )
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -156,12 +179,39 @@ def _environment(interpreter: Interpreter, flags: tuple[str, ...]) -> str:
 
 
 @functools.cache
-def _own_code() -> str:
-    """A hash of the modules that make a record. How it is shown changes no result."""
-    own = Path(__file__).parent
-    modules = ("lines", "source", "snippet", "interpreter", "streams", "tree", "timeline", "run", "record", "suite")
-    files = [*(own / f"{name}.py" for name in modules), RECORDER / "sitecustomize.py"]
+def _own_code(noted: bool) -> str:
+    """A hash of the modules that make a record, and of what runs beside the snippet. How it is shown changes no result.
+
+    The modules are those that the suite imports, at any remove; ``noted`` adds the recorder's.
+    """
+    folders = [LINE_BUFFERED, *([RECORDER] if noted else [])]
+    files = [*_imported("suite"), *(file for folder in folders for file in sorted(folder.glob("*.py")))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _imported(first: str) -> list[Path]:
+    """The files of a module of this package and of those that it imports from it, in the order of their names."""
+    own = Path(__file__).parent
+    found: set[str] = set()
+    waiting = [first]
+    while waiting:
+        name = waiting.pop()
+        if name not in found and (own / f"{name}.py").is_file():
+            found.add(name)
+            waiting += _names_imported(ast.parse((own / f"{name}.py").read_text(encoding="utf-8")))
+    return [own / f"{name}.py" for name in sorted(found)]
+
+
+def _names_imported(tree: ast.Module) -> list[str]:
+    """Modules of this package that a module imports: ``from runner import NAME``, ``from runner.NAME import …``."""
+    package = __name__.partition(".")[0]
+    names = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == package:
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{package}."):
+            names.append((node.module or "").split(".")[1])
+    return names
 
 
 class Cache:
@@ -193,4 +243,15 @@ class Cache:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, suffix=".tmp", delete=False) as new:
             new.write(record.to_json())
-        os.replace(new.name, file)
+        _replace(new.name, file)
+
+
+def _replace(new: str, file: Path) -> None:
+    """Put a file in the place of another. Windows refuses while somebody reads that one: try again, then do without."""
+    for pause in (0.01, 0.03, 0.1, 0.3, 1.0):
+        try:
+            os.replace(new, file)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    os.unlink(new)

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from tqdm import tqdm
 
+from runner import leftovers
 from runner.interpreter import Interpreter
 from runner.lines import lines
 from runner.project import Project
@@ -51,16 +52,43 @@ class Job:
     runs: list[Run] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
+    doubtful: dict[str, int] = field(default_factory=dict)
+    """Paths of what may be left of its runs or may be of another program, with when each was last changed."""
+    confirming: bool = False
+    """Whether one more run, with nothing beside it, is to tell."""
+
     @property
-    def complete(self) -> bool:
-        """Whether nothing more needs to run: the first fault ends it."""
-        return bool(self.faults) or len(self.runs) == self.snippet.options.runs
+    def missing(self) -> int:
+        """How many runs it still needs: the first fault ends it."""
+        return 0 if self.faults else self.snippet.options.runs + self.confirming - len(self.runs)
 
     def take(self, result: Run) -> None:
         """Add a run's result."""
         self.runs.append(result)
-        if found := self.judge(self.snippet, result):
-            self.faults = found
+        self.faults = self.judge(self.snippet, result)
+        if self.confirming:
+            self._confirm(result)
+        else:
+            self.doubtful |= {path: leftovers.changed(path) for path in result.doubtful}
+
+    def is_to_be_told(self) -> bool:
+        """Whether one more run has to tell what it left: something that may be its is still there, in nobody's use."""
+        self.doubtful = {path: self.doubtful[path] for path in leftovers.unused(self.doubtful)}
+        self.confirming = bool(self.doubtful) and self.judge is faults
+        return self.confirming
+
+    def _confirm(self, result: Run) -> None:
+        """What is left again, or was written again, is the snippet's."""
+        again = [path for path, when in self.doubtful.items() if leftovers.changed(path) not in (when, 0)]
+        alike = leftovers.alike(self.doubtful, leftovers.unused(result.doubtful))
+        if found := [*again, *alike]:
+            found += leftovers.alike(alike, self.doubtful)
+            self.faults.append("it left behind " + ", ".join(map(leftovers.said, sorted({*again, *alike}))))
+            leftovers.remove(path for path in found if not leftovers.is_home(path))
+        self.confirming = False
+        if not self.faults:
+            # It was for this question alone.
+            self.runs.pop()
 
 
 def load_all(project: Project, paths: Iterable[str]) -> list[Snippet]:
@@ -126,24 +154,39 @@ def _done(jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...]) -> 
     """Do the jobs and yield each as it is done, with a progress bar or a line."""
     if not jobs:
         return
-    together = sorted((job for job in jobs if not job.snippet.options.alone), key=lambda job: -job.last_seconds)
-    alone = [job for job in jobs if job.snippet.options.alone]
     terminal = sys.stderr.isatty()
     with tqdm(total=len(jobs), desc="snippets", unit="", leave=False, disable=not terminal) as bar:
-        for batch, width in ((together, JOBS_PER_CORE * interpreter.cores), (alone, 1)):
-            for job in _side_by_side(batch, width, interpreter, flags):
-                bar.set_postfix_str(job.snippet.path)
-                bar.update()
-                if not terminal:
-                    seconds = max((result.seconds for result in job.runs), default=0.0)
-                    print(f"{'FAILED' if job.faults else 'ran'} {job.snippet.path} {seconds:.2f} s", file=sys.stderr)
+        for job in _in_order(jobs, interpreter, flags):
+            bar.set_postfix_str(job.snippet.path)
+            bar.update()
+            if not terminal:
+                seconds = max((result.seconds for result in job.runs), default=0.0)
+                print(f"{'FAILED' if job.faults else 'ran'} {job.snippet.path} {seconds:.2f} s", file=sys.stderr)
+            yield job
+
+
+def _in_order(jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...]) -> Iterator[Job]:
+    """Side by side what can be, then those that measure, then those of which it is not clear what they left."""
+    together = sorted((job for job in jobs if not job.snippet.options.alone), key=lambda job: -job.last_seconds)
+    alone = [job for job in jobs if job.snippet.options.alone]
+    in_doubt = []
+    for batch, width in ((together, JOBS_PER_CORE * interpreter.cores), (alone, 1)):
+        for job in _side_by_side(batch, width, interpreter, flags):
+            if job.doubtful and not job.faults:
+                in_doubt.append(job)
+            else:
                 yield job
+    for job in in_doubt:
+        if job.is_to_be_told():
+            yield from _side_by_side([job], 1, interpreter, flags)
+        else:
+            yield job
 
 
 def _side_by_side(jobs: list[Job], width: int, interpreter: Interpreter, flags: tuple[str, ...]) -> Iterator[Job]:
     """Every run of every job, at most ``width`` at a time; a job is yielded when its last run is in."""
     stop = threading.Event()
-    waiting = [job for job in jobs for _ in range(job.snippet.options.runs)]
+    waiting = [job for job in jobs for _ in range(job.missing)]
     waiting.reverse()
     running: dict[Future[Run], Job] = {}
     with ThreadPoolExecutor(width) as executor, _interrupted_by_sigterm():
@@ -156,13 +199,13 @@ def _side_by_side(jobs: list[Job], width: int, interpreter: Interpreter, flags: 
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
                     job = running.pop(future)
-                    if not job.complete:
+                    if job.missing:
                         try:
                             job.take(future.result())
                         except Exception as error:
                             # Whatever it is about this one, the others run on.
                             job.faults = [f"the runner could not run it ({type(error).__name__}: {error})"]
-                        if job.complete:
+                        if not job.missing:
                             yield job
         finally:
             # Reached early on Ctrl-C: what still runs sees it and ends its own processes.
@@ -170,6 +213,18 @@ def _side_by_side(jobs: list[Job], width: int, interpreter: Interpreter, flags: 
 
 
 def _run(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], stop: threading.Event) -> Run:
+    """One run. If it hangs or crashes and should not, another one says where, if it ends likewise."""
+    first = _once(snippet, interpreter, flags, stop, stacks=snippet.options.ends == "hang")
+    if first.stuck_or_crashed and faults(snippet, first) and not stop.is_set():
+        second = _once(snippet, interpreter, flags, stop, stacks=True)
+        if (second.ended, second.exit_code) == (first.ended, first.exit_code):
+            return second
+    return first
+
+
+def _once(
+    snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], stop: threading.Event, *, stacks: bool
+) -> Run:
     return run(
         snippet.sources["en"],
         snippet.name,
@@ -178,6 +233,7 @@ def _run(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], sto
         shows_stderr=snippet.options.shows_stderr,
         flags=flags,
         noting=snippet.options.noting,
+        stacks=stacks,
         stop=stop,
     )
 

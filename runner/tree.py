@@ -1,4 +1,4 @@
-"""Every process that a run has started, and its end."""
+"""Every process that a run has started, as far as it can be found without a supervisor, and its end."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class Tree:
     its parent, or opens a session of its own, is still found. What was there before the run never counts.
     """
 
-    def __init__(self, temporary: str) -> None:
+    def __init__(self, temporary: str, before: set[int] | None = None) -> None:
         self._temporary = temporary
         self._leader = -1
-        self._before = set(psutil.pids())
+        self._before = set(psutil.pids()) if before is None else before
 
     def lead(self, pid: int) -> None:
         """The first process of the run has started; it leads a session of its own."""

@@ -12,8 +12,9 @@ import time
 
 import pytest
 
+from runner import record
 from runner.interpreter import InterpreterError, probe
-from runner.record import Cache, Record
+from runner.record import Cache, Record, _imported
 from runner.snippet import load
 from runner.suite import SuiteError, load_all, run_all
 
@@ -111,6 +112,54 @@ def test_two_suites_at_the_same_time_do_not_harm_each_other(project, interpreter
         assert [records[f"x/n{n}.py"].text for n in range(6)] == [f"{n}\n" for n in range(6)]
     assert not list(project.cache.rglob("*.tmp"))
     assert len(run(project, interpreter)) == 6
+
+
+def test_a_file_that_somebody_reads_is_replaced_a_moment_later(project, interpreter, counted, monkeypatch):
+    replace, refused = os.replace, []
+
+    def busy(*paths):
+        if len(refused) < 3:
+            refused.append(paths)
+            raise PermissionError
+        replace(*paths)
+
+    monkeypatch.setattr(os, "replace", busy)
+    run(project, interpreter)
+    assert len(refused) == 3
+    assert run(project, interpreter)["x/y.py"].text == "ran\n"
+    assert counted() == 1
+
+
+def test_a_file_that_stays_busy_is_left_as_it_was(project, interpreter, counted, monkeypatch):
+    def busy(*paths):
+        raise PermissionError
+
+    monkeypatch.setattr(os, "replace", busy)
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    assert run(project, interpreter)["x/y.py"].text == "ran\n"
+    assert not [file for file in project.cache.rglob("*") if file.is_file()]
+
+
+def test_the_key_is_of_all_modules_that_make_a_record():
+    """Those that a run loads and that are of the package, but for what starts and what shows it."""
+    code = "import sys, runner.suite; print(*(name for name in sys.modules if name.startswith('runner.')))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {f"runner.{file.stem}" for file in _imported("suite")} == set(loaded)
+
+
+def test_only_what_is_noted_depends_on_the_recorder(project, interpreter, monkeypatch, tmp_path):
+    plain, noted = project.snippets / "x" / "y.py", project.snippets / "x" / "z.py"
+    plain.write_text("print(1)\n")
+    noted.write_text("# /// script\n# [tool.snippet]\n# timeline = true\n# ///\nprint(1)\n")
+    snippets = load_all(project, project.paths())
+    before = [record.key(snippet, interpreter, ()) for snippet in snippets]
+    (tmp_path / "recorder").mkdir()
+    (tmp_path / "recorder" / "sitecustomize.py").write_text("# another\n")
+    monkeypatch.setattr(record, "RECORDER", tmp_path / "recorder")
+    record._own_code.cache_clear()
+    after = [record.key(snippet, interpreter, ()) for snippet in snippets]
+    record._own_code.cache_clear()
+    assert [old == new for old, new in zip(before, after)] == [True, False]
 
 
 def test_snippets_run_side_by_side_and_measuring_ones_alone_after_them(project, interpreter, tmp_path):
@@ -227,6 +276,44 @@ def test_ctrl_c_ends_every_child_and_leaves_no_folder(project, temporary, how):
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors
     assert "stopped" in errors
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_signals_that_the_builder_ignores_are_not_ignored_in_a_run(project):
+    """As when it was started by nohup, by cron or in the background."""
+    (project.snippets / "x" / "y.py").write_text(
+        "import signal, subprocess\n"
+        "for name in ('SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU', 'SIGCHLD', 'SIGUSR1'):\n"
+        "    print(name, signal.getsignal(getattr(signal, name)) is signal.SIG_IGN)\n"
+        "print(*signal.pthread_sigmask(signal.SIG_BLOCK, ()))\n"
+        "print(subprocess.run(['sh', '-c', 'kill -PIPE $$']).returncode)\n"
+    )
+    command = f"""trap '' INT QUIT HUP TSTP TTIN TTOU USR1 PIPE; exec '{sys.executable}' -c '
+import signal, sys, runpy
+signal.pthread_sigmask(signal.SIG_BLOCK, {{signal.SIGUSR2, signal.SIGINT}})
+sys.argv = ["runner", "--root", "{project.root}", "run", "x/y.py"]
+runpy.run_module("runner", run_name="__main__")'"""
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert "True" not in done.stdout
+    assert "SIGUSR1 False" in done.stdout
+    assert "\n\n-13\n" in done.stdout, "no mask, and SIGPIPE at its default"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_a_killed_builder_leaves_no_process_and_no_folder(project, temporary):
+    """The fixture ``temporary`` looks for what is left."""
+    (project.snippets / "x" / "y.py").write_text("import time\ntime.sleep(60)\n")
+    command = [sys.executable, "-m", "runner", "--root", str(project.root), "run"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while not list(temporary.glob("snippet-*")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    process.kill()
+    process.wait()
+    while list(temporary.glob("snippet-*")) and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

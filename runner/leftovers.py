@@ -1,0 +1,119 @@
+"""What a run leaves outside its processes: files in its own folders, and elsewhere on the machine.
+
+Its own folder goes with all that is in it. Elsewhere other programs make files too, other runs among them, so what is
+new there is the run's only if one of its processes was seen to use it or its source names it. Anything else is in
+doubt, until another run of the snippet, alone, leaves something of the same kind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+if sys.platform != "win32":
+    import pwd
+
+    from runner import supervisor
+
+RUN_PREFIX = "snippet-"
+"""How the names of the folders of runs begin."""
+SHARED = "/dev/shm"
+# What libraries put into names so that no two are equal: of tempfile, shared memory, semaphores; numbers of processes.
+CHANCE = re.compile(r"(?<=tmp)[a-z0-9_]{8}|(?<=psm_)[0-9a-f]+|(?<=mp-)[a-z0-9_]{8}|[0-9a-f]{8,}|[0-9]+")
+
+
+def places() -> tuple[str, ...]:
+    """Folders to watch for what a run leaves: shared memory and semaphores, temporary files, the home folder."""
+    found = {SHARED, "/tmp", "/var/tmp", tempfile.gettempdir()}
+    with contextlib.suppress(KeyError):
+        found.add(pwd.getpwuid(os.getuid()).pw_dir)
+    return tuple(sorted(path for path in found if os.path.isdir(path)))
+
+
+def inside(folder: Path, what: str) -> list[str]:
+    """What there is in a folder of the run's own, as it is said in a message."""
+    found = sorted(path for path in folder.rglob("*") if not path.is_dir() or not any(path.iterdir()))
+    return [f"a file in the {what} folder: {path.relative_to(folder).as_posix()}" for path in found]
+
+
+def outside(new: Iterable[tuple[str, bool]], source: str) -> tuple[list[str], list[str]]:
+    """Paths that are the run's, and those in doubt. ``new`` has them with whether the run was seen to use them.
+
+    A source that speaks of none of the places leaves nothing there: its own temporary folder and home are others.
+    """
+    ours: list[str] = []
+    doubtful: list[str] = []
+    for path, seen in new:
+        name = os.path.basename(path)
+        if not name.startswith(RUN_PREFIX):
+            if seen or names(source, name):
+                ours.append(path)
+            elif speaks_of(source, os.path.dirname(path)):
+                doubtful.append(path)
+    return ours, doubtful
+
+
+def speaks_of(source: str, folder: str) -> bool:
+    """Whether a source may mean to make something in a folder outside."""
+    if folder == SHARED:
+        return bool(re.search(r"shm|shared_memory|SharedMemory|ShareableList|multiprocessing|ProcessPool", source))
+    if folder == pwd.getpwuid(os.getuid()).pw_dir and re.search(r"~\w|\bpwd\b", source):
+        return True
+    # Of something below a folder that is there anyway it may speak.
+    below = re.findall(rf"(?<![\w-]){re.escape(os.path.basename(folder))}(?![\w-])(?:/([\w.-]+))?", source)
+    return any(not name or not os.path.isdir(os.path.join(folder, name)) for name in below)
+
+
+def names(source: str, name: str) -> bool:
+    """Whether a source has a name as a whole; of a semaphore the part after ``sem.``."""
+    name = name.removeprefix("sem.")
+    return len(name) > 2 and bool(re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-]|\.\w)", source))
+
+
+def alike(first: Iterable[str], second: Iterable[str]) -> list[str]:
+    """Which paths of the second are like one of the first, but for what is chance in a name."""
+    shapes = {CHANCE.sub("*", path) for path in first}
+    return [path for path in second if CHANCE.sub("*", path) in shapes]
+
+
+def said(path: str) -> str:
+    """A path outside, as it is said in a message."""
+    if os.path.dirname(path) == SHARED:
+        name = os.path.basename(path)
+        return f"a semaphore: {name.removeprefix('sem.')}" if name.startswith("sem.") else f"shared memory: {name}"
+    return f"a file outside its folder: {path}"
+
+
+def unused(paths: Iterable[str]) -> set[str]:
+    """Which of the paths still exist and are in nobody's use."""
+    existing = {path for path in paths if os.path.lexists(path)}
+    return existing - supervisor.in_use(existing, supervisor.all_pids())
+
+
+def changed(path: str) -> int:
+    """When a file was last changed, in nanoseconds; 0 when it is gone."""
+    try:
+        return os.lstat(path).st_mtime_ns
+    except OSError:
+        return 0
+
+
+def is_home(path: str) -> bool:
+    """Whether a file is in the home folder: there nothing is removed that the source does not name."""
+    return os.path.dirname(path) == pwd.getpwuid(os.getuid()).pw_dir
+
+
+def remove(paths: Iterable[str]) -> None:
+    """Remove files, folders and shared memory."""
+    for path in paths:
+        if os.path.isdir(path) and not os.path.islink(path):
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                os.unlink(path)

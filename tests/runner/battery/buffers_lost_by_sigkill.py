@@ -1,0 +1,6 @@
+import os
+import signal
+
+print("kept")
+print("lost", end="")
+os.kill(os.getpid(), signal.SIGKILL)

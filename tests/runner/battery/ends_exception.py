@@ -1,0 +1,6 @@
+def work():
+    return 1 / 0
+
+
+print("before")
+work()

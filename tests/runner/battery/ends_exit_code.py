@@ -1,0 +1,4 @@
+import sys
+
+print("three")
+sys.exit(3)

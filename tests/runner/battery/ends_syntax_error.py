@@ -1,0 +1,2 @@
+print("never")
+print("no end of call"

@@ -1,0 +1,1 @@
+print("\x1b[31mred\x1b[0m \x1b(B\x1b[m bell\a back\b\b nul\0 \x04 \x03 \x1a \x7f \x11 \x13 end")

@@ -1,0 +1,3 @@
+import os
+
+print(os.getpgrp() == os.getpid(), os.getpgid(os.getppid()) != os.getpid())

@@ -1,0 +1,5 @@
+import subprocess
+
+child = subprocess.Popen(["sleep", "10"])
+child.kill()
+print(child.wait())

@@ -1,0 +1,3 @@
+import subprocess
+
+print(subprocess.run("yes | head -n 2", shell=True).returncode)

@@ -1,0 +1,4 @@
+import sys
+
+print("out", end="")
+print("err", end="", file=sys.stderr)

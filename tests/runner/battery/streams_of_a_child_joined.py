@@ -1,0 +1,3 @@
+import subprocess
+
+subprocess.run("echo out; echo err >&2; echo out again", shell=True, stderr=subprocess.STDOUT)

@@ -1,0 +1,122 @@
+"""A run is like a run in a terminal: each script of ``battery/`` gives the same bytes in both.
+
+In the first line a script may say how it is compared: ``# battery: sorted`` for lines that come in any order (a torn
+line is a difference), ``# battery: terminal`` for one that asks for more of a terminal than pipes can give.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from runner.hiding import hider
+from runner.interpreter import choose, probe
+from runner.launch import has_terminal
+from runner.run import Run, run
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a run is only nearly like one in a terminal")
+
+SCRIPTS = sorted(Path(__file__).with_name("battery").glob("*.py"))
+LIMIT = 30
+MODES = {
+    "plain": {},
+    "stderr": {"shows_stderr": True},
+}
+TERMINALS = ("one terminal", "two terminals")
+
+
+def in_a_terminal(script: Path, folder: Path, count: int) -> tuple[str, int]:
+    """What a script writes to a terminal, or to one for each stream, one after the other; and its exit code."""
+    from runner.supervisor import open_terminal
+
+    folder.mkdir()
+    (folder / script.name).write_bytes(script.read_bytes())
+    for name in ("home", "tmp"):
+        folder.with_name(folder.name + name).mkdir()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "TERM": "dumb",
+        "HOME": str(folder) + "home",
+        "TMPDIR": str(folder) + "tmp",
+    }
+    terminals = [open_terminal() for _ in range(count)]
+    process = subprocess.Popen(
+        [probe(choose()).executable, script.name],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=terminals[0][1],
+        stderr=terminals[-1][1],
+        start_new_session=True,
+    )
+    written = [b""] * count
+    for _, theirs in terminals:
+        os.close(theirs)
+
+    def read(number: int) -> None:
+        try:
+            while data := os.read(terminals[number][0], 2**16):
+                written[number] += data
+        except OSError:
+            # The end of a terminal.
+            os.close(terminals[number][0])
+
+    readers = [threading.Thread(target=read, args=(number,)) for number in range(count)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    text = "".join(data.decode("utf-8", "replace") for data in written)
+    return hider(probe(choose()), str(folder.resolve()))(text), process.wait()
+
+
+@pytest.fixture(scope="session")
+def battery(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], tuple[str, int] | Run]:
+    """Every script in the terminals and in each mode."""
+    folder = tmp_path_factory.mktemp("battery")
+    interpreter = probe(choose())
+
+    def try_one(script: Path, how: str) -> tuple[str, int] | Run:
+        if how in TERMINALS:
+            return in_a_terminal(script, folder / f"{script.stem} {how}", 1 + TERMINALS.index(how))
+        source = script.read_text(encoding="utf-8")
+        return run(source, script.name, interpreter, limit=LIMIT, **MODES[how])
+
+    tasks = [(script, how) for script in SCRIPTS for how in (*TERMINALS, *MODES)]
+    with ThreadPoolExecutor(4 * (os.cpu_count() or 1)) as executor:
+        results = executor.map(try_one, *zip(*tasks))
+        return {(script.name, how): result for (script, how), result in zip(tasks, results)}
+
+
+def test_the_battery_is_large():
+    assert len(SCRIPTS) >= 60
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("script", [script.name for script in SCRIPTS])
+def test_a_run_is_like_one_in_a_terminal(battery, script, mode):
+    first, *_ = next(path for path in SCRIPTS if path.name == script).read_text(encoding="utf-8").partition("\n")
+    result = battery[script, mode]
+    together = MODES[mode].get("shows_stderr", False)
+    if "terminal" in first and not has_terminal(together):
+        pytest.skip("it asks for more of a terminal than a pipe can give")
+    if together:
+        wanted, exit_code = battery[script, TERMINALS[0]]
+        got = "".join(text for _, text in result.output)
+    else:
+        wanted, exit_code = battery[script, TERMINALS[1]]
+        got = "".join(
+            text for wanted_stream in ("out", "err") for stream, text in result.output if stream == wanted_stream
+        )
+    if "sorted" in first:
+        wanted, got = (sorted(text.splitlines()) for text in (wanted, got))
+    assert got == wanted
+    assert (result.ended, result.exit_code) == ("exit", exit_code)
+    assert (result.left, result.files, result.leaks) == ((), (), ())
