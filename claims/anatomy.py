@@ -137,7 +137,7 @@ def each_call_has_its_own_greeting(run: Record) -> None:
 @claim(
     "anatomy/one_directory.py",
     zh="一个线程改变工作目录，整个进程的工作目录都变了。",
-    en="When a thread changes the working directory, it changes for the whole process.",
+    en="When a thread changes the working directory, the directory of the whole process changes.",
     breaks=("moves_us(threading.Thread)", "moves_us(multiprocessing.Process)"),
 )
 def a_thread_moves_its_process(run: Record) -> None:

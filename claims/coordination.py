@@ -33,7 +33,7 @@ def nobody_passes_a_closed_gate(run: Record) -> None:
 
 @claim(
     "coordination/gate.py",
-    zh="set() 之后，三个线程全部通过；门一直开着，后来再调用 wait()，也立即返回 True。",
+    zh="set() 之后，三个线程全部通过；门一直开着，后来再调用 wait() 也返回 True。",
     en="After set(), all three pass, and the gate stays open: a later wait() returns True.",
     breaks=(
         "    gate.set()\n    for thread in threads:\n        thread.join()\n",
@@ -114,7 +114,7 @@ def a_plain_semaphore_grows(run: Record) -> None:
 @claim(
     "coordination/one_release_too_many.py",
     zh="BoundedSemaphore(5) 多 release() 一次，当场引发 ValueError。",
-    en="After one release() too many, a BoundedSemaphore(5) raises ValueError at once.",
+    en="A BoundedSemaphore(5) raises ValueError at the one release() too many.",
     breaks=("        bounded.release()", "        bounded.acquire()\n        bounded.release()"),
 )
 def a_bounded_semaphore_raises(run: Record) -> None:

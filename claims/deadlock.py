@@ -44,7 +44,7 @@ def a_free_lock_is_given(run: Record) -> None:
 @claim(
     "deadlock/finalizer.py",
     zh="对象在持有锁时消失，它的 __del__() 就在同一个线程里运行，得不到这把锁。",
-    en="When an object goes away while the lock is held, its __del__() runs in that same thread and doesn't get it.",
+    en="If an object goes away while a lock is held, its __del__() runs in that same thread and can't get the lock.",
     breaks=("    with lock:\n        del thing", "    del thing"),
 )
 def a_finalizer_meets_its_own_lock(run: Record) -> None:

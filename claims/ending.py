@@ -23,7 +23,7 @@ def row(run: Record, number: int) -> list[str]:
 @claim(
     "ending/four_ends.py",
     zh="三个线程自己结束：一个返回，一个出错，一个应请求停止；到程序末尾，守护线程还活着。",
-    en="Three threads end by themselves: one returns, one fails, one is asked to; the daemon outlives all three.",
+    en="Three threads end by themselves: one returns, one fails, one is asked to; the daemon is alive even after that.",
     breaks=(
         "    stop.set()\n    time.sleep(0.1)\n",
         "    time.sleep(0.1)\n    threading.Timer(0.2, stop.set).start()\n",
@@ -58,7 +58,7 @@ def the_hook_has_the_error(run: Record) -> None:
 
 @claim(
     "ending/please_stop.py",
-    zh="线程本来要停 60 秒；stop 一设置，它几乎立即结束。",
+    zh="线程本来要停顿 60 秒；stop 一设置，它几乎立即结束。",
     en="The thread's pause was to last 60 seconds; it ends almost as soon as the event is set.",
     breaks=(
         "            if stop.wait(timeout=pause):",
@@ -87,7 +87,7 @@ def it_cleans_up(run: Record) -> None:
 @claim(
     "ending/error_to_caller.py",
     zh="excepthook 记下了哪个线程出错、出了什么错，标准错误输出里什么也没有。",
-    en="The hook knows which thread failed and how, and nothing goes to standard error.",
+    en="excepthook notes which thread failed and how, and nothing goes to standard error.",
     breaks=(
         "    threading.excepthook = lambda args: failed.append(\n        (args.thread.name, args.exc_value)\n    )\n",
         "",

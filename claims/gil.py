@@ -134,7 +134,7 @@ def short_waits_take_longer_beside_a_computing_thread(run: Record) -> None:
     gil=False,
     idle=True,
     zh="没有 GIL 时，旁边有线程在计算，短暂的等待也没有变慢。",
-    en="Without the GIL, a computing thread did not slow down the short waits.",
+    en="Without the GIL, a computing thread didn't slow down the short waits.",
     breaks=("time.sleep(0.001)", "time.sleep(0.001 if threading.active_count() == 1 else 0.01)"),
 )
 def short_waits_do_not_slow_down_without_the_gil(run: Record) -> None:

@@ -284,7 +284,7 @@ def the_interpreter_waits(run: Record) -> None:
 @claim(
     "lifecycle/too_late.py",
     zh="主线程结束之后，还在运行的线程不能再给线程池提交任务。",
-    en="Once the main thread has ended, a thread that still runs can't give a task to a pool any more.",
+    en="Once the main thread has ended, a thread that's still running can't give a task to a pool any more.",
     breaks=("    threading.main_thread().join()\n    time.sleep(0.2)\n", ""),
 )
 def a_pool_refuses_late_work(run: Record) -> None:

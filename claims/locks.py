@@ -172,7 +172,7 @@ def a_free_lock_costs_something(run: Record) -> None:
 @claim(
     "locks/rlock.py",
     zh="在 change() 里，同一个线程再次获取了锁，获取次数是 2。",
-    en="In change(), the same thread had acquired the lock a second time.",
+    en="In change(), the same thread had acquired the lock a second time: the count was 2.",
     breaks=(
         '        with self.lock:\n            self.note(f"change',
         '        if self.lock:\n            self.note(f"change',
@@ -185,7 +185,7 @@ def its_owner_acquires_an_rlock_again(run: Record) -> None:
 @claim(
     "locks/rlock.py",
     zh="两次修改之后，锁仍由 transfer() 持有，获取次数是 1。",
-    en="After the two changes, transfer() still held the lock, once.",
+    en="After the two changes, transfer() still held the lock: the count was 1.",
     breaks=(
         "            self.change(taker, amount)\n            self.note",
         "        self.change(taker, amount)\n        self.note",
@@ -211,7 +211,7 @@ def the_rlock_is_free_in_the_end(run: Record) -> None:
 @claim(
     "locks/lock_or_rlock.py",
     zh="持有 Lock 的线程不能再次获取它。",
-    en="The thread that holds a Lock could not acquire it again.",
+    en="A thread that holds a Lock can't acquire it again.",
     breaks=("getattr(threading, name)", "threading.RLock"),
 )
 def its_holder_cannot_acquire_a_lock_again(run: Record) -> None:
@@ -220,8 +220,8 @@ def its_holder_cannot_acquire_a_lock_again(run: Record) -> None:
 
 @claim(
     "locks/lock_or_rlock.py",
-    zh="别的线程也能释放这把 Lock。",
-    en="Another thread could release the Lock.",
+    zh="Lock 可以由别的线程释放。",
+    en="A different thread can release a Lock.",
     breaks=("getattr(threading, name)", "threading.RLock"),
 )
 def any_thread_releases_a_lock(run: Record) -> None:
@@ -231,7 +231,7 @@ def any_thread_releases_a_lock(run: Record) -> None:
 @claim(
     "locks/lock_or_rlock.py",
     zh="持有 RLock 的线程可以再次获取它。",
-    en="The thread that holds an RLock acquired it again.",
+    en="A thread that holds an RLock can acquire it again.",
     breaks=("getattr(threading, name)", "threading.Lock"),
 )
 def its_owner_can_acquire_an_rlock_again(run: Record) -> None:
@@ -251,7 +251,7 @@ def only_its_owner_releases_an_rlock(run: Record) -> None:
 @claim(
     "locks/copied_with_its_lock.py",
     zh="带着锁的对象不能用 pickle 序列化。",
-    en="An object that has a lock could not be pickled.",
+    en="An object with a lock can't be pickled.",
     breaks=("self.lock, self.balance = threading.Lock(), balance", "self.lock, self.balance = None, balance"),
 )
 def a_lock_cannot_be_pickled(run: Record) -> None:

@@ -225,7 +225,7 @@ def errors_are_silent(run: Record) -> None:
 @claim(
     "process_pools/lost_error.py",
     zh="一取结果，异常就出现了，还带着工作进程里的回溯。",
-    en="Whoever asks for the result gets the exception, with the traceback of the worker.",
+    en="When you ask for the result, you get the exception, with the worker's traceback.",
     breaks=("result.get, future.result", "result.ready, future.done"),
 )
 def whoever_asks_gets_the_error(run: Record) -> None:
@@ -369,7 +369,7 @@ def a_timeout_is_no_stop(run: Record) -> None:
 
 @claim(
     "process_pools/stop_a_stuck_task.py",
-    zh="终止工作进程，卡住的任务就结束了：两种进程池的代码块都不到 30 秒就离开了。",
+    zh="终止工作进程，卡住的任务就结束了：两个 with 代码块都不到 30 秒就离开了。",
     en="Terminating the workers ends a stuck task: both with blocks are left in less than 30 s.",
     breaks=("(time.sleep, (60,))", "(time.sleep, (0,))"),
 )

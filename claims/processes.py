@@ -25,7 +25,7 @@ def a_child_changes_only_its_own_global(run: Record) -> None:
 @claim(
     "processes/own_memory.py",
     zh="子进程往全局列表里添加的，父进程的列表里没有。",
-    en="What the child added to the global list is not in the parent's list.",
+    en="What the child added to the global list isn't in the parent's list.",
     breaks=[*A_THREAD, ("global score\n", "score = 0\n")],
 )
 def a_child_adds_only_to_its_own_list(run: Record) -> None:
@@ -413,7 +413,7 @@ def a_child_that_is_asked_cleans_up(run: Record) -> None:
 @claim(
     "processes/terminate_skips_finally.py",
     zh="terminate() 之后，finally 子句没有执行。",
-    en="After terminate(), the finally clause had not run.",
+    en="After terminate(), the finally clause hadn't run.",
     # With a handler that raises, SIGTERM lets the child clean up; Windows has no such signal.
     breaks=[
         (
@@ -431,7 +431,7 @@ def terminate_skips_finally(run: Record) -> None:
 @claim(
     "processes/terminate_skips_finally.py",
     zh="kill() 之后，finally 子句没有执行。",
-    en="After kill(), the finally clause had not run.",
+    en="After kill(), the finally clause hadn't run.",
     breaks=("child.kill()", "stop.set()"),
 )
 def kill_skips_finally(run: Record) -> None:
@@ -492,7 +492,7 @@ def an_ended_child_is_a_zombie(run: Record) -> None:
 
 @claim(
     "processes/zombie.py",
-    zh="用 forkserver 时，join() 之前，进程表里就已经没有它了。",
+    zh="用 forkserver 时，join() 之前，进程表里就已经没有这个子进程了。",
     en="With forkserver, the entry was gone before join().",
     systems=("Linux",),
     breaks=("    wait([child.sentinel])\n    time.sleep(0.2)\n", ""),
@@ -545,7 +545,7 @@ def the_plain_child_is_joined(run: Record) -> None:
 @claim(
     "processes/daemon_at_exit.py",
     zh="守护式子进程的 finally 子句没有执行。",
-    en="The finally clause of the daemonic child did not run.",
+    en="The finally clause of the daemonic child didn't run.",
     breaks=BOTH_PLAIN,
 )
 def the_daemonic_child_s_finally_does_not_run(run: Record) -> None:

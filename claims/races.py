@@ -25,7 +25,7 @@ def _instructions(run: Record, function: str) -> list[str]:
 @claim(
     "races/lost_update.py",
     zh="两个线程各加一，结果只多了 1：丢失了一次更新。",
-    en="Each of the two threads added one, and one of the two additions is lost.",
+    en="Each of the two threads added one, and one of the two additions was lost.",
     breaks=[("both_have_read.wait()", "pass"), ONE_AFTER_THE_OTHER],
 )
 def an_addition_is_lost(run: Record) -> None:
@@ -155,7 +155,7 @@ def no_put_is_lost(run: Record) -> None:
 @claim(
     "races/single_operations.py",
     tries=5,
-    zh="同样的循环里，n = plus_one(n) 丢失了更新。",
+    zh="在同一个循环里，n = plus_one(n) 丢失了更新。",
     en="In the very same loop, n = plus_one(n) lost updates.",
     breaks=[
         ("        n = plus_one(n)", "        with ONE:\n            n = plus_one(n)"),
@@ -201,7 +201,7 @@ def d_copy_is_one_step(run: Record) -> None:
     "races/copy_in_one_step.py",
     python="<3.12",
     zh="在 3.10 和 3.11 上，list(d.items()) 不是一步：中途发生垃圾回收，另一个线程趁机添加了一个键。",
-    en="On 3.10 and 3.11, list(d.items()) is not one step: a garbage collection let another thread add a key halfway.",
+    en="On 3.10 and 3.11, list(d.items()) isn't one step: a garbage collection let another thread add a key halfway.",
     breaks=("lambda d: list(d.items())", "list"),
 )
 def a_list_of_items_is_not_one_step(run: Record) -> None:

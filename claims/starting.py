@@ -92,7 +92,7 @@ ALWAYS_SPAWN = ("get_context(method)", 'get_context("spawn")')
 @claim(
     "starting/three_ways.py",
     zh="用 fork 时，子进程是副本：没有导入文件，__name__ 和 setting 都与父进程的相同。",
-    en="The forked child was a copy: it did not import the file, and had the parent's __name__ and setting.",
+    en="The forked child was a copy: it didn't import the file, and had the parent's __name__ and setting.",
     systems=("Linux", "Darwin"),
     breaks=ALWAYS_SPAWN,
 )
@@ -364,7 +364,7 @@ def a_child_prints_a_traceback_on_windows(run: Record) -> None:
 @claim(
     "starting/locks_by_inheritance.py",
     zh="锁当作任务的参数，引发了 RuntimeError：锁只能在启动进程时传给子进程。",
-    en="As an argument of a task, the lock raised RuntimeError: it can be passed only while a process is started.",
+    en="Passing the lock as an argument of a task raised RuntimeError: only a process that's being started can get it.",
     # A manager's lock is a proxy, which can go along with a task.
     breaks=("    lock = context.Lock()\n", "    manager = context.Manager()\n    lock = manager.Lock()\n"),
 )
@@ -484,7 +484,7 @@ def no_fork_on_windows(run: Record) -> None:
 @claim(
     "starting/pool_forks_later.py",
     zh="第二个工作进程不是主线程 fork 出来的，当时父进程里有四个线程。",
-    en="The second worker was not forked by the main thread, and the parent had four threads at that time.",
+    en="The second worker wasn't forked by the main thread, and the parent had four threads at that time.",
     systems=("Linux", "Darwin"),
     # Without replacements, both workers are forked at once, before the pool's threads start.
     breaks=("Pool(1, maxtasksperchild=1)", "Pool(2)"),
