@@ -49,10 +49,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     lean = config.extra["lean"]
     theme = {file.src_uri: file for file in files if file.src_uri.startswith("assets/")}
     sheets = sorted(uri for uri in theme if re.fullmatch(r"assets/stylesheets/(main|palette)\.\w+\.min\.css", uri))
-    workers = [uri for uri in theme if re.fullmatch(r"assets/javascripts/workers/search\.\w+\.min\.js", uri)]
-    if len(sheets) != 2 or len(workers) != 1:
-        raise PluginError("the theme's style sheets and search worker are not where they were; see hooks/lean.py")
-    lean["worker"] = workers[0]
+    if len(sheets) != 2:
+        raise PluginError("the theme's style sheets are not where they were; see hooks/lean.py")
     sources = {file.src_uri: Path(file.abs_src_path) for file in files if file.abs_src_path}
     for kind, parts in (("css", [*sheets, *lean["styles"]]), ("js", lean["scripts"])):
         if missing := [uri for uri in parts if uri not in sources]:
@@ -60,7 +58,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 f"{', '.join(missing)}: named in extra_css or extra_javascript, but not in the theme or docs"
             )
         lean[kind] = [sources[uri] for uri in parts]
-    for uri in {*theme, *lean["styles"], *lean["scripts"]} - {lean["worker"]}:
+    for uri in {*theme, *lean["styles"], *lean["scripts"]}:
         files.remove(files.src_uris[uri])
     return files
 
@@ -90,6 +88,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     own, *others = lean["js"]
     # Each in a block, so that their names do not meet.
     script = _joined([own]) + "".join(f"\n{{\n{_joined([other])}}}\n" for other in others)
+    (site / "assets").mkdir(exist_ok=True)
     (site / "assets" / "site.js").write_text(script, encoding="utf-8")
     sheets = _joined(site.rglob("*.css"))
     used = words(pages, script + _joined([OWN / "js" / "search.js"]))

@@ -13,15 +13,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
     from reference import glossary
     from reference.data import DataError
     from reference.extension import problems
+    from runner.project import PageError, read_pages
     from runner.snippet import LANGUAGES
 
-    docs = Path(config.docs_dir).parent
-    wrong = [
-        problem
-        for language in LANGUAGES
-        for page in sorted((docs / language).rglob("*.md"))
-        for problem in problems(page.relative_to(docs.parent).as_posix(), page.read_text(encoding="utf-8"))
-    ]
+    try:
+        pages = read_pages(Path(config.docs_dir).parent, LANGUAGES)
+    except PageError as error:
+        raise PluginError(str(error)) from None
+    wrong = [problem for page, text in pages.items() for problem in problems(page, text)]
     # Its terms are marked on every page, whether or not one shows them all.
     try:
         glossary.load()

@@ -1,14 +1,14 @@
-"""Search: the glossary's words are never cut, each leads to the section that teaches it, queries are cut like pages."""
+"""Search: the glossary's words are never cut, each leads to the section that teaches it, and readers' words to ours."""
 
 from __future__ import annotations
 
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import jieba
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -16,8 +16,6 @@ from mkdocs.structure.nav import Navigation
 HAN = re.compile(r"[\u3400-\u9fff]+")
 # More than any word of jieba's own dictionary has, so that no other cut is likelier.
 FREQUENCY = 10**8
-# Runs in the theme's search worker, before it.
-QUERY = Path(__file__).with_name("search.js")
 
 urls: dict[str, str] = {}
 
@@ -38,29 +36,26 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-50)
 def on_post_build(config: MkDocsConfig) -> None:
-    """When the plugin has written its index and the theme its worker, add to both."""
-    _add_keywords(Path(config.site_dir, "search", "search_index.json"))
-    folder = Path(config.site_dir, "assets", "javascripts", "workers")
-    workers = list(folder.glob("search.*.js"))
-    if len(workers) != 1:
-        raise PluginError(f"hooks/search.py: not one search.*.js in {folder}; see how the theme starts its search")
-    theme = workers[0].read_text(encoding="utf-8")
-    workers[0].write_text(QUERY.read_text(encoding="utf-8") + theme, encoding="utf-8")
+    """When the plugin has written its index, add to it."""
+    from reference import searched
+
+    file = Path(config.site_dir, "search", "search_index.json")
+    index = json.loads(file.read_text(encoding="utf-8"))
+    _add_keywords(index)
+    index["words"] = searched.load(set("".join(map(str, map(dict.values, index["docs"])))))
+    file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def _add_keywords(file: Path) -> None:
+def _add_keywords(index: dict[str, Any]) -> None:
     """Give the section that teaches a term its names in both languages, in a field that the results do not show."""
     from reference import glossary
     from reference.data import place
 
-    index = json.loads(file.read_text(encoding="utf-8"))
     sections = {section["location"]: section for section in index["docs"]}
     for term in glossary.load():
         page, _, anchor = place(term.page).partition("#")
         section = sections.get(f"{urls.get(page)}#{anchor}")
         if not section:  # the page itself, whose title has the name, or one that this site does not have
             continue
-        names = [section.get("keywords", ""), *term.name.values(), *term.forms["zh"], *term.forms["en"], *term.searched]
-        # A word counts once, in however many names it is.
-        section["keywords"] = " ".join(dict.fromkeys(" ".join(names).split()))
-    file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        names = [*term.name.values(), *term.forms["zh"], *term.forms["en"], *term.searched]
+        section["keywords"] = "|".join(dict.fromkeys([*filter(None, section.get("keywords", "").split("|")), *names]))

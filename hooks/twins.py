@@ -41,8 +41,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the twins and their list."""
     site = Path(config.site_dir)
     for page in pages:
-        (site / _address(page)).write_text(twin(page, config), encoding="utf-8")
-    (site / "llms.txt").write_text(listing(config), encoding="utf-8")
+        (site / _address(page)).write_text(twin(page, config), encoding="utf-8", newline="\n")
+    (site / "llms.txt").write_text(listing(config), encoding="utf-8", newline="\n")
 
 
 def twin(page: Page, config: MkDocsConfig) -> str:
@@ -88,5 +88,5 @@ def _link(file: str, page: Page) -> str:
 
 def _quotation(block: re.Match[str]) -> str:
     title = [f"**{block['title']}**", ""] if block["title"] else []
-    body = textwrap.dedent(block["body"]).strip("\n").splitlines()
+    body = textwrap.dedent(block["body"]).strip("\n").split("\n")
     return "\n".join(f"> {line}".rstrip() for line in [*title, *body]) + "\n\n"

@@ -66,7 +66,7 @@ def expand(text: str, language: str, *, frames: bool = False) -> str:
             shown = source.markdown(fence.path, language)
             if frames:
                 shown = f"<div class='{name}' markdown='1'>\n\n{shown}\n\n</div>"
-            lines[fence.line - 1 : fence.last] = shown.splitlines()
+            lines[fence.line - 1 : fence.last] = shown.split("\n")
         text = "\n".join(lines)
     return text
 

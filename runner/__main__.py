@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
+import io
+import json
+import os
 import sys
 from dataclasses import fields
 from pathlib import Path
@@ -11,22 +16,40 @@ from runner.breaks import unnoticed
 from runner.claims import ClaimError
 from runner.export import texts, write
 from runner.interpreter import Interpreter, InterpreterError, choose, probe
+from runner.lines import lines
 from runner.project import Project, here
 from runner.proof import prove
 from runner.record import Cache, Record
 from runner.snippet import LANGUAGES, Options, Snippet
 from runner.suite import SuiteError, load_all, run_all
 
+BROKEN_PIPE = 141
+"""The exit status of a command whose reader has gone, as a shell tells it: 128 and the number of SIGPIPE."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says. Returns the exit status: 0, 1 on any failure, 130 after Ctrl-C."""
     given = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # The outputs have all characters there are, the terminal's encoding need not.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     project = given.project = Project(Path(given.root).resolve()) if given.root else here()
     try:
         interpreter = probe(given.python or choose())
         snippets = load_all(project, [_below_snippets(project, path) for path in given.paths] or project.paths())
-        return int(given.command(snippets, interpreter, Cache(project.cache, interpreter), given))
+        status = int(given.command(snippets, interpreter, Cache(project.cache, interpreter), given))
+        sys.stdout.flush()
+        return status
     except (SuiteError, InterpreterError, ClaimError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        # Else the interpreter itself complains when it writes the rest, at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Windows says of a closed pipe that the argument is invalid.
+        if isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL):
+            return BROKEN_PIPE
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -57,7 +80,7 @@ def show_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache
     missing = [snippet.path for snippet in snippets if not cache.get(snippet)]
     for snippet in snippets:
         if record := cache.get(snippet):
-            print(record.to_json())
+            print(_json(record))
     for path in missing:
         print(
             f"{path}: no record of this source under this Python; run it: python -m runner run {path}", file=sys.stderr
@@ -118,9 +141,23 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _below_snippets(project: Project, path: str) -> str:
-    """``CHAPTER/NAME.py`` of a path as a shell completes it."""
-    file = Path(path).resolve()
-    return file.relative_to(project.snippets).as_posix() if file.is_relative_to(project.snippets) else path
+    """``CHAPTER/NAME.py`` of a path as a shell completes it; the file or its chapter may be a link."""
+    for file in (Path(os.path.abspath(path)), Path(os.path.realpath(path))):
+        for folder in file.parents:
+            with contextlib.suppress(OSError):
+                if folder.samefile(project.snippets):
+                    return file.relative_to(folder).as_posix()
+    return path
+
+
+def _json(record: Record) -> str:
+    """A record as JSON that can be written here: with escapes, if the encoding has not all of its characters."""
+    text = record.to_json()
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(json.loads(text))
+    return text
 
 
 def _options(options: Options) -> str:
@@ -140,7 +177,7 @@ def _result(record: Record) -> str:
         if record.runs > 1:
             parts.append(f"-- {outcome.count} of {record.runs} runs")
         for stream, text in outcome.output:
-            parts += [f"stderr| {line}" if stream == "err" else line for line in text.splitlines()]
+            parts += [f"stderr| {line}" if stream == "err" else line for line in lines(text)]
     return "\n".join(parts) + "\n"
 
 

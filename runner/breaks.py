@@ -22,7 +22,7 @@ BEYOND = ("SyntaxError", "IndentationError", "NameError", "UnboundLocalError", "
 
 def broken(claim: Claim, snippet: Snippet, project: Project) -> Snippet:
     """The snippet with the change that a claim names. Raises ClaimError if it does not change it, or into no Python."""
-    source = _changed(claim, snippet.sources["en"], project)
+    source = _changed(claim, snippet.source, project)
     return replace(
         snippet,
         # A record of its own, under the name that the script has for its readers.

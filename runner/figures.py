@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from runner.draw import shown_names
+from runner.lines import lines
 from runner.timeline import Lane, Look, Step, Timeline
 
 
@@ -93,10 +94,10 @@ def bars(text: str, pattern: str) -> tuple[Bar, ...]:
 
     Raises ValueError if no line matches the pattern, or if what a group matches does not begin with a number.
     """
-    lines = [(line, match) for line in text.splitlines() if (match := re.search(pattern, line))]
+    rows = [(line, match) for line in lines(text) if (match := re.search(pattern, line))]
     figures = [
         (row, match["label"] or "", name, figure, _number(figure, line, name))
-        for row, (line, match) in enumerate(lines)
+        for row, (line, match) in enumerate(rows)
         for name, figure in match.groupdict().items()
         if name != "label" and figure is not None
     ]
@@ -105,7 +106,7 @@ def bars(text: str, pattern: str) -> tuple[Bar, ...]:
     series = list(dict.fromkeys(name for _, _, name, _, _ in figures))
     # A share is a share of the whole. Where all figures are 0, no bar has a width.
     most = 100.0 if figures[0][3].endswith("%") else max(number for *_, number in figures) or 1.0
-    rows = [-1, *(row for row, *_ in figures)]
+    numbers = [-1, *(row for row, *_ in figures)]
     return tuple(
         Bar(
             label=label,
@@ -115,7 +116,7 @@ def bars(text: str, pattern: str) -> tuple[Bar, ...]:
             first=row != before,
             width=round(100 * number / most, 2),
         )
-        for before, (row, label, name, figure, number) in zip(rows, figures)
+        for before, (row, label, name, figure, number) in zip(numbers, figures)
     )
 
 

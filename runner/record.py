@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from runner.interpreter import Interpreter
+from runner.lines import lines
 from runner.run import CAP, Output, Run
 from runner.snippet import Snippet
 from runner.timeline import RECORDER, Timeline
@@ -80,7 +81,7 @@ class Record:
     @property
     def lines(self) -> list[str]:
         """Standard output of a snippet that ran once, line by line."""
-        return self.text.splitlines()
+        return lines(self.text)
 
     def to_json(self) -> str:
         """The record as a line of JSON."""
@@ -158,7 +159,7 @@ def _environment(interpreter: Interpreter, flags: tuple[str, ...]) -> str:
 def _own_code() -> str:
     """A hash of the modules that make a record. How it is shown changes no result."""
     own = Path(__file__).parent
-    modules = ("snippet", "interpreter", "streams", "tree", "timeline", "run", "record", "suite")
+    modules = ("lines", "source", "snippet", "interpreter", "streams", "tree", "timeline", "run", "record", "suite")
     files = [*(own / f"{name}.py" for name in modules), RECORDER / "sitecustomize.py"]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 

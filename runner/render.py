@@ -6,7 +6,8 @@ import functools
 import re
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -15,12 +16,8 @@ from runner import figures
 from runner.draw import picture
 from runner.record import Outcome, Record
 from runner.snippet import Snippet, SnippetError
+from runner.terminal import shown
 from runner.words import WORDS
-
-# Colors and other terminal commands (ECMA-48); a page has no use for them.
-TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
-# What is left of the control characters is shown as its picture: U+2400 for NUL, and so on.
-CONTROL = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {127: 0x2421}
 
 
 def html(snippet: Snippet, record: Record, language: str) -> str:
@@ -67,7 +64,7 @@ def _needs(record: Record, words: dict[str, Any]) -> str:
 
 def _bars(snippet: Snippet, record: Record) -> tuple[figures.Bar, ...]:
     try:
-        return figures.bars(record.text, snippet.options.bars)
+        return figures.bars(shown(record.text), snippet.options.bars)
     except ValueError as error:
         raise SnippetError(f"{snippet.path}: {error}") from error
 
@@ -75,57 +72,79 @@ def _bars(snippet: Snippet, record: Record) -> tuple[figures.Bar, ...]:
 def facts(snippet: Snippet, record: Record, language: str) -> list[str]:
     """What a reader should know of the run: interpreter, machine, duration, date."""
     words, about = WORDS[language], record.interpreter
-    shown = [
+    found = [
         f"{about['implementation']} {about['version']}",
         words["gil_on" if about["gil"] else "gil_off"],
         f"{about['system']} {about['machine']}",
         words["core" if about["cores"] == 1 else "cores"].format(about["cores"]),
     ]
     if uses_processes(snippet):
-        shown.append(words["start_method"].format(about["start_method"]))
+        found.append(words["start_method"].format(about["start_method"]))
     if record.outcomes:
         exit_code = record.outcomes[0].exit_code
         if record.ends == "hang":
-            shown.append(words["hang"].format(record.limit))
+            found.append(words["hang"].format(record.limit))
         else:
-            shown.append(words["slowest" if record.runs > 1 else "seconds"].format(record.seconds))
+            found.append(words["slowest" if record.runs > 1 else "seconds"].format(record.seconds))
         if exit_code:
-            shown.append(words["exit_code"].format(exit_code))
-    return [*shown, record.date[:10]]
+            found.append(words["exit_code"].format(exit_code))
+    return [*found, record.date[:10]]
 
 
 def uses_processes(snippet: Snippet) -> bool:
     """Whether it starts processes, so that the start method matters."""
-    return bool(re.search(r"\b(multiprocessing|ProcessPoolExecutor)\b", snippet.sources["en"]))
-
-
-def visible(text: str) -> str:
-    """Text without terminal commands, and with a picture for every other control character."""
-    return TERMINAL.sub("", text).translate(CONTROL)
+    return bool(re.search(r"\b(multiprocessing|ProcessPoolExecutor)\b", snippet.source))
 
 
 def _pieces(outcome: Outcome) -> list[tuple[str, str]]:
-    """The output by stream, each piece ending with a line's end where it can."""
-    return [(stream, visible(text).rstrip("\n")) for stream, text in outcome.output if visible(text).strip("\n")]
+    """The output by stream, as a terminal shows it; the figure itself ends each piece with its line."""
+    pieces = ((stream, shown(text).rstrip("\n")) for stream, text in outcome.output)
+    return [(stream, text) for stream, text in pieces if text]
 
 
 @functools.cache
 def _highlighter() -> tuple[PythonLexer, HtmlFormatter[str]]:
     # The classes that Material's style sheet colors.
-    return PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True)
+    return PythonLexer(stripnl=False), HtmlFormatter(cssclass="highlight", wrapcode=True)
 
 
 @functools.cache
 def _template(name: str) -> Any:
+    html = name.endswith(".html")
     environment = Environment(
         loader=PackageLoader("runner"),
-        autoescape=select_autoescape(["html"]),
+        autoescape=html,
+        finalize=_presentable if html else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.globals["fence"] = _fence
+    environment.filters |= {"plain": _plain, "code": _code}
     return environment.get_template(name)
+
+
+def _presentable(value: Any) -> Any:
+    """Names and values of a run can have control characters, which HTML forbids. The source stays as it is."""
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _plain(text: str) -> str:
+    """Text that is only text in Markdown, in a cell of a table too, and takes one line."""
+    text = shown(text).replace("\n", "␊").replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"[\\`*\[\]|~]|(?<![^\W_])_|_(?![^\W_])", r"\\\g<0>", text)
+
+
+def _code(text: str, cell: bool = False) -> str:
+    """Text as code in a line of Markdown, or in a cell of a table, which a ``|`` would end."""
+    text = shown(text).replace("\n", "␊")
+    if cell:
+        text = text.replace("|", r"\|")
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    marks = "`" * (longest + 1)
+    # One blank at each side is not shown; without it, a backtick there would belong to the marks.
+    pad = " " if longest or text[:1] == " " == text[-1:] else ""
+    return f"{marks}{pad}{text or ' '}{pad}{marks}"
 
 
 def _fence(text: str) -> str:

@@ -8,16 +8,18 @@ in a traceback are right in both editions.
 from __future__ import annotations
 
 import functools
-import io
+import keyword
 import re
 import sys
-import tokenize
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
+from runner.lines import with_line_feeds
 from runner.project import Project
+from runner.source import Part, SourceError, scan
 from runner.timeline import Noting
 
 if sys.version_info >= (3, 11):
@@ -33,6 +35,9 @@ PICTURES = {"timeline", "slices", "ladder", "boxes", "bars"}
 METADATA = re.compile(r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$")
 PATH = re.compile(r"\w+/\w+\.py")
 COMMENT = re.compile(r"# (?P<language>zh|en): (?P<text>\S.*)")
+MARK = re.compile(r"#[ \t]*///")
+# https://peps.python.org/pep-0263/: such a comment in the first two lines says how the file is encoded.
+CODING = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+", re.ASCII)
 
 
 class SnippetError(Exception):
@@ -85,10 +90,15 @@ class Snippet:
     path: str
     """``CHAPTER/NAME.py``, below the folder of snippets."""
     text: str
-    """The file as it stands."""
+    r"""The file as it stands, with ``\n`` at the end of its lines and without a byte order mark."""
     options: Options
     sources: dict[str, str]
     """Language to the source shown there: no metadata block, one language's comments."""
+
+    @property
+    def source(self) -> str:
+        """What runs."""
+        return self.sources["en"]
 
     @property
     def name(self) -> str:
@@ -108,136 +118,285 @@ class Snippet:
 def load(project: Project, path: str) -> Snippet:
     """Read ``snippets/PATH``.
 
-    Raises SnippetError if there is no such snippet or it breaks a rule.
+    Raises SnippetError if there is no such snippet or it breaks a rule; no file raises anything else.
     """
-    if not PATH.fullmatch(path):
-        raise SnippetError(f"{path}: not a snippet; name one as CHAPTER/NAME.py, below snippets/")
-    file = project.snippets / path
-    if not file.is_file():
-        raise SnippetError(f"{path}: there is no such file in snippets/; add it or mend the name")
+    path = path.encode("utf-8", "backslashreplace").decode()  # A name can have bytes that are not UTF-8.
+    _check_name(path)
     try:
-        text = file.read_text(encoding="utf-8")
+        return parse(path, _decoded(path, _read(project, path)))
+    except SnippetError:
+        raise
+    except Exception as error:
+        raise SnippetError(
+            f"{path}: cannot be understood ({type(error).__name__}: {error}); take its last change back"
+        ) from error
+
+
+def _check_name(path: str) -> None:
+    if PATH.fullmatch(path):
+        return
+    problem = f"{path}: not a snippet; name one as CHAPTER/NAME.py, below snippets/"
+    if re.fullmatch(r"[^/]+/[^/]+\.py", path) and ".." not in path:
+        better = "/".join(re.sub(r"\W+", "_", part).strip("_") for part in path.removesuffix(".py").split("/"))
+        problem += f"; both have letters, digits and '_' only: rename it, as to {better}.py"
+    raise SnippetError(problem)
+
+
+def _read(project: Project, path: str) -> bytes:
+    """The bytes of a file. Raises SnippetError if there is none, or it cannot be read."""
+    file = project.snippets / path
+    try:
+        if file.is_dir():
+            raise SnippetError(f"{path}: a folder, not a snippet; rename it, or put its files into a chapter")
+        return file.read_bytes()
+    except FileNotFoundError:
+        if file.is_symlink():
+            raise SnippetError(f"{path}: a link to a file that is not there; mend the link or take it out") from None
+        raise SnippetError(f"{path}: there is no such file in snippets/; add it or mend the name") from None
+    except OSError as error:
+        raise SnippetError(
+            f"{path}: cannot be read ({error.strerror or error}); mend its name or permissions"
+        ) from None
+
+
+def _decoded(path: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SnippetError(f"{path}: not UTF-8 ({error.reason}); save it as UTF-8") from None
-    return parse(path, text)
+        line = len(re.findall(rb"\r\n?|\n", data[: error.start])) + 1
+        coding = any(map(CODING.match, with_line_feeds(data.decode("latin-1")).split("\n")[:2]))
+        also = " and take the coding line out" if coding else ""
+        raise SnippetError(f"{path}:{line}: not UTF-8 ({error.reason}); save it as UTF-8{also}") from None
 
 
 @functools.cache
 def parse(path: str, text: str) -> Snippet:
     """Make a snippet of the text of its file. Raises SnippetError."""
-    block, start = _metadata(path, text)
-    body = text if block is None else text.replace(block.group() + "\n", "\n" * (block.group().count("\n") + 1), 1)
-    options = Options() if block is None else _options(path, block["content"], start)
-    comments = _comments(path, body)
-    return Snippet(path, text, options, {language: _shown(body, comments, language) for language in LANGUAGES})
+    text = with_line_feeds(text.removeprefix("\ufeff"))
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise SnippetError(f"{path}:{line}: a null byte, which no Python reads; write '\\0' for one in a string")
+    try:
+        comments, strings = scan(text)
+    except SourceError as error:
+        raise SnippetError(f"{path}:{error.line}: not Python: {error}") from None
+    block = _metadata(path, text, comments, strings)
+    first, last = (0, 0) if block is None else (_line(text, block.start()), _line(text, block.end()))
+    options = Options() if block is None else _options(path, block["content"], first)
+    pairs = _pairs(path, text, [part for part in comments if not first <= _line(text, part.start) <= last])
+    sources = {language: _shown(text, range(first, last + 1), pairs, language) for language in LANGUAGES}
+    _check_coding(path, text, pairs, sources)
+    return Snippet(path, text, options, sources)
 
 
-def _metadata(path: str, text: str) -> tuple[re.Match[str] | None, int]:
-    """The one metadata block, if there is one, and the line it starts on."""
+def _line(text: str, offset: int) -> int:
+    """The number of the line that an offset lies in, from 1."""
+    return text.count("\n", 0, offset) + 1
+
+
+def _metadata(path: str, text: str, comments: list[Part], strings: list[Part]) -> re.Match[str] | None:
+    """The one metadata block, if there is one. It may stand anywhere in the file."""
     blocks = list(METADATA.finditer(text))
-    marks = [number for number, line in enumerate(text.splitlines(), 1) if line.startswith("# ///")]
-    if len(marks) > 2 * len(blocks):
-        raise SnippetError(
-            f"{path}:{marks[0]}: malformed metadata block; it opens with '# /// script', every line in it starts "
-            "with '# ', and it closes with '# ///' (PEP 723)"
-        )
-    if len(blocks) > 1 or (blocks and blocks[0]["type"] != "script"):
-        raise SnippetError(f"{path}:{marks[0]}: one metadata block of type 'script' is allowed")
-    return (blocks[0], marks[0]) if blocks else (None, 0)
+    for block in blocks:
+        if any(part.start <= block.start() < part.end for part in strings):
+            raise SnippetError(
+                f"{path}:{_line(text, block.start())}: this metadata block stands in a string, and by PEP 723 it is "
+                "one all the same; indent its lines, or write the string in another way"
+            )
+    for part in comments:
+        # Between the first and the last line of a block, such lines belong to its content.
+        inside = any(block.start() <= part.start < block.end() for block in blocks)
+        if MARK.match(text, part.start) and not inside:
+            raise SnippetError(
+                f"{path}:{_line(text, part.start)}: malformed metadata block; it opens with '# /// script', then "
+                "has lines that start with '# ', and closes with '# ///', without blanks around (PEP 723)"
+            )
+    for number, block in enumerate(blocks):
+        if number or block["type"] != "script":
+            raise SnippetError(
+                f"{path}:{_line(text, block.start())}: one metadata block of type 'script' is allowed; "
+                f"{'put its lines into the first' if number else 'take this one out'}"
+            )
+    return blocks[0] if blocks else None
 
 
 def _options(path: str, content: str, start: int) -> Options:
-    toml = "\n".join(line[2:] for line in content.splitlines())
+    """The options in the content of the metadata block that opens on line ``start``."""
+    toml = [line[2:] for line in content.removesuffix("\n").split("\n")]
 
-    def fail(key: str, problem: str) -> SnippetError:
-        # the key as TOML has it at the start of a line, or as the last part of a table's name
-        lines = [n for n, line in enumerate(toml.splitlines()) if re.match(rf"\s*\[?.*\b{re.escape(key)}\b", line)]
-        return SnippetError(f"{path}:{start + 1 + (lines[0] if lines else 0)}: {problem}")
+    def fail(problem: str, *keys: str) -> SnippetError:
+        return SnippetError(f"{path}:{start + 1 + _begin(toml, keys)}: {problem}")
 
     try:
-        data = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise SnippetError(f"{path}:{start + int(line[1] if line else 1)}: malformed metadata: {error}") from None
+        data = tomllib.loads("\n".join(toml))
+    except (ValueError, RecursionError) as error:
+        # At the end of the document, or for a number that is too long, it tells no line.
+        line = re.search(r"\(at line (\d+), column \d+\)$", str(error))
+        raise SnippetError(
+            f"{path}:{start + int(line[1] if line else len(toml))}: malformed metadata: {error}"
+        ) from None
 
     tables = data.pop("tool", {})
-    given = dict(tables.pop("snippet", {}))
-    requires = data.pop("requires-python", "")
-    if data.pop("dependencies", []):
-        raise fail("dependencies", "a snippet uses the standard library only; take 'dependencies' out")
-    known = {field.name: field for field in fields(Options) if field.name != "requires_python"}
-    for key in [*data, *(f"tool.{table}" for table in tables), *given.keys() - known.keys()]:
-        raise fail(key.rpartition(".")[2], f"unknown option '{key}'; known are {', '.join(known)}, requires-python")
+    given = tables.get("snippet", {}) if isinstance(tables, dict) else {}
+    for value, table in ((tables, ("tool",)), (given, ("tool", "snippet"))):
+        if not isinstance(value, dict):
+            raise fail(f"'{'.'.join(table)}' must be a table, such as [tool.snippet], not {_repr(value)}", *table)
+    if data.get("dependencies"):
+        raise fail("a snippet uses the standard library only; take 'dependencies' out", "dependencies")
+    for keys in [
+        *((key,) for key in data if key not in ("dependencies", "requires-python")),
+        *(("tool", table) for table in tables if table != "snippet"),
+        *(("tool", "snippet", key) for key in given if key not in CHECKS),
+    ]:
+        name = keys[-1] if len(keys) == 3 else ".".join(keys)
+        raise fail(f"unknown option '{name}'; known are {', '.join(CHECKS)}, requires-python", *keys)
     for key, value in given.items():
-        problem = _problem(key, value)
-        if problem:
-            raise fail(key, f"'{key}' {problem}, not {value!r}")
-    if (pictures := given.keys() & PICTURES) and given.get("runs", 1) != 1:
-        raise fail(min(pictures), "a picture shows one run; take 'runs' out")
+        is_good, must = CHECKS[key]
+        if not is_good(value):
+            raise fail(f"'{key}' must be {must}, not {_repr(value)}", "tool", "snippet", key)
+    pictures = [key for key in given if key in PICTURES and given[key]]
+    if pictures and given.get("runs", 1) != 1:
+        raise fail("a picture shows one run; take 'runs' out", "tool", "snippet", pictures[0])
     if "slices" in given and not given.get("timeline"):
-        raise fail("slices", "slices are shown in the timeline; add 'timeline = true'")
-    try:
-        SpecifierSet(requires)
-    except (InvalidSpecifier, TypeError, AttributeError):
-        raise fail("requires-python", f"requires-python is not a version specifier: {requires!r}") from None
+        raise fail("slices are shown in the timeline; add 'timeline = true'", "tool", "snippet", "slices")
+    requires = data.get("requires-python", "")
+    if not _is_specifier(requires):
+        raise fail(
+            f'requires-python is not a version specifier: {_repr(requires)}; write such as ">=3.13"',
+            "requires-python",
+        )
     return Options(**given, requires_python=requires)
 
 
-def _problem(key: str, value: Any) -> str:
-    """What is wrong with an option's value, or nothing."""
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if key == "ends":
-        return "" if value in ENDINGS else f"must be one of {', '.join(ENDINGS)}"
-    if key == "limit":
-        return "" if number and 0 < value <= 60 else "must be seconds, more than 0 and at most 60"
-    if key == "runs":
-        return "" if number and isinstance(value, int) and 1 <= value <= 1000 else "must be a whole number, 1 to 1000"
-    if key == "bars":
-        return "" if _is_pattern(value) else "must be a pattern with the groups (?P<label>…) and one or more others"
-    if key in PICTURES - {"timeline"}:
-        return "" if isinstance(value, str) and value else "must be text"
-    return "" if isinstance(value, bool) else "must be true or false"
+def _repr(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+def _begin(toml: list[str], keys: tuple[str, ...]) -> int:
+    """The index of the line on which a key is given its value: it is not there before that line is read."""
+    begin = 0
+    for count in range(1, len(toml) + 1):
+        try:
+            value = tomllib.loads("\n".join(toml[:count]))
+        except (ValueError, RecursionError):
+            continue  # In the middle of a value of several lines.
+        for key in keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        if value is not None:
+            return begin
+        begin = count
+    return begin
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and value.isidentifier() and not keyword.iskeyword(value)
+
+
+def _is_expression(value: Any) -> bool:
+    """Whether it can be evaluated. It is shown as it stands, so blanks around it are a mistake."""
+    try:
+        return isinstance(value, str) and value == value.strip() and bool(compile(value, "", "eval"))
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return False
 
 
 def _is_pattern(value: Any) -> bool:
     try:
         groups = re.compile(value).groupindex
-    except (re.error, TypeError):
+    except (re.error, TypeError, OverflowError, RecursionError):
         return False
     return "label" in groups and len(groups) > 1
 
 
-def _comments(path: str, body: str) -> dict[int, tuple[str, str]]:
-    """Line number to language and text of every comment. Raises SnippetError for one without its twin."""
+def _is_specifier(value: Any) -> bool:
     try:
-        tokens = list(tokenize.generate_tokens(io.StringIO(body).readline))
-    except (SyntaxError, tokenize.TokenError) as error:
-        raise SnippetError(f"{path}: not Python: {error.args[0]}") from None
-    comments: dict[int, tuple[str, str]] = {}
-    for token in tokens:
-        if token.type != tokenize.COMMENT:
-            continue
-        line, mark = token.start[0], COMMENT.fullmatch(token.string)
-        if mark is None or token.line.strip() != token.string:
-            raise SnippetError(
-                f"{path}:{line}: comments stand on lines of their own, '# zh: …' then '# en: …': {token.string!r}"
-            )
-        comments[line] = mark["language"], mark["text"]
-    for line, (language, text) in comments.items():
+        return isinstance(value, str) and SpecifierSet(value) is not None
+    except InvalidSpecifier:
+        return False
+
+
+CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "ends": (lambda value: value in ENDINGS, f"one of {', '.join(ENDINGS)}"),
+    "limit": (lambda value: _is_number(value) and 0 < value <= 60, "seconds, more than 0 and at most 60"),
+    "runs": (
+        lambda value: _is_number(value) and isinstance(value, int) and 1 <= value <= 1000,
+        "a whole number, 1 to 1000",
+    ),
+    "alone": (_is_flag, "true or false"),
+    "stderr": (_is_flag, "true or false"),
+    "timeline": (_is_flag, "true or false"),
+    "slices": (_is_name, "text: the name of a local variable"),
+    "ladder": (_is_expression, "text: an expression, such as 'counter.value'"),
+    "boxes": (
+        lambda value: isinstance(value, str) and bool(value.split()) and all(map(_is_name, value.split())),
+        "text: the names of variables, with blanks between",
+    ),
+    "bars": (_is_pattern, "a pattern with the groups (?P<label>…) and one or more others"),
+}
+"""What an option of ``[tool.snippet]`` may be, and the words for it. Each is a field of Options."""
+
+
+def _pairs(path: str, text: str, comments: list[Part]) -> dict[int, tuple[str, str]]:
+    """Line number to language and text of every comment. Raises SnippetError for one without its twin."""
+    pairs: dict[int, tuple[str, str]] = {}
+    for part in comments:
+        line, comment = _line(text, part.start), text[part.start : part.end].rstrip(" \t\f")
+        before = text[text.rfind("\n", 0, part.start) + 1 : part.start]
+        mark = COMMENT.fullmatch(comment)
+        if mark is None or before.strip(" \t\f"):
+            raise SnippetError(f"{path}:{line}: {_wrong_comment(line, before + comment)}: {_repr(comment)}")
+        pairs[line] = mark["language"], mark["text"]
+    for line, (language, about) in pairs.items():
         twin, step = ("en", 1) if language == "zh" else ("zh", -1)
-        if comments.get(line + step, ("", ""))[0] != twin:
-            raise SnippetError(f"{path}:{line}: this comment has no '# {twin}:' twin beside it: {text!r}")
-    return comments
+        if pairs.get(line + step, ("", ""))[0] != twin:
+            raise SnippetError(f"{path}:{line}: this comment has no '# {twin}:' twin beside it: {_repr(about)}")
+    return pairs
 
 
-def _shown(body: str, comments: dict[int, tuple[str, str]], language: str) -> str:
-    """The source as one edition shows it."""
+def _wrong_comment(line: int, text: str) -> str:
+    """What is wrong with a comment that is no half of a pair, and what to do."""
+    if line == 1 and text.startswith("#!"):
+        return "the runner names the Python; take the shebang line out"
+    if line <= 2 and CODING.match(text):
+        return "a snippet is UTF-8, as Python expects; take the coding line out"
+    return "comments stand on lines of their own, '# zh: …' then '# en: …'"
+
+
+def _shown(text: str, metadata: range, pairs: dict[int, tuple[str, str]], language: str) -> str:
+    """The source as one edition shows it: what is neither metadata nor a comment is as in the file."""
     lines = []
-    for number, line in enumerate(body.splitlines(), 1):
-        if number in comments:
-            own, text = comments[number]
+    for number, line in enumerate(text.split("\n"), 1):
+        if number in metadata:
+            continue
+        if number in pairs:
+            own, about = pairs[number]
             if own != language:
                 continue
-            line = line[: line.index("#")] + f"# {text}"
+            line = line[: line.index("#")] + f"# {about}"
         lines.append(line)
-    return "\n".join(lines).strip("\n") + "\n"
+    shown = "\n".join(lines).strip("\n")
+    # A backslash at the end needs a line after it, if only an empty one.
+    return shown + ("\n\n" if shown.endswith("\\") else "\n")
+
+
+def _check_coding(path: str, text: str, pairs: dict[int, tuple[str, str]], sources: dict[str, str]) -> None:
+    """Raises SnippetError if a comment for readers, high up, would tell Python how the file is encoded."""
+    for source in sources.values():
+        for shown in source.split("\n")[:2]:
+            if CODING.match(shown):
+                line = next(number for number, (_, about) in pairs.items() if shown.endswith(f"# {about}"))
+                raise SnippetError(
+                    f"{path}:{line}: in the first two lines, Python takes 'coding:' in a comment for the encoding of "
+                    f"the file; say it in other words: {_repr(shown.strip())}"
+                )
+            if shown.strip(" \t\f") and not shown.lstrip(" \t\f").startswith("#"):
+                break

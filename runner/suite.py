@@ -15,10 +15,12 @@ from typing import TypeAlias
 from tqdm import tqdm
 
 from runner.interpreter import Interpreter
+from runner.lines import lines
 from runner.project import Project
 from runner.record import Cache, Record, faults, make
 from runner.run import Run, run
 from runner.snippet import Snippet, SnippetError, load
+from runner.terminal import shown
 
 Judge: TypeAlias = "Callable[[Snippet, Run], list[str]]"
 """Says what is wrong with a run; nothing, if it is as it should be."""
@@ -64,11 +66,15 @@ class Job:
 def load_all(project: Project, paths: Iterable[str]) -> list[Snippet]:
     """Load snippets. Raises SuiteError with every one that breaks a rule."""
     snippets, failures = [], []
+    spelled: dict[str, str] = {}
     for path in paths:
         try:
             snippets.append(load(project, path))
         except SnippetError as error:
             failures.append(str(error))
+        # On macOS and Windows, such files, and what the site makes of them, would be one.
+        if (other := spelled.setdefault(path.casefold(), path)) != path:
+            failures.append(f"{path}: differs from {other} in upper and lower case only; rename one of them")
     if failures:
         raise SuiteError(failures)
     return snippets
@@ -129,7 +135,7 @@ def _done(jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...]) -> 
                 bar.set_postfix_str(job.snippet.path)
                 bar.update()
                 if not terminal:
-                    seconds = max(result.seconds for result in job.runs)
+                    seconds = max((result.seconds for result in job.runs), default=0.0)
                     print(f"{'FAILED' if job.faults else 'ran'} {job.snippet.path} {seconds:.2f} s", file=sys.stderr)
                 yield job
 
@@ -151,7 +157,11 @@ def _side_by_side(jobs: list[Job], width: int, interpreter: Interpreter, flags: 
                 for future in finished:
                     job = running.pop(future)
                     if not job.complete:
-                        job.take(future.result())
+                        try:
+                            job.take(future.result())
+                        except Exception as error:
+                            # Whatever it is about this one, the others run on.
+                            job.faults = [f"the runner could not run it ({type(error).__name__}: {error})"]
                         if job.complete:
                             yield job
         finally:
@@ -191,13 +201,13 @@ def _interrupted_by_sigterm() -> Iterator[None]:
 
 def _failure(job: Job) -> str:
     """A failed snippet for the list: file, how it ended, the last lines, the command that repeats it."""
-    lines = [line for _, text in job.runs[-1].output for line in text.splitlines()] or ["(no output)"]
-    shown = [line[:200] for line in lines[-LAST_LINES:]]
+    written = [line for result in job.runs[-1:] for _, text in result.output for line in lines(shown(text))]
+    last = [line[:200] for line in written[-LAST_LINES:]] or ["(no output)"]
     count = f" (run {len(job.runs)} of {job.snippet.options.runs})" if job.snippet.options.runs > 1 else ""
     return "\n".join(
         [
             f"snippets/{job.snippet.path}{count}: {'; '.join(job.faults)}",
-            *(f"    | {line}" for line in shown),
+            *(f"    | {line}" for line in last),
             f"  repeat it: {os.path.basename(sys.executable)} -m runner run {job.snippet.path}",
         ]
     )

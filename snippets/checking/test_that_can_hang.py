@@ -2,6 +2,7 @@
 # [tool.snippet]
 # ends = "error"
 # stderr = true
+# limit = 5
 # ///
 import queue
 import threading

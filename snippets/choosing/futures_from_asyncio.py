@@ -4,33 +4,33 @@
 # stderr = true  # on a slow machine, -X dev reports the long steps of asyncio
 # ///
 import asyncio
-import os
-from concurrent.futures import ProcessPoolExecutor
-
-
-async def heartbeat(beats):
-    while True:
-        await asyncio.sleep(0.01)
-        beats.append("beat")
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from os import getpid
+from statistics import median
+from time import perf_counter
 
 
 def compute(size):
-    return sum(number * number for number in range(size)), os.getpid()
+    return sum(number * number for number in range(size)), getpid()
 
 
 async def main(pool):
-    beats, loop = [], asyncio.get_running_loop()
-    heart = asyncio.create_task(heartbeat(beats))
-    calls = [loop.run_in_executor(pool, compute, 2_000_000) for _ in "ABC"]
-    results, pids = zip(*await asyncio.gather(*calls))
-    heart.cancel()
-    print(f"{len(results)} results, any from here: {os.getpid() in pids}")
-    print("beats in the meantime:", len(beats))
+    late, call = [], asyncio.get_running_loop().run_in_executor
+    calls = asyncio.gather(*(call(pool, compute, 1_000_000) for _ in "ABCD"))
+    while not calls.done():
+        due = perf_counter() + 0.01
+        await asyncio.sleep(0.01)
+        late.append(perf_counter() - due)
+    results, pids = zip(*calls.result())
+    print(f"{type(pool).__name__}: {len(results)} results")
+    print(f"  from here: {getpid() in pids}")
+    print(f"  beats late by {median(late) * 1000:.1f} ms")
 
 
 if __name__ == "__main__":
-    with ProcessPoolExecutor(max_workers=2) as pool:
-        # zh: 先启动工作进程，再启动事件循环
-        # en: start the workers before the event loop
-        list(pool.map(abs, range(2)))
-        asyncio.run(main(pool))
+    for executor in (ThreadPoolExecutor, ProcessPoolExecutor):
+        with executor(max_workers=2) as pool:
+            # zh: 先启动工作线程或工作进程，再启动事件循环
+            # en: start the workers before the event loop
+            list(pool.map(abs, range(2)))
+            asyncio.run(main(pool))

@@ -1,5 +1,6 @@
 # /// script
 # [tool.snippet]
+# stderr = true  # on a slow machine, -X dev reports the long steps of asyncio
 # timeline = true
 # ///
 import asyncio

@@ -1,4 +1,5 @@
 import os
+import threading
 
 
 def usable_cores():
@@ -9,11 +10,17 @@ def usable_cores():
     return os.cpu_count()
 
 
+def limit_to_one():
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    print("a thread, after a limit: ", usable_cores())
+
+
 if __name__ == "__main__":
     print("cores of the machine:    ", os.cpu_count())
-    print("this process may use:    ", usable_cores())
+    print("the main thread may use: ", usable_cores())
     if hasattr(os, "sched_setaffinity"):
-        one_of_them = min(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {one_of_them})
-        print("after a limit to one:    ", usable_cores())
+        thread = threading.Thread(target=limit_to_one)
+        thread.start()
+        thread.join()
+        print("the main thread, still:  ", usable_cores())
         print("cores of the machine now:", os.cpu_count())

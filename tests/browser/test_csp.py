@@ -39,7 +39,7 @@ def test_search_and_definitions_work_under_the_policy(page, address, folder):
     page.locator("button.term").first.click()
     page.locator(".definition:popover-open").wait_for()
     page.keyboard.press("Escape")
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.locator(".md-search__input").press_sequentially("lock")
     page.locator(".md-search-result__item").first.wait_for()
     assert forbidden(page) == []

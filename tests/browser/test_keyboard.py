@@ -33,6 +33,9 @@ STOP = """async () => {
   };
 }"""
 
+FOCUSED = "element => element === document.activeElement"
+SEARCHES = "document.querySelector('#__search').checked"
+
 REACHED = "selector => [...document.querySelectorAll(selector)].map(element => window.stops.includes(element))"
 
 # Parts of the text that one has to scroll sideways, to read them whole.
@@ -125,7 +128,7 @@ def test_the_menu_of_a_narrow_window_opens_by_enter(page, address, language):
 
 def test_search_opens_by_a_key_and_its_results_by_arrows(page, address, language):
     page.goto(address + FOLDERS[language])
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.keyboard.type("deadlock")
     page.locator(".md-search-result__item").first.wait_for()
     page.keyboard.press("ArrowDown")
@@ -151,6 +154,103 @@ def test_a_term_opens_by_enter_and_closes_by_escape(page, address, language):
     assert box.evaluate("box => box.contains(document.activeElement)")
     page.keyboard.press("Escape")
     assert not box.is_visible()
+    assert term.evaluate(FOCUSED)
+
+
+# Where a reader may be when search opens, and the width of the window.
+PLACES = {
+    "article p a": DESK,
+    "button[data-md-type=copy]": DESK,
+    "button.term": DESK,
+    "a.md-skip": DESK,
+    "button.palette:visible": DESK,
+    "article li a": PHONE,
+    ".md-header__button[for=__search]": PHONE,
+}
+
+
+@pytest.mark.parametrize(("place", "width"), PLACES.items())
+def test_escape_closes_search_and_gives_the_focus_back(page, address, language, place, width):
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{address}{FOLDERS[language]}races/")
+    start = page.locator(place).first
+    for moves in ([], ["deadlock"], ["deadlock", "ArrowDown", "ArrowDown"]):
+        start.focus()
+        top = page.evaluate("scrollY")
+        page.keyboard.press("Enter" if "__search" in place else "Control+k")
+        assert page.evaluate(SEARCHES)
+        for move in moves:
+            if move.startswith("Arrow"):
+                page.keyboard.press(move)
+            else:
+                page.locator(".md-search__input").fill(move)
+                page.locator(".md-search-result__item").first.wait_for()
+        page.keyboard.press("Escape")
+        assert not page.evaluate(SEARCHES)
+        assert start.evaluate(FOCUSED), moves
+        assert page.evaluate("scrollY") == top
+
+
+def test_escape_gives_the_focus_back_to_the_stop_before_the_field(page, address, language):
+    page.goto(f"{address}{FOLDERS[language]}races/")
+    while not page.evaluate("document.activeElement.matches('.md-search__input')"):
+        before = page.evaluate_handle("document.activeElement")
+        page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert not page.evaluate(SEARCHES)
+    assert before.evaluate(FOCUSED)
+
+
+def test_escape_after_a_click_into_the_field_leaves_no_search_and_no_caret(page, address, language):
+    page.goto(f"{address}{FOLDERS[language]}races/")
+    page.locator(".md-search__input").click()
+    page.keyboard.press("Escape")
+    assert not page.evaluate(SEARCHES)
+    assert not page.evaluate("document.activeElement.matches('.md-search *')")
+
+
+def test_a_result_takes_the_focus_along(page, address, language):
+    """Who follows a result to a section of the same page goes on reading there, not where search was opened."""
+    page.goto(f"{address}{FOLDERS[language]}races/")
+    start = page.locator("article p a").first
+    start.focus()
+    page.keyboard.press("Control+k")
+    page.locator(".md-search__input").fill("check-then-act")
+    page.locator(".md-search-result__link[href$='#check-then-act']").click()
+    page.wait_for_url("**/races/#check-then-act")
+    assert not page.evaluate(SEARCHES)
+    assert not start.evaluate(FOCUSED)
+
+
+def test_escape_closes_the_menu_of_pages_and_gives_the_focus_back(page, address, language):
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    page.goto(f"{address}{FOLDERS[language]}races/")
+    button = page.locator(".md-header__button[for=__drawer]")
+    for steps in range(3):
+        button.focus()
+        page.keyboard.press("Enter")
+        page.locator(".md-sidebar--primary a.md-nav__link").first.wait_for(state="visible")
+        for _ in range(steps):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        page.locator(".md-sidebar--primary a.md-nav__link").first.wait_for(state="hidden")
+        assert button.evaluate(FOCUSED), steps
+
+
+def test_escape_closes_the_menu_of_languages_and_gives_the_focus_back(page, address, language):
+    page.goto(f"{address}{FOLDERS[language]}races/")
+    button, links = page.locator(".md-select button"), page.locator("a.md-select__link")
+    for _ in range(2):
+        button.focus()
+        links.first.wait_for(state="visible")
+        page.keyboard.press("Tab")
+        assert links.first.evaluate(FOCUSED)
+        page.keyboard.press("Escape")
+        links.first.wait_for(state="hidden")
+        assert button.evaluate(FOCUSED)
+        page.keyboard.press("Enter")
+        links.first.wait_for(state="visible")
+        page.locator("article p a").first.focus()
 
 
 def test_a_snippet_is_copied_by_enter(browser, address, snippets, language):

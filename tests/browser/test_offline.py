@@ -137,7 +137,7 @@ def test_a_term_opens_its_definition_and_leads_to_the_glossary(tab, folder, lang
 )
 def test_search_finds_the_page_in_the_language_of_the_reader(tab, folder, language, query, name):
     _open(tab, folder, language, "hello")
-    tab.keyboard.press("/")
+    tab.keyboard.press("Control+k")
     tab.keyboard.type(query)
     tab.locator(f".md-search-result__item > a[href$='/{FOLDERS[language]}{name}.html']").click()
     tab.wait_for_url(f"**/{name}.html")

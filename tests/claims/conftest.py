@@ -6,11 +6,7 @@ import pytest
 
 from runner.breaks import unnoticed
 from runner.claims import Claim, Verdict
-from runner.claims import numbers as all_numbers
-from runner.idle import idle_cores
 from runner.proof import Proof, prove
-from runner.record import Cache
-from runner.suite import run_all
 from tests.conftest import SITE
 
 
@@ -38,27 +34,3 @@ def useless(request, proof, python) -> dict[str, str]:
     """Why the change of a claim proves nothing, by the claim's id; empty where its check noticed it."""
     by_path = {snippet.path: snippet for snippet in proof.snippets}
     return unnoticed(chosen(request), by_path, proof.records, SITE, python)
-
-
-@pytest.fixture
-def numbers():
-    """All numbers in a text, in order."""
-    return all_numbers
-
-
-@pytest.fixture
-def until_cores_are_idle(record, snippets, python, tmp_path):
-    """Look for something in a record; one of a busy moment is made anew while two cores are idle."""
-
-    def look(path, has):
-        found = record(path)
-        for _ in range(3):
-            if has(found):
-                return
-            if python.cores < 2 or idle_cores() < 1.8:
-                pytest.skip("no two idle cores at the moment")
-            (snippet,) = (each for each in snippets if each.path == path)
-            found = run_all([snippet], python, Cache(tmp_path, python), fresh=True)[path]
-        pytest.fail(found.text)
-
-    return look

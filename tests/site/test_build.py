@@ -113,6 +113,44 @@ def test_a_wrong_fence_names_page_and_line_before_the_old_site_is_touched(copy, 
     assert (copy / "site" / "old").exists()
 
 
+def test_a_fence_that_markdown_takes_for_text_is_named_before_the_old_site_is_touched(copy):
+    assert mkdocs("build", root=copy).returncode == 0
+    (copy / "site" / "old").write_text("old")
+    page = copy / "docs" / "en" / "index.md"
+    page.write_text(page.read_text().replace("```snippet\nx/y.py\n```", "\t```snippet\n\tx/y.py\n\t```"))
+    result = mkdocs("build", root=copy)
+    assert result.returncode != 0
+    assert "docs/en/index.md:6: the page shows this fence of x/y.py as text" in result.stderr.replace("\\", "/")
+    assert "Traceback" not in result.stderr
+    assert (copy / "site" / "old").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, a link needs a privilege")
+def test_hidden_files_of_editors_are_no_pages_and_no_snippets(copy):
+    for file in ("snippets/x/.#y.py", "docs/zh/.#index.md", "docs/en/.#index.md"):
+        (copy / file).symlink_to("me@host.1:2")
+    result = mkdocs("build", "--strict", root=copy)
+    assert result.returncode == 0, result.stderr
+
+
+def test_what_cannot_be_shown_or_read_is_named_before_the_old_site_is_touched(copy):
+    assert mkdocs("build", root=copy).returncode == 0
+    (copy / "site" / "old").write_text("old")
+    snippet = copy / "snippets" / "x" / "y.py"
+    bars = "# /// script\n# [tool.snippet]\n# bars = '^(?P<label>a)(?P<b>1)$'\n# ///\n"
+    snippet.write_text(bars + "print('first')\n")
+    result = mkdocs("build", root=copy)
+    assert result.returncode != 0
+    assert "x/y.py: no line of the output matches 'bars'" in result.stderr
+    assert "Traceback" not in result.stderr
+    (copy / "docs" / "zh" / "index.md").write_bytes(b"\xff")
+    result = mkdocs("build", root=copy)
+    assert result.returncode != 0
+    assert "docs/zh/index.md: cannot be read" in result.stderr.replace("\\", "/")
+    assert "Traceback" not in result.stderr
+    assert (copy / "site" / "old").exists()
+
+
 def test_wrong_data_name_file_and_entry_before_a_snippet_runs_and_the_old_site_is_touched(copy):
     page = copy / "docs" / "zh" / "index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n```errata\nX\n```\n", encoding="utf-8")

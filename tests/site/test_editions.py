@@ -6,6 +6,8 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from jinja2 import Template
+from mkdocs.config import load_config
 
 from tests.site.conftest import ADDRESS, FOLDERS, ROOT
 
@@ -63,3 +65,35 @@ def test_no_page_asks_another_host(pages, site):
             assert not urlsplit(element.get("src") or element.get("href")).netloc, element
     for file in site.rglob("*.css"):
         assert not re.search(r"url\(\s*[\"']?(https?:)?//", file.read_text(encoding="utf-8")), file
+
+
+def test_no_file_is_published_as_the_template_that_it_was_made_from(site):
+    """Scripts and downloads aside: their braces are their own."""
+    for file in site.rglob("*"):
+        if file.suffix in (".txt", ".xml", ".html", ".json", ".svg"):
+            text = re.sub(r"(?s)<(code|pre|script)\b.*?</\1>", "", file.read_text(encoding="utf-8"))
+            assert not re.search(r"\{#-|\{%-|-%\}|\{\{ ?(config|page|base_url)\b", text), file
+
+
+@pytest.mark.parametrize(
+    ("extra", "written"),
+    [
+        ({"root_url": "https://example.org/", "root_path": "/", "second_edition": "mkdocs.en.yml"}, True),
+        ({"root_url": "https://example.org/", "root_path": "/"}, False),
+        (
+            {"root_url": "https://example.org/proved/", "root_path": "/proved/", "second_edition": "mkdocs.en.yml"},
+            False,
+        ),
+        ({"root_url": "", "root_path": "", "second_edition": "mkdocs.en.yml"}, False),
+    ],
+)
+def test_robots_txt_is_for_the_root_of_a_host_and_for_the_first_edition(extra, written):
+    template = Template((ROOT / "docs" / "theme" / "robots.txt").read_text(encoding="utf-8"))
+    text = template.render(config={"extra": extra}).strip()
+    assert text.splitlines()[-1:] == (["Sitemap: https://example.org/sitemap.xml"] if written else [])
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.en.yml", "mkdocs.offline.yml", "mkdocs.offline.en.yml"])
+def test_robots_txt_is_a_template_in_each_edition(name):
+    """Where it is not, MkDocs copies it as it is."""
+    assert "robots.txt" in load_config(str(ROOT / name)).theme.static_templates

@@ -14,6 +14,9 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
+from reference import searched
+from reference.data import DataError
+from reference.data import read as read_data
 from social import HEIGHT, WIDTH, editions, read
 from tests.site.conftest import ADDRESS, FOLDERS
 
@@ -243,3 +246,41 @@ def test_the_404_script_knows_its_sections(site):
     for selector in re.findall(r'querySelectorAll\("([^"]+)"\)', script):
         assert len(html.select(selector)) == 2
     assert html.select('script[src$="/js/missing.js"][defer]')
+
+
+def test_what_readers_words_lead_to_is_on_the_site(site):
+    """A word that no page has any more leads nowhere."""
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    english = json.loads((site / "en" / "search" / "search_index.json").read_text(encoding="utf-8"))
+    assert english["words"]["said"] == index["words"]["said"]
+    texts = [
+        section[field] for edition in (index, english) for section in edition["docs"] for field in ("title", "text")
+    ]
+    written = re.sub(r"<[^>]+>|\u200b", "", "\n".join(texts)).lower()
+    said = {word for ways in index["words"]["said"].values() for way in ways for word in re.findall(r"[^\W_]+", way)}
+    assert [word for word in sorted(said) if word.lower() not in written] == []
+
+
+def test_traditional_characters_lead_to_those_of_the_pages_and_no_others_travel(site):
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    written = set("".join(section["title"] + section["text"] for section in index["docs"]))
+    characters = index["words"]["traditional"]["characters"]
+    assert {"鎖": "锁", "執": "执", "緒": "绪", "進": "进", "協": "协"}.items() <= characters.items()
+    assert not written.intersection(characters)
+    needed = written.union(*(theirs for theirs, _ in index["words"]["traditional"]["words"]))
+    assert needed.issuperset(characters.values())
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ({"said": ["lock"]}, "has no 'typed'"),
+        ({"typed": ["mutex"]}, "has no 'said'"),
+        ({"said": ["lock"], "typed": ["Mutex"]}, "small letters"),
+    ],
+)
+def test_readers_words_are_checked(monkeypatch, entry, message):
+    data = {**read_data(searched.FILE), "same": [entry]}
+    monkeypatch.setattr(searched, "read", lambda name: data)
+    with pytest.raises(DataError, match=message):
+        searched.load(set())

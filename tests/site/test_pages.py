@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import itertools
 import json
 import re
@@ -14,8 +13,11 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown import markdown
 
+from runner.fence import find, page_lines
 from runner.record import Record
 from runner.snippet import LANGUAGES
+from runner.source import imports
+from runner.terminal import shown as shown_as
 from tests.site.conftest import ADDRESS, FOLDERS, ROOT
 
 # What an editor or a word processor puts into code and no eye can see there.
@@ -32,13 +34,21 @@ def test_every_snippet_stands_on_a_page_with_its_real_output(pages, snippets, re
             assert figure["id"] == snippet.id
             assert figure.select_one(".snippet-source code").get_text() == snippet.sources[page.language]
             printed = [samp.get_text() for samp in figure.select(".snippet-output samp")]
-            recorded = [text.rstrip("\n") for way in record.outcomes for _, text in way.output if text.strip("\n")]
+            recorded = [shown_as(text).rstrip("\n") for way in record.outcomes for _, text in way.output]
+            recorded = [text for text in recorded if text]
             assert printed == recorded
             facts = figure.select_one(".snippet-facts").get_text()
             assert record.interpreter["version"] in facts
             assert record.date[:10] in facts
     everything = {snippet.path for snippet in snippets}
     assert shown == {"zh": everything, "en": everything}
+
+
+def test_every_fence_is_a_figure_of_the_page_in_its_order(pages):
+    for page in pages.values():
+        source = ROOT / "docs" / page.language / f"{page.name}.md"
+        fences = [fence.path for fence in find(source.read_text(encoding="utf-8"))]
+        assert [figure["data-snippet"] for figure in page.body.select("figure.snippet")] == fences, source
 
 
 def test_the_download_is_what_the_page_shows(pages, site, snippets):
@@ -60,19 +70,11 @@ def test_all_records_are_there_for_whoever_wants_to_check(site, records):
 def test_snippets_keep_the_house_rules(snippets):
     for snippet in snippets:
         source = snippet.sources["en"]
-        assert len(source.splitlines()) <= 30, f"{snippet.path} has {len(source.splitlines())} lines"
-        tree = ast.parse(source)
-        for node in ast.walk(tree):
-            names = []
-            if isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom):
-                names = [node.module]
-            for name in names:
-                assert name.partition(".")[0] in sys.stdlib_module_names, f"{snippet.path}: {name} is not standard"
-        last = tree.body[-1]
-        assert isinstance(last, ast.If), f"{snippet.path} does not end with the guard"
-        assert ast.unparse(last.test) == "__name__ == '__main__'", f"{snippet.path} does not end with the guard"
+        assert source.count("\n") <= 30, f"{snippet.path} has {source.count(chr(10))} lines"
+        for name in imports(source):
+            assert name.partition(".")[0] in sys.stdlib_module_names, f"{snippet.path}: {name} is not standard"
+        guarded = re.search(r'(?m)^if __name__ == "__main__":\n(?:[ ].*\n|\n)+\Z', source)
+        assert guarded, f"{snippet.path} does not end with the guard"
 
 
 def test_lines_that_a_page_names_are_the_snippet_s(snippets):
@@ -103,7 +105,7 @@ def test_code_can_be_pasted(snippets, pages):
 def test_every_python_fence_is_run_by_something():
     """pytest-codeblocks takes exactly ``python``; markdown-exec takes ``python exec=…``; anything else runs nowhere."""
     for file in [*ROOT.glob("docs/*/**/*.md"), ROOT / "README.md"]:
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(page_lines(file.read_text(encoding="utf-8")), 1):
             fence = re.match(r"[ >\t]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<language>\w+)?(?P<rest>.*)$", line)
             if not fence or not re.fullmatch(r"(?i)py|python3?|pycon|ipython", fence["language"] or ""):
                 continue

@@ -1,4 +1,4 @@
-// Search: asks the theme's worker, which has the index, and shows what it answers. js/site.js loads this file.
+// Search: asks a worker, js/find.js, which has the index, and shows what it answers. js/site.js loads this file.
 {
   const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
   const base = new URL(config.search.base, location);
@@ -26,23 +26,19 @@
   function setUp() {
     load = null;
     loadIndex().then(
-      ({ config, docs }) => worker.postMessage({ type: SETUP, data: { config, docs, options: {} } }),
+      data => worker.postMessage({ type: SETUP, data }),
       () => searchFailed(setUp),
     );
   }
 
-  let last;
-  let tolerant;
+  // One query at a time: what the reader types while the worker searches waits, and only the last of it is asked. Words
+  // that an input method is still putting together are not asked at all.
+  let last, asking = false, composing = false;
   function ask() {
-    if (!ready || query.value === last) return;
+    if (!ready || asking || composing || query.value === last) return;
     last = query.value;
-    tolerant = false;
+    asking = true;
     worker.postMessage({ type: QUERY, data: last });
-  }
-  // Nothing is found: perhaps a word is misspelled.
-  function askAgain() {
-    tolerant = true;
-    worker.postMessage({ type: QUERY, data: `${last} ~` });
   }
 
   function show(groups) {
@@ -53,7 +49,7 @@
   function count(number) {
     if (number === 1) return config.words.one;
     if (number) return config.words.other.replace("#", number);
-    return query.value.trim() ? config.words.none : config.words.placeholder;
+    return last.trim() ? config.words.none : config.words.placeholder;
   }
 
   // The hits of one page: the page, its best sections, and the others folded. The index has marks between Chinese words,
@@ -110,23 +106,38 @@
       ready = true;
       ask();
     } else if (type === RESULT) {
-      if (data.items.length || tolerant || !last.trim()) show(data.items);
-      else askAgain();
+      asking = false;
+      show(data.items);
+      ask();
+      if (going) go();
     }
   };
   setUp();
 
-  query.addEventListener("input", ask);
-  query.form.addEventListener("submit", () => {
+  query.addEventListener("input", () => { going = false; ask(); });
+  query.addEventListener("compositionstart", () => { composing = true; });
+  query.addEventListener("compositionend", () => { composing = false; ask(); });
+  // Enter goes to the best place for what is typed, and waits for it.
+  let going = false;
+  function go() {
+    if (composing) return;
+    going = asking || !ready || query.value !== last;
+    if (going) return;
     const score = link => Number(link.dataset.score);
     all("a", list).sort((a, b) => score(b) - score(a))[0]?.click();
-  });
+  }
+  query.form.addEventListener("submit", go);
   query.form.addEventListener("reset", () => setTimeout(() => { query.focus(); ask(); }));
-  box.addEventListener("click", event => event.target.closest("a") && closeSearch());
+  box.addEventListener("click", event => {
+    if (!event.target.closest("a")) return;
+    opener = null; // the reader goes on to another place
+    closeSearch();
+  });
   box.addEventListener("focusout", event => {
     if (event.relatedTarget && !box.contains(event.relatedTarget)) search.checked = false;
   });
   box.addEventListener("keydown", event => {
+    if (composes(event) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();

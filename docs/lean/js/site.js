@@ -89,10 +89,15 @@ for (const fold of all(".md-nav__item--nested > .md-nav__toggle")) {
   fold.addEventListener("change", () => one("nav", fold.parentElement).setAttribute("aria-expanded", fold.checked));
 }
 
-// Search opens by its field, its button or a key; its code and its index are loaded then, once.
+// Keys that an input method takes for itself: it is putting a word together. "Process" is how Windows names them.
+const composes = event => event.isComposing || event.keyCode === 229;
+
+// Search opens by its field, its button or Ctrl-K; its code and its index are loaded then, once.
 const query = one(".md-search__input");
 let load = loadSearch;
+let opener = null; // what had the focus before
 function openSearch() {
+  if (!search.checked || !opener) opener = elsewhere(document.activeElement) ?? opener;
   search.checked = true;
   query.focus();
   load?.();
@@ -109,13 +114,23 @@ function searchFailed(what) {
   load = what;
   one(".md-search-result__meta").textContent = config.words.failed;
 }
+// The focus goes back to where the reader was; on the page itself, to nothing.
 function closeSearch() {
   search.checked = false;
   query.blur();
+  if (opener?.isConnected) opener.focus({ preventScroll: true });
+  opener = null;
 }
-query.addEventListener("focus", openSearch);
+function elsewhere(element) {
+  return element && element !== document.body && !element.closest(".md-search") ? element : null;
+}
+query.setAttribute("aria-keyshortcuts", "Control+K Meta+K");
+query.addEventListener("focus", event => {
+  if (!search.checked) opener = elsewhere(event.relatedTarget) ?? opener;
+  openSearch();
+});
 query.form.addEventListener("submit", event => event.preventDefault());
-search.addEventListener("change", () => search.checked && openSearch());
+search.addEventListener("change", () => search.checked ? openSearch() : closeSearch());
 const asked = new URLSearchParams(location.search).get("q");
 if (asked) {
   history.replaceState(null, "", location.pathname + location.hash);
@@ -123,24 +138,39 @@ if (asked) {
   openSearch();
 }
 
-const keys = {
-  f: openSearch, s: openSearch, "/": openSearch,
-  n: () => one("link[rel=next]"), ".": () => one("link[rel=next]"),
-  p: () => one("link[rel=prev]"), ",": () => one("link[rel=prev]"),
-};
+// Escape closes what is open, and the focus goes back to what opened it. A term's definition does so by itself.
+function closeDrawer() {
+  drawer.checked = false;
+  one("button[for=__drawer]").focus();
+}
+const menu = one(".md-select");
+function closeMenu() {
+  if (menu.contains(document.activeElement)) one("button", menu).focus();
+  menu.classList.add("md-select--closed");
+}
+for (const what of ["focusout", "mouseleave", "click"]) {
+  menu.addEventListener(what, ({ relatedTarget }) => {
+    if (what === "click" || !menu.contains(relatedTarget)) menu.classList.remove("md-select--closed");
+  });
+}
+
+// No key alone does anything but in what has the focus: who dictates, or types elsewhere by mistake, stays on the page
+// (WCAG 2.1.4).
 addEventListener("keydown", event => {
   const { key, target } = event;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (composes(event)) return;
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && key.toLowerCase() === "k") {
+    event.preventDefault();
+    openSearch();
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (key === "Escape") {
-    drawer.checked = false;
     if (search.checked) closeSearch();
+    else if (drawer.checked) closeDrawer();
+    else closeMenu();
   } else if (target.matches("label") && (key === "Enter" || key === " ")) {
     event.preventDefault();
     target.click();
-  } else if (keys[key] && !search.checked && !target.matches("input, textarea, select")) {
-    event.preventDefault();
-    const link = keys[key]();
-    if (link) location.href = link.href;
   }
 });
 

@@ -1,0 +1,302 @@
+"""What the snippets about finding faults and testing prove."""
+
+from __future__ import annotations
+
+import re
+
+from runner.claims import claim, numbers
+from runner.record import Record
+
+STUCK = "checking/where_is_it_stuck.py"
+STACKS = "checking/all_stacks.py"
+LOGS = "checking/names_in_logs.py"
+GAP = "checking/force_the_gap.py"
+HAMMER = "checking/hammer.py"
+LIMIT = "checking/test_that_can_hang.py"
+ERRORS = "checking/errors_reach_the_test.py"
+LEFT_OVER = "checking/left_over_memory.py"
+
+
+@claim(
+    STUCK,
+    zh="一秒之后，faulthandler 打印调用栈，并以退出码 1 结束了进程。",
+    en="After one second, faulthandler prints stacks and ends the process with exit code 1.",
+    breaks=("    thread.join()", '    jobs.put("a job")\n    thread.join()'),
+)
+def after_a_second_the_process_ends_with_1(run: Record) -> None:
+    assert run.text == "waiting for the loader\n"
+    assert run.outcomes[0].exit_code == 1
+    assert run.stderr.startswith("Timeout (0:00:01)!\n")
+
+
+def _names_each_line(run: Record) -> None:
+    assert 'File "where_is_it_stuck.py", line 7 in load' in run.stderr
+    assert 'File "where_is_it_stuck.py", line 11 in work' in run.stderr
+    assert 'File "where_is_it_stuck.py", line 20 in <module>' in run.stderr
+
+
+@claim(
+    STUCK,
+    zh="新线程停在第 7 行的 load() 里，主线程停在第 20 行，两处都写在打印出来的调用栈里。",
+    en="The stacks show where both wait: the new thread on line 7 in load(), the main thread on line 20.",
+    breaks=("    load(jobs)", "    jobs.get()"),
+    gil=True,
+)
+def the_dump_names_the_line_where_each_thread_waits(run: Record) -> None:
+    _names_each_line(run)
+
+
+@claim(
+    STUCK,
+    zh="新线程停在第 7 行的 load() 里，主线程停在第 20 行，两处都写在打印出来的调用栈里。",
+    en="The stacks show where both wait: the new thread on line 7 in load(), the main thread on line 20.",
+    breaks=("    load(jobs)", "    jobs.get()"),
+    gil=False,
+    python="<3.14",
+)
+def without_the_gil_the_dump_names_the_lines_too(run: Record) -> None:
+    _names_each_line(run)
+
+
+@claim(
+    STUCK,
+    zh="在 Linux 上，从 3.14 起，调用栈旁边写着线程名 loader。",
+    en="On Linux, from 3.14 on, the name of the thread, loader, stands beside its stack.",
+    breaks=(', name="loader"', ""),
+    gil=True,
+    python=">=3.14",
+    systems=("Linux",),
+)
+def the_dump_names_the_thread(run: Record) -> None:
+    assert "[loader]" in run.stderr
+
+
+@claim(
+    STUCK,
+    zh="在 3.14 之前，调用栈旁边没有线程名。",
+    en="Before 3.14, no name of a thread stands beside its stack.",
+    breaks=(
+        'print("waiting for the loader")',
+        'print(f"[{thread.name}]", file=__import__("sys").stderr)\n    print("waiting for the loader")',
+    ),
+    python="<3.14",
+    systems=("Linux",),
+)
+def an_older_dump_names_no_thread(run: Record) -> None:
+    assert "[loader]" not in run.stderr
+
+
+@claim(
+    STACKS,
+    zh="程序按线程名打印每个线程的调用栈，只含自己文件里的各行。",
+    en="The program prints the stack of each thread under its name, with only the lines of its own file.",
+    breaks=("if step.filename == __file__:", "if step.lineno:"),
+)
+def each_stack_stands_under_its_name(run: Record) -> None:
+    *stacks, _ = run.lines
+    main = stacks.index("MainThread")
+    assert [line.split(":")[0].split()[3] for line in stacks[main + 1 : main + 3]] == ["<module>", "show_stacks"]
+    assert "loader" in stacks
+    assert len(stacks) == 5
+
+
+@claim(
+    STACKS,
+    zh="loader 停在第 8 行的 jobs.get()，打印时仍在等待。",
+    en="The loader stands in jobs.get() on line 8: it still waits when the stacks are printed.",
+    breaks=("    return jobs.get()", "    job = jobs.get()\n    return job"),
+)
+def the_stack_ends_where_the_thread_waits(run: Record) -> None:
+    assert run.lines[run.lines.index("loader") + 1] == "    line 8 in load: return jobs.get()"
+
+
+@claim(
+    STACKS,
+    zh="打印之后程序继续运行：补上任务，线程就结束了。",
+    en="After that, the program goes on: it puts in a job, and the thread ends.",
+    breaks=(
+        '    jobs.put("a job")\n    thread.join()',
+        '    threading.Timer(0.3, jobs.put, ("a job",)).start()\n    thread.join(timeout=0.1)',
+    ),
+)
+def the_program_goes_on(run: Record) -> None:
+    assert run.lines[-1] == "loader alive: False"
+
+
+def _records(run: Record) -> list[tuple[str, ...]]:
+    """Thread, begins or ends, and job of each line but the last."""
+    pattern = r" *\d+ ms MainProcess (loader|saver): (begins|ends) (job \d)"
+    found = [re.fullmatch(pattern, line) for line in run.lines[:-1]]
+    return [match.groups() if match else () for match in found]
+
+
+@claim(
+    LOGS,
+    zh="每一行都写着时刻、进程名和线程名。",
+    en="Every line has its time, and the names of its process and its thread.",
+    breaks=(", name=name)", ")"),
+)
+def each_line_names_process_and_thread(run: Record) -> None:
+    assert all(_records(run))
+    assert re.fullmatch(r" *\d+ ms MainProcess MainThread: joined both", run.lines[-1])
+
+
+@claim(
+    LOGS,
+    zh="五条记录各占一整行；每个线程先 begins，后 ends。",
+    en="Each of the five records is one whole line, and each thread's “begins” comes before its “ends”.",
+    breaks=("    logging.basicConfig", '    logging.StreamHandler.terminator = " "\n    logging.basicConfig'),
+)
+def each_record_is_one_whole_line(run: Record) -> None:
+    assert len(run.lines) == 5
+    for thread, job in (("loader", "job 1"), ("saver", "job 2")):
+        assert [each[1] for each in _records(run) if each[::2] == (thread, job)] == ["begins", "ends"]
+
+
+@claim(
+    GAP,
+    zh="没有锁，两个线程卡在读和写之间，结果是 1，测试失败。",
+    en="Without a lock, both threads meet between reading and writing, the sum is 1, and the test fails.",
+    breaks=("                gap.wait(timeout=1)", "                pass"),
+)
+def without_a_lock_the_test_fails(run: Record) -> None:
+    assert run.outcomes[0].exit_code == 1
+    assert run.stderr.startswith("F")
+    assert "FAIL: test_two_threads " in run.stderr
+    assert "AssertionError: 1 != 2" in run.stderr
+
+
+@claim(
+    GAP,
+    zh="有锁，测试通过。",
+    en="With the lock, the test passes.",
+    breaks=("self.test_two_threads(threading.Lock())", "self.test_two_threads()"),
+)
+def with_a_lock_the_test_passes(run: Record) -> None:
+    assert run.stderr.startswith("F.\n")
+    assert "Ran 2 tests" in run.stderr
+    assert run.stderr.endswith("FAILED (failures=1)\n")
+
+
+@claim(
+    GAP,
+    zh="正确的代码要等一秒，等到栅栏损坏，才通过测试。",
+    en="The correct code passes only after the barrier has waited a second and broken.",
+    breaks=("gap.wait(timeout=1)", "gap.wait(timeout=0.5)"),
+)
+def the_correct_code_takes_a_second(run: Record) -> None:
+    (ran,) = (line for line in run.stderr.splitlines() if line.startswith("Ran 2 tests in "))
+    assert numbers(ran)[-1] > 0.95
+
+
+def _rounds(run: Record) -> dict[str, str]:
+    return dict(re.split(r": +", line) for line in run.lines)
+
+
+@claim(
+    HAMMER,
+    zh="有锁，切换再频繁，也没有一轮出错。",
+    en="With a lock, no round is wrong, however often the threads switch.",
+    breaks=[("threading.Lock()", "nullcontext()"), ('[counter["n"], 1]', '[counter["n"], time.sleep(0) or 1]')],
+)
+def with_a_lock_no_round_is_wrong(run: Record) -> None:
+    assert list(_rounds(run)) == ["no lock, usual interval", "no lock, tiny interval", "a lock, tiny interval"]
+    assert re.fullmatch(r"none of \d+ rounds was wrong", _rounds(run)["a lock, tiny interval"])
+
+
+@claim(
+    HAMMER,
+    zh="有 GIL 时，把切换间隔缩到一微秒，没有锁的代码就露了馅。",
+    en="With the GIL, a switch interval of a microsecond reveals the missing lock.",
+    breaks=("sys.setswitchinterval(1e-6)", "sys.setswitchinterval(5)"),
+    gil=True,
+    systems=("Linux",),
+)
+def a_tiny_interval_finds_the_fault(run: Record) -> None:
+    assert re.fullmatch(r"round \d+ was wrong", _rounds(run)["no lock, tiny interval"])
+
+
+@claim(
+    HAMMER,
+    zh="有 GIL 时，按平常的切换间隔跑半秒，没有锁也看不出错。",
+    en="With the GIL, half a second at the usual interval shows nothing, even without a lock.",
+    breaks=('    print("no lock, usual', '    sys.setswitchinterval(1e-6)\n    print("no lock, usual'),
+    gil=True,
+    systems=("Linux",),
+    idle=True,
+)
+def the_usual_interval_shows_nothing(run: Record) -> None:
+    assert re.fullmatch(r"none of \d+ rounds was wrong", _rounds(run)["no lock, usual interval"])
+
+
+@claim(
+    LIMIT,
+    zh="少了停止标记，测试在一秒后失败，而不是一直卡住。",
+    en="Without the stop mark, the test fails after one second instead of hanging.",
+    breaks=("while jobs.get() is not None:", "while not jobs.empty() and jobs.get():"),
+)
+def a_time_limit_turns_a_hang_into_a_failure(run: Record) -> None:
+    assert run.outcomes[0].exit_code == 1
+    assert run.stderr.startswith(".F\n")
+    assert "FAIL: test_without_stop_mark" in run.stderr
+    assert "still running after 1 s" in run.stderr
+
+
+@claim(
+    LIMIT,
+    zh="卡住的线程是守护线程，测试程序照样能结束。",
+    en="The stuck thread is a daemon thread, so the test program ends all the same.",
+    breaks=(", daemon=True", ""),
+)
+def the_stuck_thread_does_not_keep_the_program(run: Record) -> None:
+    """Else the run lasts until its limit, and there is no exit code."""
+    assert run.outcomes[0].exit_code == 1
+    assert run.seconds < 5
+
+
+@claim(
+    ERRORS,
+    zh="线程里的断言失败了，回溯也打印了，测试却算通过。",
+    en="In the thread, the assertion fails with a traceback, and yet the test passes.",
+    breaks=('target=check, name="checker"', 'target=sum, args=([1, 2],), name="checker"'),
+)
+def an_error_in_a_thread_does_not_fail_the_test(run: Record) -> None:
+    assert run.lines[0] == "test_in_a_thread: passed"
+    assert "Exception in thread checker:" in run.stderr
+    assert run.stderr.count("AssertionError") == 1
+
+
+@claim(
+    ERRORS,
+    zh="用线程池时，result() 把异常带回测试，测试失败。",
+    en="With the pool, result() brings the error back, and the test fails.",
+    breaks=("pool.submit(check).result()", "pool.submit(check)"),
+)
+def result_brings_the_error_to_the_test(run: Record) -> None:
+    assert run.lines[1] == "test_in_a_pool: failed"
+
+
+@claim(
+    LEFT_OVER,
+    zh="共享内存没有 unlink()，程序照常结束，资源跟踪进程给出警告。",
+    en="Without unlink(), the program ends as usual, and the resource tracker warns of the shared memory.",
+    breaks=("    run(PROGRAM)\n", '    run(PROGRAM + "block.unlink()")\n'),
+    systems=("Linux", "Darwin"),
+)
+def memory_that_is_not_removed_gives_a_warning(run: Record) -> None:
+    assert run.lines[:3] == [
+        "never removed:",
+        "  exit code 0",
+        "  resource_tracker: There appear to be 1 leaked shared_memory objects to clean up at shutdown",
+    ]
+
+
+@claim(
+    LEFT_OVER,
+    zh="调用过 unlink()，就没有警告。",
+    en="After unlink(), there is no warning.",
+    breaks=('PROGRAM + "block.unlink()"', "PROGRAM"),
+    systems=("Linux", "Darwin"),
+)
+def removed_memory_gives_none(run: Record) -> None:
+    assert run.lines[-2:] == ["removed by unlink():", "  exit code 0"]

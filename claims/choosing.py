@@ -1,0 +1,448 @@
+"""What the snippets about choosing prove."""
+
+from __future__ import annotations
+
+import itertools
+
+from runner.claims import claim, numbers
+from runner.record import Record
+from runner.timeline import Span, Timeline, levels
+
+WAITS = "choosing/four_ways_wait.py"
+COMPUTES = "choosing/four_ways_compute.py"
+BLOCKING = "choosing/blocking_the_loop.py"
+TO_THREAD = "choosing/to_thread.py"
+FUTURES = "choosing/futures_from_asyncio.py"
+INTERPRETERS = "choosing/interpreters.py"
+PROGRAMS = "choosing/other_programs.py"
+RELEASES = "choosing/who_releases.py"
+CORES = "choosing/usable_cores.py"
+
+
+def _timeline(run: Record) -> Timeline:
+    assert run.timeline
+    return run.timeline
+
+
+def _sleeps(run: Record, lanes: str) -> list[Span]:
+    """The sleeps in the lanes with this in their names, without the moments of a loop."""
+    found = [span for lane, span in _timeline(run).spans("sleep") if lanes in lane.name]
+    return [span for span in found if span.end - span.start > 0.05]
+
+
+def _overlap(spans: list[Span]) -> bool:
+    """Whether there was a moment at which all of them had begun and none had ended."""
+    return max(span.start for span in spans) < min(span.end for span in spans)
+
+
+def _longest_gap(run: Record, start: float, end: float) -> float:
+    """The longest time without a beat of a heart, in seconds, within a part of the run."""
+    beats = [span.start for lane, span in _timeline(run).spans("sleep") if "heartbeat" in lane.name]
+    moments = [start, *(beat for beat in beats if start < beat < end), end]
+    return max(after - before for before, after in itertools.pairwise(moments))
+
+
+@claim(
+    WAITS,
+    zh="依次等待时，一次等完了才开始下一次，四次至少要 0.4 秒。",
+    en="One after another, each wait begins when the one before it is over, so the four take at least 0.4 s.",
+    breaks=("[wait(0.1) for _ in range(4)]", "[in_a_pool(ThreadPoolExecutor), wait(0.3)]"),
+)
+def waits_in_a_loop_do_not_overlap(run: Record) -> None:
+    waits = _sleeps(run, "MainThread")
+    assert len(waits) == 4
+    assert all(before.end <= after.start for before, after in itertools.pairwise(waits))
+    assert numbers(run.lines[0])[-1] > 0.39
+
+
+@claim(
+    WAITS,
+    zh="四个线程里的四次等待有同时进行的时刻。",
+    en="There is a moment at which all four threads wait.",
+    breaks=("max_workers=4", "max_workers=3 if executor is ThreadPoolExecutor else 4"),
+)
+def waits_in_threads_overlap(run: Record) -> None:
+    waits = _sleeps(run, "ThreadPoolExecutor")
+    assert len(waits) == 4
+    assert _overlap(waits)
+    assert 0.09 < numbers(run.lines[1])[-1] < 0.5
+
+
+@claim(
+    WAITS,
+    zh="进程里的等待也会互相重叠。",
+    en="The waits in the processes overlap, too.",
+    breaks=("max_workers=4", "max_workers=1 if executor is ProcessPoolExecutor else 4"),
+)
+def waits_in_processes_overlap(run: Record) -> None:
+    """Not all four at once: a process may start when another has already done its wait."""
+    waits = _sleeps(run, "Process")
+    assert len(waits) == 4
+    assert max(count for _, count in levels((span.start, span.end) for span in waits)) >= 2
+    assert numbers(run.lines[2])[-1] > 0.09
+
+
+@claim(
+    WAITS,
+    zh="asyncio 的四个任务有同时等待的时刻。",
+    en="There is a moment at which all four tasks of asyncio wait.",
+    breaks=(
+        "await asyncio.gather(*(asyncio.sleep(0.1) for _ in range(4)))",
+        'for _ in "12":\n        await asyncio.gather(asyncio.sleep(0.1), asyncio.sleep(0.1))',
+    ),
+)
+def waits_in_asyncio_overlap(run: Record) -> None:
+    waits = _sleeps(run, "Task")
+    assert len(waits) == 4
+    assert _overlap(waits)
+    assert 0.09 < numbers(run.lines[3])[-1] < 0.5
+
+
+@claim(
+    WAITS,
+    zh="asyncio 没有另开线程：四次等待都在主线程里。",
+    en="asyncio starts no thread of its own: all four waits are in the main thread.",
+    breaks=("asyncio.sleep(0.1) for", "asyncio.to_thread(wait, 0.1) for"),
+)
+def asyncio_waits_in_one_thread(run: Record) -> None:
+    others = ("MainThread", "ThreadPoolExecutor-", "Process", "Task-")
+    assert len(_sleeps(run, "Task-")) == 4
+    assert not [lane.name for lane in _timeline(run).lanes if not any(kind in lane.name for kind in others)]
+
+
+def _busy(run: Record) -> dict[str, float]:
+    """How many cores each way kept busy."""
+    return dict(zip(("loop", "threads", "processes", "asyncio"), (numbers(line)[-1] for line in run.lines)))
+
+
+@claim(
+    COMPUTES,
+    zh="依次计算，或者用 asyncio 计算，最多占满一个核。",
+    en="One after another and in asyncio, the tasks keep no more than one core busy.",
+    breaks=("(max(ended) - min(began))", "cpu[0]"),
+)
+def a_loop_and_asyncio_compute_on_one_core(run: Record) -> None:
+    """Up to 1.3, as some systems count the CPU time of a thread in steps of 16 ms."""
+    assert min(_busy(run).values()) > 0
+    assert _busy(run)["loop"] < 1.3
+    assert _busy(run)["asyncio"] < 1.3
+
+
+@claim(
+    COMPUTES,
+    zh="有 GIL 时，两个线程一起计算，也只占满一个核。",
+    en="With the GIL, two computing threads together keep no more than one core busy.",
+    breaks=("(max(ended) - min(began))", "max(cpu)"),
+    gil=True,
+)
+def threads_compute_on_one_core_with_the_gil(run: Record) -> None:
+    assert _busy(run)["threads"] < 1.3
+
+
+@claim(
+    COMPUTES,
+    zh="有两个空闲的核时，两个进程能同时占用这两个核。",
+    en="If two cores are idle, two processes use both of them.",
+    breaks=("max_workers=2", "max_workers=1"),
+    idle=True,
+)
+def processes_compute_on_two_cores(run: Record) -> None:
+    assert _busy(run)["processes"] > 1.1
+
+
+@claim(
+    COMPUTES,
+    zh="没有 GIL，又有两个空闲的核时，两个线程也能同时占用这两个核。",
+    en="Without the GIL, if two cores are idle, two threads use both of them.",
+    breaks=("max_workers=2", "max_workers=1"),
+    idle=True,
+    gil=False,
+)
+def threads_compute_on_two_cores_without_the_gil(run: Record) -> None:
+    assert _busy(run)["threads"] > 1.1
+
+
+@claim(
+    BLOCKING,
+    zh="main() 用 await 等待时，心跳照常。",
+    en="While main() waits with await, the heartbeat goes on.",
+    breaks=(
+        "heart = asyncio.create_task(heartbeat(beats))",
+        "heart = asyncio.create_task(heartbeat(beats))\n"
+        "        asyncio.get_running_loop().call_later(0.13, time.sleep, 0.25)",
+    ),
+)
+def a_wait_with_await_stops_no_task(run: Record) -> None:
+    before, during = numbers(run.lines[0])[-2:]
+    assert before > 0
+    assert 0 < during <= 30
+    (wait, *_) = (span for span in _sleeps(run, "main") if span.end - span.start > 0.2)
+    assert _longest_gap(run, wait.start, wait.end) < 0.15
+
+
+@claim(
+    BLOCKING,
+    zh="time.sleep() 期间一次心跳也没有，也没有报错。",
+    en="During time.sleep(), there is not one beat, and no error.",
+    breaks=(
+        "    time.sleep(seconds)",
+        "    time.sleep(seconds * 0.8)\n    await asyncio.sleep(seconds * 0.2)",
+    ),
+)
+def a_blocking_call_stops_the_loop_and_raises_no_error(run: Record) -> None:
+    before, blocked = numbers(run.lines[1])[-2:]
+    assert before > 0, "the heartbeat was running"
+    assert blocked == 0
+    assert run.stderr == ""
+    (block,) = _sleeps(run, "MainThread")
+    assert block.end - block.start > 0.25
+    assert _longest_gap(run, block.start, block.end) == block.end - block.start
+
+
+@claim(
+    TO_THREAD,
+    zh="三个线程各自阻塞 0.3 秒，互相重叠，三个结果都拿到了。",
+    en="Three threads block at the same time, 0.3 s each, and return all three results.",
+    breaks=("*await asyncio.gather(*calls)", "*[await call for call in calls]"),
+)
+def the_calls_block_three_threads_at_the_same_time(run: Record) -> None:
+    assert run.lines[0] == "results: 1 4 9"
+    assert run.lines[2] == "threads used: 3"
+    assert _overlap(_sleeps(run, "asyncio_"))
+
+
+@claim(
+    TO_THREAD,
+    zh="事件循环所在的线程没有阻塞，心跳没有中断。",
+    en="The loop's own thread is not blocked, so the heartbeat never stops.",
+    breaks=(
+        "heart = asyncio.create_task(heartbeat(beats))",
+        "heart = asyncio.create_task(heartbeat(beats))\n"
+        "    asyncio.get_running_loop().call_later(0.02, time.sleep, 0.25)",
+    ),
+)
+def the_loop_runs_on_beside_blocking_calls(run: Record) -> None:
+    assert numbers(run.lines[1])[0] >= 3, "more than one before the calls began"
+    calls = _sleeps(run, "asyncio_")
+    assert _longest_gap(run, max(call.start for call in calls), min(call.end for call in calls)) < 0.15
+
+
+@claim(
+    TO_THREAD,
+    zh="阻塞的调用都不在事件循环的线程里。",
+    en="None of the blocking calls is in the loop's thread.",
+    breaks=("asyncio.to_thread(blocking_call, n)", "asyncio.sleep(0, blocking_call(n))"),
+)
+def no_call_is_in_the_loops_thread(run: Record) -> None:
+    assert run.lines[3] == "the loop's thread is one: False"
+
+
+@claim(
+    FUTURES,
+    zh="线程池在事件循环所在的进程里计算，进程池在别的进程里计算。",
+    en="The thread pool computes in the loop's process, the process pool in others.",
+    breaks=("as pool:", "as pool, ThreadPoolExecutor(max_workers=2) as pool:"),
+)
+def a_process_pool_computes_elsewhere(run: Record) -> None:
+    found = [line.split()[-1] for line in run.lines if "from here" in line]
+    assert found == ["True", "False"]
+    assert [line for line in run.lines if "results" in line] == [
+        "ThreadPoolExecutor: 4 results",
+        "ProcessPoolExecutor: 4 results",
+    ]
+
+
+@claim(
+    FUTURES,
+    zh="有 GIL 时，旁边有线程在计算，心跳要晚几毫秒；计算放在进程里，就晚得少。",
+    en="With the GIL, beats beside computing threads are several milliseconds late, beside processes far less.",
+    breaks=("as pool:", "as pool, ThreadPoolExecutor(max_workers=2) as pool:"),
+    gil=True,
+    idle=True,
+)
+def threads_delay_the_loop_and_processes_do_not(run: Record) -> None:
+    """A thread that waits for the GIL asks for it after 5 ms."""
+    threads, processes = (numbers(line)[-1] for line in run.lines if "late" in line)
+    assert processes < 4 < threads
+
+
+@claim(
+    INTERPRETERS,
+    zh="有两个空闲的核时，一个进程里的两个解释器能同时占用这两个核。",
+    en="If two cores are idle, two interpreters of one process use both of them.",
+    breaks=("max_workers=2", "max_workers=1"),
+    idle=True,
+)
+def interpreters_compute_on_two_cores(run: Record) -> None:
+    assert numbers(run.lines[0])[0] > 1.1
+
+
+@claim(
+    INTERPRETERS,
+    zh="所有任务都在同一个进程里执行。",
+    en="All tasks run in one and the same process.",
+    breaks=("InterpreterPoolExecutor", "ProcessPoolExecutor"),
+)
+def all_interpreters_are_in_one_process(run: Record) -> None:
+    assert numbers(run.lines[0])[0] > 0
+    assert run.lines[1] == "processes: 1"
+
+
+@claim(
+    INTERPRETERS,
+    zh="两个工作线程各有自己的 calls，都从 1 数起。",
+    en="Each of the two workers has its own calls, and counts from 1.",
+    breaks=("max_workers=2", "max_workers=1"),
+    tries=3,
+)
+def each_interpreter_counts_for_itself(run: Record) -> None:
+    """One counter for both would count from 1 to 6, each number once."""
+    counts = numbers(run.lines[2])
+    assert len(counts) == 6
+    assert counts.count(1) == 2
+
+
+@claim(
+    INTERPRETERS,
+    zh="任务改不到主解释器的 calls：它始终是 0。",
+    en="No task changes calls in the main interpreter: it is still 0.",
+    breaks=("InterpreterPoolExecutor", "ThreadPoolExecutor"),
+)
+def the_main_interpreters_global_stays(run: Record) -> None:
+    assert run.lines[3] == "calls, as the main interpreter did: 0"
+
+
+@claim(
+    "choosing/shared_buffer.py",
+    zh="经 memoryview 传过去的是同一块内存，另一个解释器写进去的值，主解释器看得到。",
+    en="A memoryview shares its memory: the main interpreter sees what the other one wrote into it.",
+    breaks=("memoryview(shared)", "shared"),
+)
+def a_memoryview_is_shared(run: Record) -> None:
+    assert run.lines[1] == "sent as a memoryview: 7 7 7"
+
+
+@claim(
+    "choosing/shared_buffer.py",
+    zh="直接传 bytearray，另一个解释器改的只是副本。",
+    en="A bytearray that is sent as it is arrives as a copy.",
+    breaks=("(fill, sent)", "(fill, memoryview(sent))"),
+)
+def a_bytearray_is_copied(run: Record) -> None:
+    assert run.lines[2] == "sent as it is:        0 0 0"
+
+
+@claim(
+    "choosing/shared_buffer.py",
+    zh="不引用外部变量的 lambda 可以交给另一个解释器执行。",
+    en="A lambda that needs no variable from outside works in another interpreter.",
+    breaks=("lambda number: number**2", "lambda number, shared=shared: len(shared)"),
+)
+def a_plain_lambda_can_be_sent(run: Record) -> None:
+    assert run.lines[:1] == ["a lambda: 1 4 9"]
+
+
+@claim(
+    PROGRAMS,
+    zh="依次运行三个程序，要等三个 0.3 秒；三个线程同时等，只等一个多一点。",
+    en="One after another, three programs take three times 0.3 s; in three threads they run at the same time.",
+    breaks=("max_workers=3", "max_workers=1"),
+)
+def three_threads_wait_for_three_programs_at_once(run: Record) -> None:
+    one_by_one, together = (numbers(line)[0] for line in run.lines[:2])
+    assert one_by_one > 0.89
+    assert 0.29 < together < min(0.89, one_by_one)
+
+
+@claim(
+    PROGRAMS,
+    zh="每个程序的退出码和输出都按调用的顺序取回。",
+    en="The exit code and the output of each program come back in the order of the calls.",
+    breaks=("list(pool.map(run_program, names))", "list(pool.map(run_program, names[::-1]))"),
+)
+def each_output_comes_back_in_order(run: Record) -> None:
+    assert run.lines[2:] == [f"exit code 0: hello, {name}" for name in ("Ann", "Bob", "Cid")]
+
+
+def _pauses(run: Record) -> tuple[float, ...]:
+    """The longest pauses beside zlib, bz2, json and re, in percent of the call."""
+    return tuple(numbers(line)[-1] for line in run.lines)
+
+
+@claim(
+    RELEASES,
+    zh="有 GIL 时，json.dumps() 和正则表达式匹配期间，主线程大部分时间停着。",
+    en="With the GIL, the main thread stands still for most of json.dumps() and of the match.",
+    breaks=("json.dumps, [0.1]", "lambda found: [json.dumps(each) for each in found], [0.1]"),
+    gil=True,
+    idle=True,
+)
+def json_and_re_keep_the_gil(run: Record) -> None:
+    *_, json, match = _pauses(run)
+    assert min(json, match) > 60
+
+
+@claim(
+    RELEASES,
+    zh="有 GIL 时，压缩期间主线程停得比另外两种调用短得多：zlib 和 bz2 会释放 GIL。",
+    en="With the GIL, the main thread stops far less during compression: zlib and bz2 release the GIL.",
+    breaks=("zlib.compress, bytes", "sum, bytes"),
+    gil=True,
+    idle=True,
+)
+def compression_releases_the_gil(run: Record) -> None:
+    zlib, bz2, json, match = _pauses(run)
+    assert max(zlib, bz2) < min(json, match) - 10
+
+
+@claim(
+    RELEASES,
+    zh="没有 GIL 时，这四种调用都不会让主线程停很久。",
+    en="Without the GIL, none of the four calls stops the main thread for long.",
+    breaks=("alive = thread.is_alive()", "alive = thread.join()"),
+    gil=False,
+    idle=True,
+)
+def without_the_gil_no_call_stops_main(run: Record) -> None:
+    """On one core, the system itself can let a thread wait for another."""
+    assert max(_pauses(run)) < 60
+
+
+@claim(
+    CORES,
+    zh="可用的核数至少是 1，不会多于机器的核数。",
+    en="A program may use at least one core, and no more than the machine has.",
+    breaks=[
+        ("return os.process_cpu_count()", "return os.cpu_count() + 1"),
+        ("return len(os.sched_getaffinity(0))", "return os.cpu_count() + 1"),
+        ("return os.cpu_count()\n", "return os.cpu_count() + 1\n"),
+    ],
+)
+def usable_cores_are_no_more_than_the_machines(run: Record) -> None:
+    machine, usable = (numbers(line)[-1] for line in run.lines[:2])
+    assert machine >= usable >= 1
+    assert run.interpreter["cores"] in (machine, usable)
+
+
+@claim(
+    CORES,
+    zh="在 Linux 上，线程可以把自己限制在一个核上，机器的核数不变。",
+    en="On Linux, a thread can limit itself to one core, and the machine still has as many as before.",
+    breaks=("{min(os.sched_getaffinity(0))}", "os.sched_getaffinity(0)"),
+    systems=("Linux",),
+)
+def a_limit_leaves_one_core(run: Record) -> None:
+    machine, _, limited, _, now = (numbers(line)[-1] for line in run.lines)
+    assert [limited, now] == [1, machine]
+
+
+@claim(
+    CORES,
+    zh="在 Linux 上，这个限制只属于那个线程，主线程可用的核数不变。",
+    en="On Linux, the limit is only that thread's: the main thread may use as many cores as before.",
+    breaks=("        thread.start()\n        thread.join()", "        limit_to_one()"),
+    systems=("Linux",),
+)
+def a_limit_belongs_to_one_thread(run: Record) -> None:
+    _, usable, _, still, _ = (numbers(line)[-1] for line in run.lines)
+    assert still == usable

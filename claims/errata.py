@@ -1,0 +1,218 @@
+"""What code from old tutorials does when it is pasted and run."""
+
+from __future__ import annotations
+
+from runner.claims import claim
+from runner.record import Record
+
+PASTED = "errata/pasted_code.py"
+CODING = "errata/coding_lines.py"
+STOPS = "errata/stops_when_it_runs.py"
+FIRST_LINE = "errata/wrong_first_line.py"
+EMPTY = "errata/empty_too_early.py"
+LOOP = "errata/old_event_loop.py"
+
+
+@claim(
+    PASTED,
+    zh="照原样粘贴的四段代码都不能编译，报错信息写明了前三个字符是什么。",
+    en="None of the four blocks compiles as pasted, and the message names the first three characters.",
+    breaks=(r"print(\u2018task\u2019)", "print('task')"),
+)
+def pasted_characters_do_not_compile(run: Record) -> None:
+    lines = [line.strip() for line in run.lines]
+    assert lines[::3] == ["typographic quotes:", "no-break spaces:", "full-width comma:", "stray backtick:"]
+    assert [line.partition(": ")[2] for line in lines[1::3]] == [
+        "invalid character '\u2018' (U+2018)",
+        "invalid non-printable character U+00A0",
+        "invalid character '\uff0c' (U+FF0C)",
+        "invalid syntax",
+    ]
+
+
+@claim(
+    PASTED,
+    zh="换掉这些字符之后，四段代码都能编译。",
+    en="With these characters replaced, all four blocks compile.",
+    breaks=(
+        r"""maketrans("\u2018\u2019\u00a0\uff0c", "'' ,", "`")""",
+        r"""maketrans("\u2018\u2019\u00a0", "'' ", "`")""",
+    ),
+)
+def mended_blocks_compile(run: Record) -> None:
+    assert [line.split() for line in run.lines[2::3]] == [["mended:", "compiles"]] * 4
+
+
+def _encodings(run: Record) -> dict[str, str]:
+    found = (line.split(":", 1) for line in run.lines)
+    return {name: encoding.strip() for name, encoding in found}
+
+
+@claim(
+    CODING,
+    zh="没有编码声明，就按 UTF-8 读取，与写上通常的声明一样。",
+    en="Without a coding line, a file is read as UTF-8, just as with the usual one.",
+    breaks=('"no such line": ""', '"no such line": "# coding: latin-1"'),
+)
+def without_a_coding_line_a_file_is_utf_8(run: Record) -> None:
+    assert _encodings(run)["no such line"] == _encodings(run)["the usual line"] == "utf-8"
+
+
+@claim(
+    CODING,
+    zh="两边的下划线、多出来的一个连字符，都不影响识别。",
+    en="Underscores around it do no harm, and an extra dash does none either.",
+    breaks=('"# coding: utf-8-"', '"# coding: -utf-8"'),
+)
+def odd_spellings_happen_to_work(run: Record) -> None:
+    assert _encodings(run)["underscores"] == _encodings(run)["one dash too many"] == "utf-8"
+
+
+@claim(
+    CODING,
+    zh="写了别的编码就按别的读，拼错的名称则是 SyntaxError。",
+    en="Another encoding is used if it is named; a misspelled name is a SyntaxError.",
+    breaks=('"# coding: utf_eight"', '"# coding: utf_8"'),
+)
+def an_unknown_name_is_an_error(run: Record) -> None:
+    assert _encodings(run)["another encoding"] == "iso-8859-1"
+    assert _encodings(run)["misspelled"] == "SyntaxError: unknown encoding: utf_eight"
+
+
+@claim(
+    CODING,
+    zh="写在第三行的声明不起作用。",
+    en="In the third line, a coding line has no effect.",
+    breaks=(r'"\n\n# coding: latin-1"', r'"\n# coding: latin-1"'),
+)
+def a_third_line_has_no_effect(run: Record) -> None:
+    assert _encodings(run)["in the third line"] == "utf-8"
+
+
+@claim(
+    "errata/old_names.py",
+    zh="八个旧名字都还能用，每次都发出 DeprecationWarning，并写明新的写法。",
+    en="All eight old names still work, each with a DeprecationWarning that names the new way.",
+    breaks=('thread.setName("worker")', 'thread.name = "worker"'),
+)
+def every_old_name_warns_and_names_the_new_one(run: Record) -> None:
+    category, *messages = run.lines
+    assert category == "category: DeprecationWarning"
+    assert messages == [
+        "setName() is deprecated, set the name attribute instead",
+        "getName() is deprecated, get the name attribute instead",
+        "setDaemon() is deprecated, set the daemon attribute instead",
+        "isDaemon() is deprecated, get the daemon attribute instead",
+        "currentThread() is deprecated, use current_thread() instead",
+        "activeCount() is deprecated, use active_count() instead",
+        "isSet() is deprecated, use is_set() instead",
+        "notifyAll() is deprecated, use notify_all() instead",
+    ]
+
+
+@claim(
+    STOPS,
+    zh="三段代码都能编译，头两段到了那个名称才引发 NameError。",
+    en="All three blocks compile; the first two stop with a NameError at the name that does not exist.",
+    breaks=("daemon = Ture", "daemon = True"),
+)
+def a_missing_name_is_found_only_when_the_line_runs(run: Record) -> None:
+    assert run.lines[::2] == ["no import: compiles", "misspelled: compiles", "one name, two things: compiles"]
+    assert run.lines[1:4:2] == [
+        "  NameError: name 'threading' is not defined",
+        "  NameError: name 'Ture' is not defined",
+    ]
+
+
+@claim(
+    STOPS,
+    zh="函数与类同名，就遮住了类，再用这个名字创建线程会引发 TypeError。",
+    en="A function hides the class of the same name, and creating a thread by that name raises TypeError.",
+    breaks=("def Thread(text)", "def Label(text)"),
+)
+def the_second_use_of_a_name_hides_the_first(run: Record) -> None:
+    assert run.lines[5:] == ["  TypeError: Thread() got an unexpected keyword argument 'target'"]
+
+
+@claim(
+    FIRST_LINE,
+    zh="在 Linux 和 macOS 上，第一行的路径写错，用脚本自己的名字就启动不了它。",
+    en="On Linux and macOS, a wrong path in the first line keeps a script from starting by its own name.",
+    breaks=("#!/no/such/env", "#!/usr/bin/env"),
+    systems=("Linux", "Darwin"),
+)
+def a_wrong_first_line_keeps_a_script_from_starting(run: Record) -> None:
+    assert run.lines[0] == "started by its own name: FileNotFoundError"
+
+
+@claim(
+    FIRST_LINE,
+    zh="在 Windows 上，脚本不能用自己的名字启动。",
+    en="On Windows, a script cannot be started by its own name in this way.",
+    breaks=("outcome([script])", "outcome([sys.executable, script])"),
+    systems=("Windows",),
+)
+def on_windows_no_script_starts_by_its_name(run: Record) -> None:
+    assert run.lines[0] == "started by its own name: OSError"
+
+
+@claim(
+    FIRST_LINE,
+    zh="由 Python 来启动，这一行只是注释，脚本照常运行。",
+    en="Started by Python, the same script runs: for Python, the line is a comment.",
+    breaks=("outcome([sys.executable, script])", "outcome([script])"),
+)
+def python_takes_the_first_line_for_a_comment(run: Record) -> None:
+    assert run.lines[1] == "started by Python:       it runs"
+
+
+@claim(
+    EMPTY,
+    zh="两封信都已经放进队列，empty() 却还说是空的，循环一封也没取到。",
+    en="Both letters have been put in, but empty() says that there are none, so the loop takes none.",
+    breaks=("    while not queue.empty():", "    time.sleep(1)\n    while not queue.empty():"),
+)
+def empty_is_true_right_after_put(run: Record) -> None:
+    assert run.lines[0] == "taken by the loop: 0"
+
+
+@claim(
+    EMPTY,
+    zh="直接调用 get() 就会等着，两封都能取到。",
+    en="A call of get() waits, and so both letters arrive.",
+    breaks=("[queue.get() for _ in range(2", "[queue.get() for _ in range(0 if queue.empty() else 2"),
+)
+def get_waits_for_what_was_put(run: Record) -> None:
+    assert run.lines[1] == "then by get():     2"
+
+
+@claim(
+    LOOP,
+    zh="从 3.14 起，没有正在运行的事件循环时，get_event_loop() 引发 RuntimeError。",
+    en="From 3.14 on, get_event_loop() raises RuntimeError if there is no event loop.",
+    breaks=("asyncio.get_event_loop()", "asyncio.new_event_loop()"),
+    python=">=3.14",
+)
+def get_event_loop_raises(run: Record) -> None:
+    assert run.lines[0].startswith("old_way: RuntimeError: There is no current event loop")
+
+
+@claim(
+    LOOP,
+    zh="在 3.14 之前，get_event_loop() 会自己创建事件循环。",
+    en="Before 3.14, get_event_loop() creates an event loop itself.",
+    breaks=("    loop = asyncio", "    asyncio.set_event_loop(None)\n    loop = asyncio"),
+    python="<3.14",
+)
+def get_event_loop_creates_one(run: Record) -> None:
+    assert run.lines[0] == "old_way: 42"
+
+
+@claim(
+    LOOP,
+    zh="asyncio.run() 在每个版本上都能用。",
+    en="asyncio.run() works on every version.",
+    breaks=("return asyncio.run(answer())", "return asyncio.get_running_loop().run_until_complete(answer())"),
+)
+def asyncio_run_works(run: Record) -> None:
+    assert run.lines[1] == "new_way: 42"

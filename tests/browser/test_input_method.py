@@ -1,0 +1,120 @@
+"""Who writes with an input method: its keys are its own, and half-typed words are not searched."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+FIELD = ".md-search__input"
+IN_FIELD = f"document.activeElement.matches('{FIELD}')"
+
+# Notes every query that is sent to the search's worker.
+NOTES = """window.sent = [];
+const send = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message) {
+  if (message.type === 2) sent.push(message.data);
+  return send.apply(this, arguments);
+};"""
+
+# Whether the page takes a key for itself.
+TAKES = """([selector, event]) => !document.querySelector(selector).dispatchEvent(
+  new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...event }))"""
+
+# Chromium says that it composes; on Windows, and in Safari for the key that ends it, only the code 229 does.
+COMPOSING = [{"isComposing": True}, {"keyCode": 229}, {"key": "Process", "keyCode": 229}]
+KEYS = ["ArrowDown", "ArrowUp", "ArrowLeft", "Enter", "Escape", "Tab", " ", "/", "k", "1", "PageDown"]
+
+
+@pytest.fixture
+def tab(page, address) -> Any:
+    """The Chinese page on locks with its search open and 锁 found."""
+    page.add_init_script(NOTES)
+    page.goto(f"{address}locks/")
+    page.locator(FIELD).click()
+    page.locator(FIELD).fill("锁")
+    page.locator(".md-search-result__item").first.wait_for()
+    return page
+
+
+def compose(page: Any, text: str) -> None:
+    """What an input method shows in the field before the reader has chosen."""
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+
+
+def commit(page: Any, text: str) -> None:
+    """What the reader chose."""
+    page.context.new_cdp_session(page).send("Input.insertText", {"text": text})
+
+
+def test_half_typed_words_are_not_asked_and_the_chosen_one_is_asked_once(tab):
+    for text in ("s", "si", "si's", "si'su", "si'suo"):
+        compose(tab, text)
+        assert tab.locator(FIELD).input_value() == f"锁{text}"
+    tab.wait_for_timeout(300)
+    assert tab.evaluate("sent") == ["锁"]
+    commit(tab, "死锁")
+    tab.locator(".md-search-result__link[href$='/deadlock/']").wait_for()
+    assert tab.evaluate("sent") == ["锁", "锁死锁"]
+
+
+@pytest.mark.parametrize("composing", COMPOSING, ids=str)
+def test_keys_belong_to_the_input_method_while_it_composes(tab, composing):
+    compose(tab, "si'suo")
+    where = tab.url
+    for key in KEYS:
+        for held in ({}, {"ctrlKey": True}):
+            assert not tab.evaluate(TAKES, [FIELD, {"key": key, **held, **composing}]), key
+            assert tab.evaluate(IN_FIELD), key
+            assert tab.evaluate("document.querySelector('#__search').checked"), key
+            assert tab.locator(FIELD).input_value() == "锁si'suo", key
+    assert tab.url == where
+
+
+@pytest.mark.parametrize("composing", COMPOSING, ids=str)
+@pytest.mark.parametrize("selector", ["body", ".md-search-result__link", "label.md-nav__link", "button.term"])
+def test_nor_does_anything_else_on_the_page_take_them(tab, selector, composing):
+    for key in KEYS:
+        assert not tab.evaluate(TAKES, [selector, {"key": key, **composing}]), key
+    assert tab.evaluate("document.querySelector('#__search').checked")
+
+
+def test_enter_that_ends_a_composition_opens_no_result(tab):
+    compose(tab, "si'suo")
+    where = tab.url
+    tab.locator("form.md-search__form").evaluate("form => form.requestSubmit()")
+    tab.wait_for_timeout(300)
+    assert tab.url == where
+    assert tab.locator(FIELD).input_value() == "锁si'suo"
+
+
+def test_without_an_input_method_the_arrows_still_move(tab):
+    assert tab.evaluate(TAKES, [FIELD, {"key": "ArrowDown"}])
+    assert not tab.evaluate(IN_FIELD)
+
+
+def test_letters_that_come_faster_than_answers_are_asked_together(tab):
+    """Each query waits for the answer to the one before, and of those that waited only the last is asked."""
+    tab.evaluate("sent.length = 0")
+    tab.locator(FIELD).evaluate(
+        """field => {
+          for (const word of ["d", "de", "dea", "dead", "deadl", "deadlo", "deadlok"]) {
+            field.value = word;
+            field.dispatchEvent(new Event("input"));
+          }
+        }"""
+    )
+    tab.locator(".md-search-result__link[href$='/deadlock/']").wait_for()
+    assert tab.evaluate("sent") == ["d", "deadlok"]
+
+
+def test_enter_waits_for_the_answer_to_what_is_typed(tab, address):
+    tab.locator(FIELD).evaluate(
+        """field => {
+          field.value = "deadlock";
+          field.dispatchEvent(new Event("input"));
+          field.form.requestSubmit();
+        }"""
+    )
+    tab.wait_for_url(f"{address}deadlock/**")
