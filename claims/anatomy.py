@@ -24,7 +24,7 @@ def listed(run: Record) -> tuple[list[float], dict[str, int], list[float]]:
 
 @claim(
     "anatomy/who_am_i.py",
-    zh="进程号与父进程的进程号不同。",
+    zh="这个进程有自己的进程号，启动它的进程另有一个。",
     en="The process has an ID of its own, and so does the process that started it.",
     breaks=("started by process {os.getppid()}", "started by process {os.getpid()}"),
 )
@@ -47,7 +47,7 @@ def four_threads_have_four_ids(run: Record) -> None:
 
 @claim(
     "anatomy/who_am_i.py",
-    zh="起初，内核只列出一个线程，编号就是进程号。",
+    zh="一开始，内核只列出一个线程，它的编号就是进程号。",
     en="At first, the kernel lists one thread, and its ID is the process ID.",
     breaks=(
         'if __name__ == "__main__":\n',
@@ -64,7 +64,7 @@ def a_process_begins_with_one_thread(run: Record) -> None:
 
 @claim(
     "anatomy/who_am_i.py",
-    zh="后来，内核列出四个线程，编号与 Python 报告的 native_id 一致。",
+    zh="后来，内核列出四个线程，编号就是 Python 报告的那四个 native_id。",
     en="Later, the kernel lists four threads, under the IDs that Python reports as native_id.",
     breaks=("{me.native_id}", "{me.ident}"),
     systems=("Linux",),
@@ -76,8 +76,8 @@ def the_kernel_lists_every_thread(run: Record) -> None:
 
 @claim(
     "anatomy/one_code_two_flows.py",
-    zh="两个线程执行的是同一份代码：代码对象只有一个，同时进行的调用有两次。",
-    en="Two threads go through the same code: there is one code object and there are two calls in progress.",
+    zh="两个线程执行同一份代码：代码对象只有一个，正在执行的调用有两个。",
+    en="Two threads run the same code: there's one code object, and two calls are in progress.",
     breaks=("    everyone.wait()\n", "    del frame\n"),
 )
 def one_code_two_calls(run: Record) -> None:
@@ -87,8 +87,8 @@ def one_code_two_calls(run: Record) -> None:
 
 @claim(
     "anatomy/one_code_two_flows.py",
-    zh="每次调用都有自己的 steps，互不影响，都数到 1000。",
-    en="Each call has its own steps: both count to 1000, undisturbed.",
+    zh="每次调用都有自己的 steps：两个都数到 1000，互不干扰。",
+    en="Each call has its own steps: both count to 1000, and neither disturbs the other.",
     breaks=[
         ("import threading\n", "import threading\n\nsteps = 0\n"),
         ("    steps = 0\n    for", "    global steps\n    for"),
@@ -101,7 +101,7 @@ def each_call_has_its_own_counter(run: Record) -> None:
 
 @claim(
     "anatomy/shared_or_own.py",
-    zh="三个线程向同一个列表添加元素，主线程看到三位客人。",
+    zh="三个线程往同一个列表里添加，主线程在里面看到三位客人。",
     en="Three threads append to one list, and the main thread finds three guests in it.",
     breaks=("three(threading.Thread)", "three(multiprocessing.Process)"),
 )
@@ -113,8 +113,8 @@ def threads_share_the_list(run: Record) -> None:
 
 @claim(
     "anatomy/shared_or_own.py",
-    zh="三个进程各自向自己的列表添加元素，父进程的列表里一位客人也没有。",
-    en="Three processes append to a list of their own each, and the parent's list has no guest.",
+    zh="三个进程各往自己的列表里添加，父进程的列表里一位客人也没有。",
+    en="Three processes each append to a list of their own, and the parent's list has no guests.",
     breaks=("three(multiprocessing.Process)", "three(threading.Thread)"),
 )
 def processes_have_lists_of_their_own(run: Record) -> None:
@@ -125,8 +125,8 @@ def processes_have_lists_of_their_own(run: Record) -> None:
 
 @claim(
     "anatomy/shared_or_own.py",
-    zh="局部变量 greeting 每次调用各有一份，六次调用就有六份。",
-    en="The local variable greeting is separate in every call: six calls have six of their own.",
+    zh="每次调用都有自己的局部变量 greeting：六次调用，就有六个。",
+    en="Every call has a local variable greeting of its own: six calls, six variables.",
     breaks=("    greeting = [", "    global greeting\n    greeting = ["),
 )
 def each_call_has_its_own_greeting(run: Record) -> None:
@@ -136,8 +136,8 @@ def each_call_has_its_own_greeting(run: Record) -> None:
 
 @claim(
     "anatomy/one_directory.py",
-    zh="一个线程改变工作目录，整个进程都换了目录。",
-    en="A thread that changes the working directory moves its whole process.",
+    zh="一个线程改变工作目录，整个进程的工作目录都变了。",
+    en="When a thread changes the working directory, the directory of the whole process changes.",
     breaks=("moves_us(threading.Thread)", "moves_us(multiprocessing.Process)"),
 )
 def a_thread_moves_its_process(run: Record) -> None:
@@ -146,8 +146,8 @@ def a_thread_moves_its_process(run: Record) -> None:
 
 @claim(
     "anatomy/one_directory.py",
-    zh="一个子进程改变工作目录，父进程的目录不变。",
-    en="A child process that changes its working directory moves only itself.",
+    zh="子进程改变工作目录，父进程的不变。",
+    en="When a child process changes its working directory, the parent's stays the same.",
     breaks=("moves_us(multiprocessing.Process)", "moves_us(threading.Thread)"),
 )
 def a_process_moves_itself(run: Record) -> None:
@@ -156,8 +156,8 @@ def a_process_moves_itself(run: Record) -> None:
 
 @claim(
     "anatomy/three_windows.py",
-    zh="三个窗口轮流响应点击，谁也不用等别人先做完。",
-    en="Three windows answer clicks in turn, and none waits until another has finished.",
+    zh="三个窗口轮流响应点击，谁也不用等别人全部做完。",
+    en="Three windows answer clicks in turn, and none waits for another to finish.",
     breaks=("open_windows.append(current)", "open_windows.appendleft(current)"),
 )
 def windows_take_turns(run: Record) -> None:
@@ -167,7 +167,7 @@ def windows_take_turns(run: Record) -> None:
 
 @claim(
     "anatomy/three_windows.py",
-    zh="三个窗口的点击都由同一个线程处理。",
+    zh="三个窗口的点击，都由同一个线程处理。",
     en="One thread handles the clicks of all three windows.",
     breaks=(
         'if next(current, "closed") != "closed":',
@@ -183,8 +183,8 @@ def one_thread_serves_all_windows(run: Record) -> None:
 
 @claim(
     "anatomy/no_stop_button.py",
-    zh="线程对象的公开方法和属性只有这些，没有一个能从外部停止线程。",
-    en="These are all public methods and attributes of a thread, and none stops it from outside.",
+    zh="线程对象公开的方法和属性都列在输出里，没有一个能从外部停止线程。",
+    en="The output lists all public methods and attributes of a thread, and none of them stops it from outside.",
     breaks=(
         'if __name__ == "__main__":\n',
         'if __name__ == "__main__":\n    threading.Thread.cancel = threading.Thread.terminate = print\n',
@@ -199,8 +199,8 @@ def a_thread_offers_no_stop(run: Record) -> None:
 
 @claim(
     "anatomy/signal_a_sibling.py",
-    zh="一个进程可以向不是自己子进程的进程发信号，让它结束。",
-    en="A process can end one that is not its child, by a signal.",
+    zh="一个进程可以发信号结束另一个进程，对方不必是自己的子进程。",
+    en="With a signal, a process can end another one that isn't its child.",
     breaks=("signal.SIGTERM", "0"),
 )
 def a_sibling_may_signal(run: Record) -> None:
@@ -211,7 +211,7 @@ def a_sibling_may_signal(run: Record) -> None:
 
 @claim(
     "anatomy/start_cost.py",
-    zh="在这次运行里，启动一个线程再等它结束，比启动一个进程再等它结束用时短。",
+    zh="这次运行里，启动一个线程再等它结束，用时比进程短。",
     en="In this run, starting and joining a thread took less time than starting and joining a process.",
     breaks=("fastest_ms(threading.Thread)", "fastest_ms(multiprocessing.Process)"),
     idle=True,
@@ -237,8 +237,8 @@ def the_start_method_is_the_default(run: Record) -> None:
 
 @claim(
     "anatomy/one_ends_all.py",
-    zh="主线程以外的线程调用 os._exit()，整个进程立即结束，主线程的五秒睡眠也不例外。",
-    en="os._exit() in another thread ends the whole process at once, the main thread's sleep of five seconds included.",
+    zh="主线程以外的线程调用 os._exit()，整个进程立即结束，主线程的五秒睡眠也随之中断。",
+    en="os._exit() in another thread ends the whole process at once, in the middle of the main thread's long sleep.",
     breaks=("target=os._exit", "target=lambda code: None"),
 )
 def one_thread_ends_its_process(run: Record) -> None:
@@ -248,8 +248,8 @@ def one_thread_ends_its_process(run: Record) -> None:
 
 @claim(
     "anatomy/one_ends_all.py",
-    zh="子进程结束，父进程照常运行。",
-    en="The other process keeps running.",
+    zh="子进程整个结束了，父进程照常运行。",
+    en="The child process has ended, and the parent keeps running.",
     breaks=(
         "    child = multiprocessing.Process(target=two_threads)\n    child.start()\n    child.join()\n",
         "    two_threads()\n",

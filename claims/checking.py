@@ -19,8 +19,8 @@ LEFT_OVER = "checking/left_over_memory.py"
 
 @claim(
     STUCK,
-    zh="一秒之后，faulthandler 打印调用栈，并以退出码 1 结束了进程。",
-    en="After one second, faulthandler prints stacks and ends the process with exit code 1.",
+    zh="一秒之后，faulthandler 打印了调用栈，并以退出码 1 结束了进程。",
+    en="After one second, faulthandler printed the stacks and ended the process with exit code 1.",
     breaks=("    thread.join()", '    jobs.put("a job")\n    thread.join()'),
 )
 def after_a_second_the_process_ends_with_1(run: Record) -> None:
@@ -37,7 +37,7 @@ def _names_each_line(run: Record) -> None:
 
 @claim(
     STUCK,
-    zh="新线程停在第 7 行的 load() 里，主线程停在第 20 行，两处都写在打印出来的调用栈里。",
+    zh="从调用栈看得出两个线程停在哪里：新线程在第 7 行的 load() 里，主线程在第 20 行。",
     en="The stacks show where both wait: the new thread on line 7 in load(), the main thread on line 20.",
     breaks=("    load(jobs)", "    jobs.get()"),
     gil=True,
@@ -48,7 +48,7 @@ def the_dump_names_the_line_where_each_thread_waits(run: Record) -> None:
 
 @claim(
     STUCK,
-    zh="新线程停在第 7 行的 load() 里，主线程停在第 20 行，两处都写在打印出来的调用栈里。",
+    zh="从调用栈看得出两个线程停在哪里：新线程在第 7 行的 load() 里，主线程在第 20 行。",
     en="The stacks show where both wait: the new thread on line 7 in load(), the main thread on line 20.",
     breaks=("    load(jobs)", "    jobs.get()"),
     gil=False,
@@ -61,7 +61,7 @@ def without_the_gil_the_dump_names_the_lines_too(run: Record) -> None:
 @claim(
     STUCK,
     zh="在 Linux 上，从 3.14 起，调用栈旁边写着线程名 loader。",
-    en="On Linux, from 3.14 on, the name of the thread, loader, stands beside its stack.",
+    en="On Linux, from 3.14 on, the thread's name, loader, is printed with its stack.",
     breaks=(', name="loader"', ""),
     gil=True,
     python=">=3.14",
@@ -74,7 +74,7 @@ def the_dump_names_the_thread(run: Record) -> None:
 @claim(
     STUCK,
     zh="在 3.14 之前，调用栈旁边没有线程名。",
-    en="Before 3.14, no name of a thread stands beside its stack.",
+    en="Before 3.14, no thread's name is printed with its stack.",
     breaks=(
         'print("waiting for the loader")',
         'print(f"[{thread.name}]", file=__import__("sys").stderr)\n    print("waiting for the loader")',
@@ -88,7 +88,7 @@ def an_older_dump_names_no_thread(run: Record) -> None:
 
 @claim(
     STACKS,
-    zh="程序按线程名打印每个线程的调用栈，只含自己文件里的各行。",
+    zh="程序按线程名打印每个线程的调用栈，只打印自己文件里的那些行。",
     en="The program prints the stack of each thread under its name, with only the lines of its own file.",
     breaks=("if step.filename == __file__:", "if step.lineno:"),
 )
@@ -102,8 +102,8 @@ def each_stack_stands_under_its_name(run: Record) -> None:
 
 @claim(
     STACKS,
-    zh="loader 停在第 8 行的 jobs.get()，打印时仍在等待。",
-    en="The loader stands in jobs.get() on line 8: it still waits when the stacks are printed.",
+    zh="loader 停在第 8 行的 jobs.get()，打印时还在等待。",
+    en="The loader is in jobs.get() on line 8, and it's still waiting when the stacks are printed.",
     breaks=("    return jobs.get()", "    job = jobs.get()\n    return job"),
 )
 def the_stack_ends_where_the_thread_waits(run: Record) -> None:
@@ -112,8 +112,8 @@ def the_stack_ends_where_the_thread_waits(run: Record) -> None:
 
 @claim(
     STACKS,
-    zh="打印之后程序继续运行：补上任务，线程就结束了。",
-    en="After that, the program goes on: it puts in a job, and the thread ends.",
+    zh="打印之后程序继续运行：放入一个任务，线程就结束了。",
+    en="After that, the program carries on: it puts in a job, and the thread ends.",
     breaks=(
         '    jobs.put("a job")\n    thread.join()',
         '    threading.Timer(0.3, jobs.put, ("a job",)).start()\n    thread.join(timeout=0.1)',
@@ -132,8 +132,8 @@ def _records(run: Record) -> list[tuple[str, ...]]:
 
 @claim(
     LOGS,
-    zh="每一行都写着时刻、进程名和线程名。",
-    en="Every line has its time, and the names of its process and its thread.",
+    zh="每一行都写着时间、进程名和线程名。",
+    en="Every line has the time, the name of the process and the name of the thread.",
     breaks=(", name=name)", ")"),
 )
 def each_line_names_process_and_thread(run: Record) -> None:
@@ -155,8 +155,8 @@ def each_record_is_one_whole_line(run: Record) -> None:
 
 @claim(
     GAP,
-    zh="没有锁，两个线程卡在读和写之间，结果是 1，测试失败。",
-    en="Without a lock, both threads meet between reading and writing, the sum is 1, and the test fails.",
+    zh="没有锁，两个线程都停在读和写之间，结果是 1，测试失败。",
+    en="Without a lock, both threads meet between reading and writing: the result is 1, and the test fails.",
     breaks=("                gap.wait(timeout=1)", "                pass"),
 )
 def without_a_lock_the_test_fails(run: Record) -> None:
@@ -168,7 +168,7 @@ def without_a_lock_the_test_fails(run: Record) -> None:
 
 @claim(
     GAP,
-    zh="有锁，测试通过。",
+    zh="有锁，测试就通过。",
     en="With the lock, the test passes.",
     breaks=("self.test_two_threads(threading.Lock())", "self.test_two_threads()"),
 )
@@ -180,7 +180,7 @@ def with_a_lock_the_test_passes(run: Record) -> None:
 
 @claim(
     GAP,
-    zh="正确的代码要等一秒，等到栅栏损坏，才通过测试。",
+    zh="代码正确，也要等一秒，等到栅栏损坏，测试才通过。",
     en="The correct code passes only after the barrier has waited a second and broken.",
     breaks=("gap.wait(timeout=1)", "gap.wait(timeout=0.5)"),
 )
@@ -195,7 +195,7 @@ def _rounds(run: Record) -> dict[str, str]:
 
 @claim(
     HAMMER,
-    zh="有锁，切换再频繁，也没有一轮出错。",
+    zh="有锁，切换得再频繁，也没有一轮出错。",
     en="With a lock, no round is wrong, however often the threads switch.",
     breaks=[("threading.Lock()", "nullcontext()"), ('[counter["n"], 1]', '[counter["n"], time.sleep(0) or 1]')],
 )
@@ -206,8 +206,8 @@ def with_a_lock_no_round_is_wrong(run: Record) -> None:
 
 @claim(
     HAMMER,
-    zh="有 GIL 时，把切换间隔缩到一微秒，没有锁的代码就露了馅。",
-    en="With the GIL, a switch interval of a microsecond reveals the missing lock.",
+    zh="带 GIL 时，把切换间隔缩短到一微秒，没有锁的代码就出错了。",
+    en="With the GIL, a switch interval of a microsecond shows that the lock is missing.",
     breaks=("sys.setswitchinterval(1e-6)", "sys.setswitchinterval(5)"),
     gil=True,
     systems=("Linux",),
@@ -218,7 +218,7 @@ def a_tiny_interval_finds_the_fault(run: Record) -> None:
 
 @claim(
     HAMMER,
-    zh="有 GIL 时，按平常的切换间隔跑半秒，没有锁也看不出错。",
+    zh="带 GIL 时，按平常的切换间隔运行半秒，没有锁也看不出错。",
     en="With the GIL, half a second at the usual interval shows nothing, even without a lock.",
     breaks=('    print("no lock, usual', '    sys.setswitchinterval(1e-6)\n    print("no lock, usual'),
     gil=True,
@@ -231,7 +231,7 @@ def the_usual_interval_shows_nothing(run: Record) -> None:
 
 @claim(
     LIMIT,
-    zh="少了停止标记，测试在一秒后失败，而不是一直卡住。",
+    zh="少了停止标记，测试一秒后失败，不会一直卡住。",
     en="Without the stop mark, the test fails after one second instead of hanging.",
     breaks=("while jobs.get() is not None:", "while not jobs.empty() and jobs.get():"),
 )
@@ -244,7 +244,7 @@ def a_time_limit_turns_a_hang_into_a_failure(run: Record) -> None:
 
 @claim(
     LIMIT,
-    zh="卡住的线程是守护线程，测试程序照样能结束。",
+    zh="卡住的线程是守护线程，所以测试程序照样能结束。",
     en="The stuck thread is a daemon thread, so the test program ends all the same.",
     breaks=(", daemon=True", ""),
 )
@@ -256,7 +256,7 @@ def the_stuck_thread_does_not_keep_the_program(run: Record) -> None:
 
 @claim(
     ERRORS,
-    zh="线程里的断言失败了，回溯也打印了，测试却算通过。",
+    zh="线程里的断言失败了，还打印了回溯，测试却算通过。",
     en="In the thread, the assertion fails with a traceback, and yet the test passes.",
     breaks=('target=check, name="checker"', 'target=sum, args=([1, 2],), name="checker"'),
 )
@@ -268,7 +268,7 @@ def an_error_in_a_thread_does_not_fail_the_test(run: Record) -> None:
 
 @claim(
     ERRORS,
-    zh="用线程池时，result() 把异常带回测试，测试失败。",
+    zh="用线程池，result() 把异常带回测试，测试失败。",
     en="With the pool, result() brings the error back, and the test fails.",
     breaks=("pool.submit(check).result()", "pool.submit(check)"),
 )
@@ -278,7 +278,7 @@ def result_brings_the_error_to_the_test(run: Record) -> None:
 
 @claim(
     LEFT_OVER,
-    zh="共享内存没有 unlink()，程序照常结束，资源跟踪进程给出警告。",
+    zh="没有调用 unlink()，程序照常结束，但资源跟踪进程会警告：共享内存没有清理。",
     en="Without unlink(), the program ends as usual, and the resource tracker warns of the shared memory.",
     breaks=("    run(PROGRAM)\n", '    run(PROGRAM + "block.unlink()")\n'),
     systems=("Linux", "Darwin"),
@@ -293,8 +293,8 @@ def memory_that_is_not_removed_gives_a_warning(run: Record) -> None:
 
 @claim(
     LEFT_OVER,
-    zh="调用过 unlink()，就没有警告。",
-    en="After unlink(), there is no warning.",
+    zh="调用了 unlink()，就没有警告。",
+    en="After unlink(), there's no warning.",
     breaks=('PROGRAM + "block.unlink()"', "PROGRAM"),
     systems=("Linux", "Darwin"),
 )

@@ -44,8 +44,8 @@ def _longest_gap(run: Record, start: float, end: float) -> float:
 
 @claim(
     WAITS,
-    zh="依次等待时，一次等完了才开始下一次，四次至少要 0.4 秒。",
-    en="One after another, each wait begins when the one before it is over, so the four take at least 0.4 s.",
+    zh="依次等待时，等完一次才开始下一次，四次至少要 0.4 秒。",
+    en="In a row, each wait begins when the one before it is over, and the four take at least 0.4 s.",
     breaks=("[wait(0.1) for _ in range(4)]", "[in_a_pool(ThreadPoolExecutor), wait(0.3)]"),
 )
 def waits_in_a_loop_do_not_overlap(run: Record) -> None:
@@ -57,8 +57,8 @@ def waits_in_a_loop_do_not_overlap(run: Record) -> None:
 
 @claim(
     WAITS,
-    zh="四个线程里的四次等待有同时进行的时刻。",
-    en="There is a moment at which all four threads wait.",
+    zh="有一刻，四个线程都在等待。",
+    en="At one moment, all four threads are waiting.",
     breaks=("max_workers=4", "max_workers=3 if executor is ThreadPoolExecutor else 4"),
 )
 def waits_in_threads_overlap(run: Record) -> None:
@@ -70,8 +70,8 @@ def waits_in_threads_overlap(run: Record) -> None:
 
 @claim(
     WAITS,
-    zh="进程里的等待也会互相重叠。",
-    en="The waits in the processes overlap, too.",
+    zh="进程里的等待，也互相重叠。",
+    en="The waits in the processes overlap too.",
     breaks=("max_workers=4", "max_workers=1 if executor is ProcessPoolExecutor else 4"),
 )
 def waits_in_processes_overlap(run: Record) -> None:
@@ -84,8 +84,8 @@ def waits_in_processes_overlap(run: Record) -> None:
 
 @claim(
     WAITS,
-    zh="asyncio 的四个任务有同时等待的时刻。",
-    en="There is a moment at which all four tasks of asyncio wait.",
+    zh="有一刻，asyncio 的四个任务都在等待。",
+    en="At one moment, all four asyncio tasks are waiting.",
     breaks=(
         "await asyncio.gather(*(asyncio.sleep(0.1) for _ in range(4)))",
         'for _ in "12":\n        await asyncio.gather(asyncio.sleep(0.1), asyncio.sleep(0.1))',
@@ -101,7 +101,7 @@ def waits_in_asyncio_overlap(run: Record) -> None:
 @claim(
     WAITS,
     zh="asyncio 没有另开线程：四次等待都在主线程里。",
-    en="asyncio starts no thread of its own: all four waits are in the main thread.",
+    en="asyncio starts no threads: all four waits are in the main thread.",
     breaks=("asyncio.sleep(0.1) for", "asyncio.to_thread(wait, 0.1) for"),
 )
 def asyncio_waits_in_one_thread(run: Record) -> None:
@@ -118,7 +118,7 @@ def _busy(run: Record) -> dict[str, float]:
 @claim(
     COMPUTES,
     zh="依次计算，或者用 asyncio 计算，最多占满一个核。",
-    en="One after another and in asyncio, the tasks keep no more than one core busy.",
+    en="One after another or with asyncio, the tasks keep no more than one core busy.",
     breaks=("(max(ended) - min(began))", "cpu[0]"),
 )
 def a_loop_and_asyncio_compute_on_one_core(run: Record) -> None:
@@ -130,7 +130,7 @@ def a_loop_and_asyncio_compute_on_one_core(run: Record) -> None:
 
 @claim(
     COMPUTES,
-    zh="有 GIL 时，两个线程一起计算，也只占满一个核。",
+    zh="带 GIL 时，两个线程一起计算，最多也只占满一个核。",
     en="With the GIL, two computing threads together keep no more than one core busy.",
     breaks=("(max(ended) - min(began))", "max(cpu)"),
     gil=True,
@@ -141,7 +141,7 @@ def threads_compute_on_one_core_with_the_gil(run: Record) -> None:
 
 @claim(
     COMPUTES,
-    zh="有两个空闲的核时，两个进程能同时占用这两个核。",
+    zh="有两个空闲的核时，两个进程同时用上了两个核。",
     en="If two cores are idle, two processes use both of them.",
     breaks=("max_workers=2", "max_workers=1"),
     idle=True,
@@ -152,7 +152,7 @@ def processes_compute_on_two_cores(run: Record) -> None:
 
 @claim(
     COMPUTES,
-    zh="没有 GIL，又有两个空闲的核时，两个线程也能同时占用这两个核。",
+    zh="没有 GIL，又有两个空闲的核时，两个线程也同时用上了两个核。",
     en="Without the GIL, if two cores are idle, two threads use both of them.",
     breaks=("max_workers=2", "max_workers=1"),
     idle=True,
@@ -182,8 +182,8 @@ def a_wait_with_await_stops_no_task(run: Record) -> None:
 
 @claim(
     BLOCKING,
-    zh="time.sleep() 期间一次心跳也没有，也没有报错。",
-    en="During time.sleep(), there is not one beat, and no error.",
+    zh="time.sleep() 期间，一次心跳也没有，也没有报错。",
+    en="During time.sleep(), there isn't a single beat, and no error.",
     breaks=(
         "    time.sleep(seconds)",
         "    time.sleep(seconds * 0.8)\n    await asyncio.sleep(seconds * 0.2)",
@@ -201,7 +201,7 @@ def a_blocking_call_stops_the_loop_and_raises_no_error(run: Record) -> None:
 
 @claim(
     TO_THREAD,
-    zh="三个线程各自阻塞 0.3 秒，互相重叠，三个结果都拿到了。",
+    zh="三个线程各阻塞 0.3 秒，互相重叠，三个结果都拿到了。",
     en="Three threads block at the same time, 0.3 s each, and return all three results.",
     breaks=("*await asyncio.gather(*calls)", "*[await call for call in calls]"),
 )
@@ -214,7 +214,7 @@ def the_calls_block_three_threads_at_the_same_time(run: Record) -> None:
 @claim(
     TO_THREAD,
     zh="事件循环所在的线程没有阻塞，心跳没有中断。",
-    en="The loop's own thread is not blocked, so the heartbeat never stops.",
+    en="The loop's own thread isn't blocked, so the heartbeat never stops.",
     breaks=(
         "heart = asyncio.create_task(heartbeat(beats))",
         "heart = asyncio.create_task(heartbeat(beats))\n"
@@ -239,7 +239,7 @@ def no_call_is_in_the_loops_thread(run: Record) -> None:
 
 @claim(
     FUTURES,
-    zh="线程池在事件循环所在的进程里计算，进程池在别的进程里计算。",
+    zh="用线程池，在事件循环所在的进程里计算；用进程池，在别的进程里计算。",
     en="The thread pool computes in the loop's process, the process pool in others.",
     breaks=("as pool:", "as pool, ThreadPoolExecutor(max_workers=2) as pool:"),
 )
@@ -254,8 +254,8 @@ def a_process_pool_computes_elsewhere(run: Record) -> None:
 
 @claim(
     FUTURES,
-    zh="有 GIL 时，旁边有线程在计算，心跳要晚几毫秒；计算放在进程里，就晚得少。",
-    en="With the GIL, beats beside computing threads are several milliseconds late, beside processes far less.",
+    zh="带 GIL 时，旁边有线程在计算，心跳要晚几毫秒；改用进程计算，就晚得少多了。",
+    en="With the GIL, beats next to computing threads are several milliseconds late; next to processes, far less.",
     breaks=("as pool:", "as pool, ThreadPoolExecutor(max_workers=2) as pool:"),
     gil=True,
     idle=True,
@@ -268,8 +268,8 @@ def threads_delay_the_loop_and_processes_do_not(run: Record) -> None:
 
 @claim(
     INTERPRETERS,
-    zh="有两个空闲的核时，一个进程里的两个解释器能同时占用这两个核。",
-    en="If two cores are idle, two interpreters of one process use both of them.",
+    zh="有两个空闲的核时，一个进程里的两个解释器同时用上了两个核。",
+    en="If two cores are idle, two interpreters in one process use both of them.",
     breaks=("max_workers=2", "max_workers=1"),
     idle=True,
 )
@@ -279,8 +279,8 @@ def interpreters_compute_on_two_cores(run: Record) -> None:
 
 @claim(
     INTERPRETERS,
-    zh="所有任务都在同一个进程里执行。",
-    en="All tasks run in one and the same process.",
+    zh="所有任务都在同一个进程里运行。",
+    en="All tasks run in the same process.",
     breaks=("InterpreterPoolExecutor", "ProcessPoolExecutor"),
 )
 def all_interpreters_are_in_one_process(run: Record) -> None:
@@ -290,8 +290,8 @@ def all_interpreters_are_in_one_process(run: Record) -> None:
 
 @claim(
     INTERPRETERS,
-    zh="两个工作线程各有自己的 calls，都从 1 数起。",
-    en="Each of the two workers has its own calls, and counts from 1.",
+    zh="两个工作线程各有自己的 calls，各从 1 数起。",
+    en="Each of the two workers has a calls of its own, and counts from 1.",
     breaks=("max_workers=2", "max_workers=1"),
     tries=3,
 )
@@ -305,7 +305,7 @@ def each_interpreter_counts_for_itself(run: Record) -> None:
 @claim(
     INTERPRETERS,
     zh="任务改不到主解释器的 calls：它始终是 0。",
-    en="No task changes calls in the main interpreter: it is still 0.",
+    en="No task changes calls in the main interpreter: it's still 0.",
     breaks=("InterpreterPoolExecutor", "ThreadPoolExecutor"),
 )
 def the_main_interpreters_global_stays(run: Record) -> None:
@@ -314,7 +314,7 @@ def the_main_interpreters_global_stays(run: Record) -> None:
 
 @claim(
     "choosing/shared_buffer.py",
-    zh="经 memoryview 传过去的是同一块内存，另一个解释器写进去的值，主解释器看得到。",
+    zh="memoryview 传过去，用的还是同一块内存：另一个解释器写入的值，主解释器读得到。",
     en="A memoryview shares its memory: the main interpreter sees what the other one wrote into it.",
     breaks=("memoryview(shared)", "shared"),
 )
@@ -324,7 +324,7 @@ def a_memoryview_is_shared(run: Record) -> None:
 
 @claim(
     "choosing/shared_buffer.py",
-    zh="直接传 bytearray，另一个解释器改的只是副本。",
+    zh="bytearray 直接传过去，只是一份副本。",
     en="A bytearray that is sent as it is arrives as a copy.",
     breaks=("(fill, sent)", "(fill, memoryview(sent))"),
 )
@@ -334,7 +334,7 @@ def a_bytearray_is_copied(run: Record) -> None:
 
 @claim(
     "choosing/shared_buffer.py",
-    zh="不引用外部变量的 lambda 可以交给另一个解释器执行。",
+    zh="不用外部变量的 lambda，可以交给另一个解释器运行。",
     en="A lambda that needs no variable from outside works in another interpreter.",
     breaks=("lambda number: number**2", "lambda number, shared=shared: len(shared)"),
 )
@@ -344,7 +344,7 @@ def a_plain_lambda_can_be_sent(run: Record) -> None:
 
 @claim(
     PROGRAMS,
-    zh="依次运行三个程序，要等三个 0.3 秒；三个线程同时等，只等一个多一点。",
+    zh="依次运行三个程序，要等三个 0.3 秒；用三个线程，三个程序同时运行。",
     en="One after another, three programs take three times 0.3 s; in three threads they run at the same time.",
     breaks=("max_workers=3", "max_workers=1"),
 )
@@ -356,7 +356,7 @@ def three_threads_wait_for_three_programs_at_once(run: Record) -> None:
 
 @claim(
     PROGRAMS,
-    zh="每个程序的退出码和输出都按调用的顺序取回。",
+    zh="各个程序的退出码和输出，按调用的顺序取回。",
     en="The exit code and the output of each program come back in the order of the calls.",
     breaks=("list(pool.map(run_program, names))", "list(pool.map(run_program, names[::-1]))"),
 )
@@ -371,7 +371,7 @@ def _pauses(run: Record) -> tuple[float, ...]:
 
 @claim(
     RELEASES,
-    zh="有 GIL 时，json.dumps() 和正则表达式匹配期间，主线程大部分时间停着。",
+    zh="带 GIL 时，json.dumps() 和正则表达式匹配期间，主线程大部分时间停着不动。",
     en="With the GIL, the main thread stands still for most of json.dumps() and of the match.",
     breaks=("json.dumps, [0.1]", "lambda found: [json.dumps(each) for each in found], [0.1]"),
     gil=True,
@@ -384,7 +384,7 @@ def json_and_re_keep_the_gil(run: Record) -> None:
 
 @claim(
     RELEASES,
-    zh="有 GIL 时，压缩期间主线程停得比另外两种调用短得多：zlib 和 bz2 会释放 GIL。",
+    zh="带 GIL 时，压缩期间主线程停得短得多，因为 zlib 和 bz2 会释放 GIL。",
     en="With the GIL, the main thread stops far less during compression: zlib and bz2 release the GIL.",
     breaks=("zlib.compress, bytes", "sum, bytes"),
     gil=True,
@@ -410,8 +410,8 @@ def without_the_gil_no_call_stops_main(run: Record) -> None:
 
 @claim(
     CORES,
-    zh="可用的核数至少是 1，不会多于机器的核数。",
-    en="A program may use at least one core, and no more than the machine has.",
+    zh="可用的核至少有 1 个，不会多于机器的核数。",
+    en="A program can use at least one core, and no more than the machine has.",
     breaks=[
         ("return os.process_cpu_count()", "return os.cpu_count() + 1"),
         ("return len(os.sched_getaffinity(0))", "return os.cpu_count() + 1"),
@@ -439,7 +439,7 @@ def a_limit_leaves_one_core(run: Record) -> None:
 @claim(
     CORES,
     zh="在 Linux 上，这个限制只属于那个线程，主线程可用的核数不变。",
-    en="On Linux, the limit is only that thread's: the main thread may use as many cores as before.",
+    en="On Linux, the limit is only that thread's: the main thread can use as many cores as before.",
     breaks=("        thread.start()\n        thread.join()", "        limit_to_one()"),
     systems=("Linux",),
 )

@@ -20,7 +20,7 @@ def spans(run: Record, kind: str) -> list[Span]:
 
 @claim(
     "coordination/gate.py",
-    zh="set() 之前谁也没通过：主线程等到超时，wait() 返回 False。",
+    zh="set() 之前谁也没通过，主线程的 wait() 等到超时，返回 False。",
     en="Before set(), nobody has passed, and the main thread's wait() returns False at its timeout.",
     breaks=('    print("closed:"', '    gate.set()\n    print("closed:"'),
 )
@@ -33,8 +33,8 @@ def nobody_passes_a_closed_gate(run: Record) -> None:
 
 @claim(
     "coordination/gate.py",
-    zh="set() 之后三个线程全部通过，门一直开着，后来的 wait() 也立即返回 True。",
-    en="After set(), all three pass, and the gate stays open for whoever comes later.",
+    zh="set() 之后，三个线程全部通过；门一直开着，后来再调用 wait() 也返回 True。",
+    en="After set(), all three pass, and the gate stays open: a later wait() returns True.",
     breaks=(
         "    gate.set()\n    for thread in threads:\n        thread.join()\n",
         "    gate.set()\n    for thread in threads:\n        thread.join()\n    gate.clear()\n",
@@ -56,7 +56,7 @@ def an_event_does_not_count(run: Record) -> None:
 
 @claim(
     "coordination/condition.py",
-    zh="用 if 检查：第二个消费者醒来后没有再看一眼，从空列表里取，出错了。",
+    zh="用 if：第二个消费者醒来后没有再检查，对着空列表调用了 pop()，出错了。",
     en="With if, the second consumer doesn't look again after it wakes, and pops from an empty list.",
     breaks=(
         "elif not items:\n            condition.wait(timeout=5)",
@@ -69,8 +69,8 @@ def after_if_one_finds_nothing(run: Record) -> None:
 
 @claim(
     "coordination/condition.py",
-    zh="用 wait_for()：醒来后会再检查，没有东西就接着等，所以没有出错。",
-    en="With wait_for(), it looks again and keeps waiting, so there's no error.",
+    zh="用 wait_for()：消费者醒来会再检查，没有东西就接着等，所以没有出错。",
+    en="With wait_for(), the consumer looks again and keeps waiting, so there's no error.",
     breaks=("if not condition.wait_for(lambda: items, timeout=1):", "if not condition.wait(timeout=1):"),
 )
 def wait_for_looks_again(run: Record) -> None:
@@ -79,7 +79,7 @@ def wait_for_looks_again(run: Record) -> None:
 
 @claim(
     "coordination/at_most_five.py",
-    zh="主线程数的时候，二十个线程都活着，里面只有五个。",
+    zh="主线程清点时，二十个线程都活着，在里面的有五个。",
     en="When the main thread counts, all twenty are alive, and five are inside.",
     breaks=("BoundedSemaphore(5)", "BoundedSemaphore(6)"),
 )
@@ -91,8 +91,8 @@ def five_are_inside(run: Record) -> None:
 
 @claim(
     "coordination/at_most_five.py",
-    zh="二十个线程都进去过，但同时在里面的从不超过五个。",
-    en="All twenty have been inside, and never more than five at once.",
+    zh="二十个线程都进去过，但同时在里面的最多五个。",
+    en="All twenty have been inside, but never more than five at once.",
     breaks=("with door:", "if door:"),
 )
 def never_more_than_five(run: Record) -> None:
@@ -104,7 +104,7 @@ def never_more_than_five(run: Record) -> None:
 @claim(
     "coordination/one_release_too_many.py",
     zh="Semaphore(5) 多 release() 一次，就有了六个许可，没有报错。",
-    en="After one release() too many, a plain Semaphore(5) has six permits, and there's no error.",
+    en="After one release() too many, a plain Semaphore(5) has six permits, and nothing is raised.",
     breaks=("    plain.release()\n", ""),
 )
 def a_plain_semaphore_grows(run: Record) -> None:
@@ -113,8 +113,8 @@ def a_plain_semaphore_grows(run: Record) -> None:
 
 @claim(
     "coordination/one_release_too_many.py",
-    zh="BoundedSemaphore(5) 多 release() 一次，立即引发 ValueError。",
-    en="A BoundedSemaphore(5) raises ValueError at once.",
+    zh="BoundedSemaphore(5) 多 release() 一次，当场引发 ValueError。",
+    en="A BoundedSemaphore(5) raises ValueError at the one release() too many.",
     breaks=("        bounded.release()", "        bounded.acquire()\n        bounded.release()"),
 )
 def a_bounded_semaphore_raises(run: Record) -> None:
@@ -123,7 +123,7 @@ def a_bounded_semaphore_raises(run: Record) -> None:
 
 @claim(
     "coordination/semaphore_is_no_lock.py",
-    zh="信号量放五个线程一起进去，二十次加一丢了一些。",
+    zh="信号量一次放五个线程进去，二十次加一丢了一些。",
     en="Under a semaphore that lets five in, some of the twenty additions are lost.",
     breaks=('{"Semaphore(5)": threading.Semaphore(5)', '{"Semaphore(5)": threading.Semaphore(1)'),
 )
@@ -134,7 +134,7 @@ def a_semaphore_loses_updates(run: Record) -> None:
 
 @claim(
     "coordination/semaphore_is_no_lock.py",
-    zh="用锁，二十次加一一次不丢。",
+    zh="用锁，二十次加一，一次也没有丢。",
     en="Under a lock, none of the twenty additions is lost.",
     breaks=('"Lock": threading.Lock()', '"Lock": threading.Semaphore(2)'),
 )
@@ -144,8 +144,8 @@ def a_lock_loses_none(run: Record) -> None:
 
 @claim(
     "coordination/in_step.py",
-    zh="三个线程都走完一步，才有人走下一步，最快的也不例外。",
-    en="Nobody takes the next step before all three have taken this one, however fast it is.",
+    zh="三个线程都走完这一步，才有人走下一步，最快的也得等。",
+    en="No thread takes the next step until all three have taken this one, not even the fastest.",
     breaks=("        line.wait(timeout=5)\n", ""),
 )
 def nobody_is_a_step_ahead(run: Record) -> None:
@@ -160,7 +160,7 @@ def nobody_is_a_step_ahead(run: Record) -> None:
 
 @claim(
     "coordination/own_data.py",
-    zh="threading.local() 里，每个线程读到的是自己写的值，主线程的值也没有变。",
+    zh="在 threading.local() 里，每个线程读到的都是自己写的值，主线程也一样。",
     en="In threading.local(), each thread finds its own value, and so does the main thread.",
     breaks=("threading.local()", "types.SimpleNamespace()"),
 )
@@ -173,7 +173,7 @@ def each_thread_has_its_own_value(run: Record) -> None:
 
 @claim(
     "coordination/own_data.py",
-    zh="普通对象里，后写的值留下来，三个线程读到的都是这个值。",
+    zh="在普通对象里，后写的值覆盖先写的值，三个线程读到的都是后写的值。",
     en="In an ordinary object the last write wins, and all three threads read that value.",
     breaks=(
         "shared = threading.local(), types.SimpleNamespace()",
@@ -188,7 +188,7 @@ def the_last_write_wins(run: Record) -> None:
 @claim(
     "coordination/own_data.py",
     zh="主线程先前写入的值，在新线程里并不存在。",
-    en="The value that the main thread had set is not there in a new thread.",
+    en="The value that the main thread had set isn't there in a new thread.",
     breaks=(
         "def work(name, own, shared, both, notes):\n",
         "def work(name, own, shared, both, notes):\n    own.name = 'main'\n",
@@ -200,8 +200,8 @@ def a_new_thread_begins_without(run: Record) -> None:
 
 @claim(
     "coordination/own_connection.py",
-    zh="sqlite3 连接拒绝别的线程使用。",
-    en="A sqlite3 connection refuses a thread that did not open it.",
+    zh="sqlite3 的连接，只有打开它的线程能用。",
+    en="A sqlite3 connection refuses every thread but the one that opened it.",
     breaks=(
         '    with closing(sqlite3.connect(":memory:")) as connection:\n        for',
         '    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as connection:\n        for',
@@ -214,7 +214,7 @@ def a_connection_refuses_another_thread(run: Record) -> None:
 
 @claim(
     "coordination/own_connection.py",
-    zh="线程自己打开连接，就得到了答案。",
+    zh="线程自己打开连接，就查到了结果。",
     en="A thread with a connection of its own gets its answer.",
     breaks=("target=target, args=(*args, notes)", "target=ask, args=(connection, notes)"),
 )
@@ -224,7 +224,7 @@ def its_own_connection_answers(run: Record) -> None:
 
 @claim(
     "coordination/again_and_again.py",
-    zh="Timer 只调用一次函数，循环的线程一次又一次地调用。",
+    zh="Timer 只调用一次函数；循环的线程反复调用。",
     en="A Timer calls its function once; the thread with the loop calls again and again.",
     breaks=("once.append, args=", "lambda tick: once.extend([tick, tick]), args="),
 )
@@ -235,7 +235,7 @@ def a_timer_calls_once(run: Record) -> None:
 
 @claim(
     "coordination/again_and_again.py",
-    zh="stop 一设置，循环的线程就结束。",
+    zh="stop 一设置，循环的线程就结束了。",
     en="Once stop is set, the thread with the loop ends.",
     breaks=[
         ("    stop.set()\n    repeater.join()", "    repeater.join(timeout=0.3)"),

@@ -23,8 +23,8 @@ def timeline(run: Record) -> Timeline:
 
 @claim(
     "deadlock/self_deadlock.py",
-    zh="自己已经持有的锁，自己再获取也得不到。",
-    en="A thread that holds a lock does not get it a second time.",
+    zh="线程已经持有的 Lock，自己再获取一次也得不到。",
+    en="A thread that holds a Lock can't get it a second time.",
     breaks=("lock, notes = threading.Lock()", "lock, notes = threading.RLock()"),
 )
 def a_lock_is_refused_to_its_holder(run: Record) -> None:
@@ -43,8 +43,8 @@ def a_free_lock_is_given(run: Record) -> None:
 
 @claim(
     "deadlock/finalizer.py",
-    zh="对象在 with lock: 里被回收，__del__ 在同一个线程里运行，得不到这把锁。",
-    en="An object that goes away inside with lock: runs its __del__ in that very thread, which does not get the lock.",
+    zh="对象在持有锁时消失，它的 __del__() 就在同一个线程里运行，得不到这把锁。",
+    en="If an object goes away while a lock is held, its __del__() runs in that same thread and can't get the lock.",
     breaks=("    with lock:\n        del thing", "    del thing"),
 )
 def a_finalizer_meets_its_own_lock(run: Record) -> None:
@@ -53,8 +53,8 @@ def a_finalizer_meets_its_own_lock(run: Record) -> None:
 
 @claim(
     "deadlock/crossed_locks.py",
-    zh="两个线程按相反的顺序获取两把锁，程序再也不会结束。",
-    en="Two threads that take two locks in opposite orders never end.",
+    zh="两个线程按相反的顺序获取两把锁，谁也结束不了。",
+    en="Two threads take two locks in opposite orders, and neither ever ends.",
     breaks=ONE_ORDER,
 )
 def crossed_locks_never_end(run: Record) -> None:
@@ -65,7 +65,7 @@ def crossed_locks_never_end(run: Record) -> None:
 
 @claim(
     "deadlock/crossed_locks.py",
-    zh="两个线程各持有一把锁，各等待对方的那一把。",
+    zh="两个线程各持有一把锁，都在等对方手里的那一把。",
     en="Each thread holds one lock and waits for the other's.",
     breaks=ONE_ORDER,
 )
@@ -78,7 +78,7 @@ def each_holds_what_the_other_wants(run: Record) -> None:
 
 @claim(
     "deadlock/crossed_locks.py",
-    zh="调用栈指出线程各停在哪一行：第 7 行、第 14 行，主线程在第 28 行。",
+    zh="从调用栈看得出各线程停在哪一行：第 7 行、第 14 行，主线程在第 28 行。",
     en="The stacks name the lines where the threads wait: 7, 14, and 28 for the main thread.",
     breaks=ONE_ORDER,
     systems=("Linux", "Darwin"),
@@ -94,8 +94,8 @@ def the_stacks_name_the_lines(run: Record) -> None:
 
 @claim(
     "deadlock/crossed_locks.py",
-    zh="从 3.14 起，Linux 上的调用栈带有线程的名字。",
-    en="From 3.14 on, the stacks have the threads' names on Linux.",
+    zh="从 3.14 起，Linux 上的调用栈里有线程的名字。",
+    en="From 3.14 on, the stacks show the threads' names on Linux.",
     breaks=('name="one"', 'name="first"'),
     systems=("Linux",),
     python=">=3.14",
@@ -108,8 +108,8 @@ def the_stacks_have_names(run: Record) -> None:
 
 @claim(
     "deadlock/ordered_locks.py",
-    zh="两边都按账户编号的顺序加锁，一百次对转全部完成，一分不差。",
-    en="With one order for both locks, a hundred opposite transfers each end, and no money is lost.",
+    zh="两个线程按同样的顺序加锁，来回转账全部完成，一分不差。",
+    en="With one order for both locks, transfers in both directions all get done, and no money is lost.",
     breaks=[
         ("sorted((source, target))", "(source, target)"),
         (
@@ -124,8 +124,8 @@ def one_order_lets_both_end(run: Record) -> None:
 
 @claim(
     "deadlock/timeout_and_retry.py",
-    zh="至少有一个线程第一次没能同时拿到两把锁，放弃之后重试才成功。",
-    en="At least one thread does not get both locks at its first try, gives up and succeeds later.",
+    zh="至少有一个线程第一次没能拿到两把锁，放弃后重试才成功。",
+    en="At least one thread fails to get both locks at its first try, gives up and succeeds later.",
     breaks=("            if attempt == 1:\n                both.wait()\n", ""),
 )
 def somebody_tries_again(run: Record) -> None:
@@ -137,8 +137,8 @@ def somebody_tries_again(run: Record) -> None:
 
 @claim(
     "deadlock/timeout_and_retry.py",
-    zh="同一时刻，每把锁只有一个线程持有；放弃的线程先放开了自己的锁。",
-    en="Each lock has one holder at a time: whoever gives up lets go of its own lock first.",
+    zh="同一时刻，每把锁最多只有一个持有者：要放弃的线程，先释放了手里的锁。",
+    en="Each lock has one holder at a time: a thread that gives up releases its own lock first.",
     breaks=("threading.Lock(), threading.Lock(), []", "threading.Semaphore(2), threading.Semaphore(2), []"),
 )
 def a_lock_given_up_has_one_holder(run: Record) -> None:
@@ -153,7 +153,7 @@ def a_lock_given_up_has_one_holder(run: Record) -> None:
 
 @claim(
     "deadlock/join_with_lock.py",
-    zh="主线程拿着锁调用 join()，等着这把锁的线程就结束不了。",
+    zh="主线程拿着锁调用 join()，需要这把锁的线程就结束不了。",
     en="While the main thread joins with the lock held, the thread that needs the lock can't end.",
     breaks=("    with lock:\n        thread =", "    if lock:\n        thread ="),
 )

@@ -22,8 +22,8 @@ def row(run: Record, number: int) -> list[str]:
 
 @claim(
     "ending/four_ends.py",
-    zh="三个线程自己结束：一个返回，一个出错，一个应请求停止；守护线程直到程序结束还活着。",
-    en="Three threads end by themselves: one returns, one fails, one is asked; the daemon is still alive at the end.",
+    zh="三个线程自己结束：一个返回，一个出错，一个应请求停止；到程序末尾，守护线程还活着。",
+    en="Three threads end by themselves: one returns, one fails, one is asked to; the daemon is alive even after that.",
     breaks=(
         "    stop.set()\n    time.sleep(0.1)\n",
         "    time.sleep(0.1)\n    threading.Timer(0.2, stop.set).start()\n",
@@ -38,8 +38,8 @@ def three_end_and_the_daemon_is_left(run: Record) -> None:
 
 @claim(
     "ending/four_ends.py",
-    zh="解释器不等守护线程，守护线程随进程一起结束。",
-    en="The interpreter does not wait for the daemon thread: it ends together with the process.",
+    zh="解释器不等守护线程，它随进程一起结束。",
+    en="The interpreter doesn't wait for the daemon thread, which ends together with the process.",
     breaks=[("args=(60,)", "args=(1.5,)"), ("daemon=True", "daemon=False")],
 )
 def nobody_waits_for_the_daemon(run: Record) -> None:
@@ -48,7 +48,7 @@ def nobody_waits_for_the_daemon(run: Record) -> None:
 
 @claim(
     "ending/four_ends.py",
-    zh="excepthook 收到了线程里的异常，主线程能读到它的消息。",
+    zh="excepthook 收到了线程里的异常，主线程读得到异常的消息。",
     en="excepthook received the thread's exception, and the main thread can read its message.",
     breaks=("errors.append(args.exc_value)", "errors.append(args.exc_type)"),
 )
@@ -58,7 +58,7 @@ def the_hook_has_the_error(run: Record) -> None:
 
 @claim(
     "ending/please_stop.py",
-    zh="停顿本来要 60 秒，stop 一设置，线程几乎立即结束。",
+    zh="线程本来要停顿 60 秒；stop 一设置，它几乎立即结束。",
     en="The thread's pause was to last 60 seconds; it ends almost as soon as the event is set.",
     breaks=(
         "            if stop.wait(timeout=pause):",
@@ -76,7 +76,7 @@ def a_request_ends_the_pause(run: Record) -> None:
 
 @claim(
     "ending/please_stop.py",
-    zh="线程自己决定在哪里结束，所以 finally 子句执行了。",
+    zh="在哪里结束由线程自己决定，所以 finally 子句执行了。",
     en="The thread decides where it ends, so its finally clause runs.",
     breaks=[("    finally:\n", "    except OSError:\n"), ("args=(stop, diary))", "args=(stop, diary), daemon=True)")],
 )
@@ -86,8 +86,8 @@ def it_cleans_up(run: Record) -> None:
 
 @claim(
     "ending/error_to_caller.py",
-    zh="excepthook 记下了是哪个线程出错、错在哪里，标准错误输出里什么也没有。",
-    en="The hook knows which thread failed and how, and nothing goes to standard error.",
+    zh="excepthook 记下了哪个线程出错、出了什么错，标准错误输出里什么也没有。",
+    en="excepthook notes which thread failed and how, and nothing goes to standard error.",
     breaks=(
         "    threading.excepthook = lambda args: failed.append(\n        (args.thread.name, args.exc_value)\n    )\n",
         "",
@@ -100,7 +100,7 @@ def the_hook_brings_the_error(run: Record) -> None:
 
 @claim(
     "ending/error_to_caller.py",
-    zh="主线程重新抛出同一个异常并捕获，程序以 0 退出。",
+    zh="主线程重新引发同一个异常并捕获，程序以 0 退出。",
     en="The main thread raises the same exception and catches it, and the program exits with 0.",
     breaks=("    except ZeroDivisionError as error:\n        print(", "    except OSError as error:\n        print("),
 )
@@ -111,7 +111,7 @@ def main_raises_it_again(run: Record) -> None:
 
 @claim(
     "ending/exit_in_a_thread.py",
-    zh="线程里的 sys.exit(3) 只结束这个线程，没有任何提示，程序的退出码仍是 0。",
+    zh="线程里的 sys.exit(3) 只结束这个线程，什么也不打印，程序的退出码仍是 0。",
     en="sys.exit(3) in a thread ends that thread only, silently, and the program's exit code is 0.",
     breaks=("    sys.exit(3)\n", "    __import__('os')._exit(3)\n"),
 )
@@ -123,8 +123,8 @@ def exit_ends_one_thread(run: Record) -> None:
 
 @claim(
     "ending/daemon_or_not.py",
-    zh="主线程正常走完：普通线程的 finally 和 atexit 都执行，守护线程的 finally 不执行。",
-    en="When the main thread just ends, a plain thread's finally runs and a daemon thread's does not.",
+    zh="主线程正常结束：普通线程的 finally 子句和 atexit 函数都执行，守护线程的 finally 子句不执行。",
+    en="When the main thread just ends, atexit and a plain thread's finally run; a daemon thread's finally doesn't.",
     breaks=("daemon=bool(daemon)", "daemon=False"),
 )
 def the_end_waits_for_plain_threads(run: Record) -> None:
@@ -133,8 +133,8 @@ def the_end_waits_for_plain_threads(run: Record) -> None:
 
 @claim(
     "ending/daemon_or_not.py",
-    zh="主线程出错退出，结果也一样。",
-    en="An uncaught exception in the main thread makes no difference to that.",
+    zh="主线程因未捕获的异常而结束，结果也一样。",
+    en="It's the same when the main thread ends with an uncaught exception.",
     breaks=('"1 / 0"', '"os._exit(2)"'),
 )
 def an_error_makes_no_difference(run: Record) -> None:
@@ -143,7 +143,7 @@ def an_error_makes_no_difference(run: Record) -> None:
 
 @claim(
     "ending/daemon_or_not.py",
-    zh="os._exit() 之后，两列都没有任何清理。",
+    zh="os._exit() 之后，两列都没有执行任何清理。",
     en="After os._exit(), nothing is cleaned up in either column.",
     breaks=('"os._exit(1)"', '"sys.exit(1)"'),
 )
@@ -153,7 +153,7 @@ def os_exit_skips_everything(run: Record) -> None:
 
 @claim(
     "ending/ctrl_c.py",
-    zh="主线程在 join() 里等着，Ctrl-C 在主线程引发 KeyboardInterrupt。",
+    zh="主线程在 join() 里等待时，Ctrl-C 在主线程里引发 KeyboardInterrupt。",
     en="While the main thread waits in join(), Ctrl-C raises KeyboardInterrupt in it.",
     breaks=("child.send_signal(signal.SIGINT)", "child.send_signal(0)"),
     systems=POSIX,
@@ -190,8 +190,8 @@ def the_thread_is_cut_off(run: Record) -> None:
 
 @claim(
     "ending/ctrl_c_asks.py",
-    zh="主线程收到 Ctrl-C，请线程停下，线程清理之后才结束。",
-    en="The main thread gets Ctrl-C, asks the thread to stop, and the thread cleans up before it ends.",
+    zh="主线程收到 Ctrl-C，请求线程停止，线程清理之后才结束。",
+    en="The main thread gets Ctrl-C and asks the thread to stop, and the thread cleans up before it ends.",
     breaks=[
         ("        stop.set()\n        thread.join()", "        thread.join(0.3)"),
         ("args=(stop, diary))", "args=(stop, diary), daemon=True)"),

@@ -15,7 +15,7 @@ LOOP = "errata/old_event_loop.py"
 
 @claim(
     PASTED,
-    zh="照原样粘贴的四段代码都不能编译，报错信息写明了前三个字符是什么。",
+    zh="照原样粘贴的四段代码都不能编译，错误消息写明了前三个字符是什么。",
     en="None of the four blocks compiles as pasted, and the message names the first three characters.",
     breaks=(r"print(\u2018task\u2019)", "print('task')"),
 )
@@ -60,8 +60,8 @@ def without_a_coding_line_a_file_is_utf_8(run: Record) -> None:
 
 @claim(
     CODING,
-    zh="两边的下划线、多出来的一个连字符，都不影响识别。",
-    en="Underscores around it do no harm, and an extra dash does none either.",
+    zh="两边有下划线、多一个连字符，都不影响识别。",
+    en="Underscores around it do no harm, and neither does an extra dash.",
     breaks=('"# coding: utf-8-"', '"# coding: -utf-8"'),
 )
 def odd_spellings_happen_to_work(run: Record) -> None:
@@ -70,8 +70,8 @@ def odd_spellings_happen_to_work(run: Record) -> None:
 
 @claim(
     CODING,
-    zh="写了别的编码就按别的读，拼错的名称则是 SyntaxError。",
-    en="Another encoding is used if it is named; a misspelled name is a SyntaxError.",
+    zh="写了别的编码，就按别的编码读取；名称拼错，就引发 SyntaxError。",
+    en="If another encoding is named, it's used; if the name is misspelled, there's a SyntaxError.",
     breaks=('"# coding: utf_eight"', '"# coding: utf_8"'),
 )
 def an_unknown_name_is_an_error(run: Record) -> None:
@@ -81,8 +81,8 @@ def an_unknown_name_is_an_error(run: Record) -> None:
 
 @claim(
     CODING,
-    zh="写在第三行的声明不起作用。",
-    en="In the third line, a coding line has no effect.",
+    zh="写在第三行的编码声明不起作用。",
+    en="On the third line, a coding line has no effect.",
     breaks=(r'"\n\n# coding: latin-1"', r'"\n# coding: latin-1"'),
 )
 def a_third_line_has_no_effect(run: Record) -> None:
@@ -91,7 +91,7 @@ def a_third_line_has_no_effect(run: Record) -> None:
 
 @claim(
     "errata/old_names.py",
-    zh="八个旧名字都还能用，每次都发出 DeprecationWarning，并写明新的写法。",
+    zh="八个旧名字都还能用，每次都发出 DeprecationWarning，写明新的写法。",
     en="All eight old names still work, each with a DeprecationWarning that names the new way.",
     breaks=('thread.setName("worker")', 'thread.name = "worker"'),
 )
@@ -112,8 +112,8 @@ def every_old_name_warns_and_names_the_new_one(run: Record) -> None:
 
 @claim(
     STOPS,
-    zh="三段代码都能编译，头两段到了那个名称才引发 NameError。",
-    en="All three blocks compile; the first two stop with a NameError at the name that does not exist.",
+    zh="三段代码都能编译，前两段运行到那个名称才引发 NameError。",
+    en="All three blocks compile; the first two stop with a NameError at the name that doesn't exist.",
     breaks=("daemon = Ture", "daemon = True"),
 )
 def a_missing_name_is_found_only_when_the_line_runs(run: Record) -> None:
@@ -126,8 +126,8 @@ def a_missing_name_is_found_only_when_the_line_runs(run: Record) -> None:
 
 @claim(
     STOPS,
-    zh="函数与类同名，就遮住了类，再用这个名字创建线程会引发 TypeError。",
-    en="A function hides the class of the same name, and creating a thread by that name raises TypeError.",
+    zh="函数与类同名，类就被遮住了，再用这个名字创建线程会引发 TypeError。",
+    en="A function hides the class of the same name, so creating a thread by that name raises TypeError.",
     breaks=("def Thread(text)", "def Label(text)"),
 )
 def the_second_use_of_a_name_hides_the_first(run: Record) -> None:
@@ -136,7 +136,7 @@ def the_second_use_of_a_name_hides_the_first(run: Record) -> None:
 
 @claim(
     FIRST_LINE,
-    zh="在 Linux 和 macOS 上，第一行的路径写错，用脚本自己的名字就启动不了它。",
+    zh="在 Linux 和 macOS 上，第一行的路径写错，脚本就不能用自己的名字启动。",
     en="On Linux and macOS, a wrong path in the first line keeps a script from starting by its own name.",
     breaks=("#!/no/such/env", "#!/usr/bin/env"),
     systems=("Linux", "Darwin"),
@@ -148,7 +148,7 @@ def a_wrong_first_line_keeps_a_script_from_starting(run: Record) -> None:
 @claim(
     FIRST_LINE,
     zh="在 Windows 上，脚本不能用自己的名字启动。",
-    en="On Windows, a script cannot be started by its own name in this way.",
+    en="On Windows, a script can't be started by its own name in this way.",
     breaks=("outcome([script])", "outcome([sys.executable, script])"),
     systems=("Windows",),
 )
@@ -158,8 +158,8 @@ def on_windows_no_script_starts_by_its_name(run: Record) -> None:
 
 @claim(
     FIRST_LINE,
-    zh="由 Python 来启动，这一行只是注释，脚本照常运行。",
-    en="Started by Python, the same script runs: for Python, the line is a comment.",
+    zh="由 Python 来运行，第一行只是注释，脚本照常运行。",
+    en="Started by Python, the same script runs: to Python, the line is a comment.",
     breaks=("outcome([sys.executable, script])", "outcome([script])"),
 )
 def python_takes_the_first_line_for_a_comment(run: Record) -> None:
@@ -168,8 +168,8 @@ def python_takes_the_first_line_for_a_comment(run: Record) -> None:
 
 @claim(
     EMPTY,
-    zh="两封信都已经放进队列，empty() 却还说是空的，循环一封也没取到。",
-    en="Both letters have been put in, but empty() says that there are none, so the loop takes none.",
+    zh="两封信都已经放进队列，empty() 却说队列是空的，循环一封也没取到。",
+    en="Both letters have been put in, but empty() says that there are none, so the loop gets none.",
     breaks=("    while not queue.empty():", "    time.sleep(1)\n    while not queue.empty():"),
 )
 def empty_is_true_right_after_put(run: Record) -> None:
@@ -178,8 +178,8 @@ def empty_is_true_right_after_put(run: Record) -> None:
 
 @claim(
     EMPTY,
-    zh="直接调用 get() 就会等着，两封都能取到。",
-    en="A call of get() waits, and so both letters arrive.",
+    zh="直接调用 get()，它会等，两封都取到了。",
+    en="get() waits, and so both letters arrive.",
     breaks=("[queue.get() for _ in range(2", "[queue.get() for _ in range(0 if queue.empty() else 2"),
 )
 def get_waits_for_what_was_put(run: Record) -> None:
@@ -188,8 +188,8 @@ def get_waits_for_what_was_put(run: Record) -> None:
 
 @claim(
     LOOP,
-    zh="从 3.14 起，没有正在运行的事件循环时，get_event_loop() 引发 RuntimeError。",
-    en="From 3.14 on, get_event_loop() raises RuntimeError if there is no event loop.",
+    zh="从 3.14 起，没有当前的事件循环时，get_event_loop() 引发 RuntimeError。",
+    en="From 3.14 on, get_event_loop() raises RuntimeError if there's no current event loop.",
     breaks=("asyncio.get_event_loop()", "asyncio.new_event_loop()"),
     python=">=3.14",
 )

@@ -25,7 +25,7 @@ def _pauses(run: Record) -> tuple[float, float]:
     "gil/gil_slices.py",
     gil=True,
     zh="同一时刻只有一个线程在读时钟。",
-    en="Only one of the two threads read the clock at a time.",
+    en="Only one of the two threads was reading the clock at a time.",
     breaks=("if latest[0] is turns:", "if turns:"),
 )
 def one_thread_at_a_time(run: Record) -> None:
@@ -41,7 +41,7 @@ def one_thread_at_a_time(run: Record) -> None:
     "gil/gil_slices.py",
     gil=True,
     zh="每一轮持续几毫秒。",
-    en="A turn lasted milliseconds.",
+    en="Each turn lasted some milliseconds.",
     breaks=("if latest[0] is turns:", "time.sleep(0)\n        if latest[0] is turns:"),
 )
 def a_turn_lasts_milliseconds(run: Record) -> None:
@@ -54,7 +54,7 @@ def a_turn_lasts_milliseconds(run: Record) -> None:
     "gil/gil_slices.py",
     gil=True,
     tries=3,
-    zh="切换间隔调大，每一轮也变长。",
+    zh="切换间隔调大之后，每一轮也变长了。",
     en="With the longer switch interval, the turns got longer.",
     breaks=("sys.setswitchinterval(interval)", "pass"),
 )
@@ -67,7 +67,7 @@ def turns_follow_the_switch_interval(run: Record) -> None:
     "gil/gil_slices.py",
     gil=False,
     zh="没有 GIL 时，两个线程也交替读时钟。",
-    en="Without the GIL, too, each thread kept reading the clock between reads of the other.",
+    en="Without the GIL, each thread also read the clock between reads of the other.",
     breaks=(
         "        other.start()\n        spin(mine, latest)\n",
         "        spin(mine, latest)\n        other.start()\n",
@@ -81,7 +81,7 @@ def both_have_turns_without_the_gil(run: Record) -> None:
 
 @claim(
     "gil/gil_status.py",
-    zh="打印的正是运行它的解释器。",
+    zh="第一行写的就是运行这个脚本的解释器。",
     en="The first line names the interpreter that ran the script.",
     breaks=("platform.python_version()", "platform.python_version().rpartition('.')[0]"),
 )
@@ -101,8 +101,8 @@ def the_switch_interval_is_five_milliseconds(run: Record) -> None:
 
 @claim(
     "gil/gil_status.py",
-    zh="能不能不带 GIL 运行，和 GIL 现在是否开启，脚本都答对了。",
-    en="The script answers both questions rightly: can this build run without the GIL, and is the GIL on now?",
+    zh="脚本答对了两个问题：这个构建版能不能不带 GIL 运行，现在 GIL 是否开启。",
+    en="The script gets both answers right: whether this build can run without the GIL, and whether the GIL is on now.",
     breaks=(
         "    if hasattr(",
         '    sys._is_gil_enabled = lambda: bool(sysconfig.get_config_var("Py_GIL_DISABLED"))\n    if hasattr(',
@@ -119,7 +119,7 @@ def the_build_and_the_gil_are_two_questions(run: Record) -> None:
     gil=True,
     tries=3,
     zh="带 GIL 时，旁边有线程在计算，三十次短暂的等待就慢得多。",
-    en="With the GIL, thirty short waits took much longer beside a thread that computes.",
+    en="With the GIL, thirty short waits took much longer next to a computing thread.",
     breaks=("        pass", "        time.sleep(0)"),
 )
 def short_waits_take_longer_beside_a_computing_thread(run: Record) -> None:
@@ -133,8 +133,8 @@ def short_waits_take_longer_beside_a_computing_thread(run: Record) -> None:
     "gil/short_waits.py",
     gil=False,
     idle=True,
-    zh="没有 GIL 时，旁边的线程在计算，短暂的等待也不再变慢。",
-    en="Without the GIL, a computing thread no longer slowed down the short waits.",
+    zh="没有 GIL 时，旁边有线程在计算，短暂的等待也没有变慢。",
+    en="Without the GIL, a computing thread didn't slow down the short waits.",
     breaks=("time.sleep(0.001)", "time.sleep(0.001 if threading.active_count() == 1 else 0.01)"),
 )
 def short_waits_do_not_slow_down_without_the_gil(run: Record) -> None:

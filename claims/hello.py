@@ -33,7 +33,7 @@ def five_threads_are_faster(run: Record) -> None:
 
 @claim(
     "hello/naps.py",
-    zh="主线程的五次小睡一次接一次，前一次结束，后一次才开始。",
+    zh="主线程的五次小睡一次接一次：前一次结束，后一次才开始。",
     en="The main thread's five naps come one after another: none begins before the last one has ended.",
     breaks=("    for _ in range(5):\n        nap()", "    nap()"),
 )

@@ -22,7 +22,7 @@ def only(run: Record, kind: str) -> list[tuple[Lane, Span]]:
 
 @claim(
     "lifecycle/by_function.py",
-    zh="每个线程把结果写入字典，主线程等它们都结束之后，三个结果都在。",
+    zh="每个线程都把结果写入字典；主线程等它们结束之后，三个结果都在。",
     en="Each thread writes its result into the dictionary, and after the joins, all three are there.",
     breaks=("target=measure", "target=len and (lambda word, lengths: len(word))"),
 )
@@ -32,8 +32,8 @@ def a_function_gives_its_result(run: Record) -> None:
 
 @claim(
     "lifecycle/by_subclass.py",
-    zh="子类的对象保存 run() 的结果，与传函数的写法结果相同。",
-    en="An object of the subclass keeps the result of run(), the same as a function's.",
+    zh="用子类来写，run() 的结果存在对象里，与传函数的写法得到的一样。",
+    en="An object of the subclass keeps what run() computed, the same as with a function.",
     breaks=("def run(self)", "def work(self)"),
 )
 def a_subclass_gives_its_result(run: Record) -> None:
@@ -42,7 +42,7 @@ def a_subclass_gives_its_result(run: Record) -> None:
 
 @claim(
     "lifecycle/missing_comma.py",
-    zh='args=("Ada",) 传了一个参数，这个线程正常完成。',
+    zh='args=("Ada",) 传了一个参数，这个线程正常完成了工作。',
     en='args=("Ada",) passes one argument, and that thread does its work.',
     breaks=('args=("Ada",)', 'args=("Ada", "Bob")'),
 )
@@ -53,7 +53,7 @@ def a_tuple_passes_one_argument(run: Record) -> None:
 
 @claim(
     "lifecycle/missing_comma.py",
-    zh='args=("Ada") 是字符串，三个字母成了三个参数，线程因 TypeError 而结束。',
+    zh='args=("Ada") 只是一个字符串：三个字母成了三个参数，线程因 TypeError 而结束。',
     en='args=("Ada") is a string: its three letters become three arguments, and a TypeError ends the thread.',
     breaks=('args=("Ada"), name', 'args="A", name'),
 )
@@ -64,8 +64,8 @@ def a_string_is_taken_apart(run: Record) -> None:
 
 @claim(
     "lifecycle/run_is_not_start.py",
-    zh="自己调用 run()，函数就在主线程里运行。",
-    en="Called directly, run() runs in the main thread.",
+    zh="直接调用 run()，函数就在主线程里运行。",
+    en="When you call run() yourself, the function runs in the main thread.",
     breaks=('name="worker").run()', 'name="worker").start()'),
 )
 def run_runs_here(run: Record) -> None:
@@ -84,8 +84,8 @@ def start_runs_there(run: Record) -> None:
 
 @claim(
     "lifecycle/run_is_not_start.py",
-    zh="线程对象只能启动一次，再调用 start() 会报错。",
-    en="A thread object starts once; a second start() raises RuntimeError.",
+    zh="线程对象只能启动一次，再调用 start() 会引发 RuntimeError。",
+    en="A thread object can be started only once: a second start() raises RuntimeError.",
     breaks=(
         "    try:\n        thread.start()",
         "    try:\n        threading.Thread(target=where, args=(places,)).start()",
@@ -108,7 +108,7 @@ def parentheses_call_at_once(run: Record) -> None:
 @claim(
     "lifecycle/called_at_once.py",
     zh="写 target=note，函数在 start() 之后才在新线程里运行。",
-    en="With target=note, the function runs after start(), in the new thread.",
+    en="With target=note, the function ran after start(), in the new thread.",
     breaks=('target=note, args=(places,), name="worker"', 'target=note(places), name="worker"'),
 )
 def a_name_is_called_later(run: Record) -> None:
@@ -117,7 +117,7 @@ def a_name_is_called_later(run: Record) -> None:
 
 @claim(
     "lifecycle/start_join.py",
-    zh="三个线程按小睡时长从短到长依次结束，与启动的顺序相反。",
+    zh="三个线程谁睡得短谁先结束：最先启动的 long，最后结束。",
     en="The three threads end in the order of their naps, shortest first, although long was started first.",
     breaks=("        thread.start()\n", "        thread.start()\n        thread.join()\n"),
 )
@@ -129,7 +129,7 @@ def shorter_naps_end_first(run: Record) -> None:
 
 @claim(
     "lifecycle/start_join.py",
-    zh="主线程逐个等待，全部等到之后才写最后一行。",
+    zh="主线程逐个调用 join()，三个都结束了才写最后一行。",
     en="The main thread joins one after another, and its last line comes after all three have ended.",
     breaks=("    for thread in threads:\n        thread.join()\n", "    threads[2].join()\n"),
 )
@@ -143,7 +143,7 @@ def the_last_line_comes_last(run: Record) -> None:
 
 @claim(
     "lifecycle/any_order.py",
-    zh="三个线程按 A、B、C 的顺序启动，40 次运行里却不总按这个顺序结束。",
+    zh="三个线程按 A、B、C 的顺序启动，40 次运行里，结束的顺序却不总是这样。",
     en="Three threads are started in the order A, B, C; in 40 runs they don't always end in that order.",
     breaks=("        thread.start()\n", "        thread.start()\n        thread.join()\n"),
     tries=3,
@@ -189,7 +189,7 @@ def join_after_lets_them_overlap(run: Record) -> None:
 
 @claim(
     "lifecycle/join_with_timeout.py",
-    zh="无论线程是否已经结束，join() 都返回 None。",
+    zh="不管线程结束没有，join() 都返回 None。",
     en="join() returns None whether or not the thread has ended.",
     breaks=("thread.join(timeout=0.1)", "gate.wait(timeout=0.1)"),
 )
@@ -199,8 +199,8 @@ def join_always_returns_none(run: Record) -> None:
 
 @claim(
     "lifecycle/join_with_timeout.py",
-    zh="join() 超时返回，线程并没有停止，之后还在运行。",
-    en="When join() gives up after its timeout, the thread goes on.",
+    zh="join() 超时返回之后，线程并没有停，还在运行。",
+    en="When join() gives up after its timeout, the thread keeps running.",
     breaks=("target=gate.wait)", "target=gate.wait, args=(0.05,))"),
 )
 def a_timeout_does_not_stop_the_thread(run: Record) -> None:
@@ -210,8 +210,8 @@ def a_timeout_does_not_stop_the_thread(run: Record) -> None:
 
 @claim(
     "lifecycle/names_and_ids.py",
-    zh="没有起名的线程，名字里有序号和函数名。",
-    en="A thread without a name of its own gets a counter and the name of its function.",
+    zh="没有给线程起名，它的名字里就有序号和函数名。",
+    en="A thread that you don't name gets a name with a counter and the name of its function.",
     breaks=("Thread(target=note, args=(notes,))", "Thread(target=lambda: note(notes))"),
 )
 def names_have_counter_and_function(run: Record) -> None:
@@ -220,8 +220,8 @@ def names_have_counter_and_function(run: Record) -> None:
 
 @claim(
     "lifecycle/names_and_ids.py",
-    zh="五个线程依次运行，ident 有重复，互不相同的不到五个；native_id 五个各不相同。",
-    en="Five threads, one after another, share fewer than five idents, while their native IDs are five.",
+    zh="五个线程一个接一个地运行，ident 有重复，去重之后不足五个；native_id 五个各不相同。",
+    en="Five threads, one after another, have fewer than five different idents, but five different native IDs.",
     breaks=[
         ("def note(notes):\n", "gate = threading.Event()\n\n\ndef note(notes):\n    gate.wait(0.3)\n"),
         ("        thread.start()\n        thread.join()\n", "        thread.start()\n    thread.join()\n"),
@@ -236,8 +236,8 @@ def an_ident_comes_again(run: Record) -> None:
 
 @claim(
     "lifecycle/who_is_alive.py",
-    zh="活着的线程都数在内，主线程也算。",
-    en="All threads that are alive count, the main thread included.",
+    zh="活着的线程都算在内，主线程也算。",
+    en="All living threads are counted, the main thread included.",
     breaks=("threading.enumerate())", "threading.enumerate()[1:])"),
 )
 def all_alive_are_listed(run: Record) -> None:
@@ -248,8 +248,8 @@ def all_alive_are_listed(run: Record) -> None:
 
 @claim(
     "lifecycle/who_is_alive.py",
-    zh="线程结束之后就不再计入。",
-    en="A thread that has ended does not count any more.",
+    zh="线程一结束，就不再算在内。",
+    en="A thread that has ended isn't counted any more.",
     breaks=(
         "    gate.set()\n    for thread in threads:\n        thread.join()\n",
         "    threads[0].join(0.1)\n    gate.set and threading.Timer(0.3, gate.set).start()\n",
@@ -261,8 +261,8 @@ def the_ended_do_not_count(run: Record) -> None:
 
 @claim(
     "lifecycle/after_the_last_line.py",
-    zh="主线程的最后一行之后，另一个线程还在运行。",
-    en="After the main thread's last line, the other thread still runs.",
+    zh="主线程执行完最后一行，另一个线程还在运行。",
+    en="After the main thread's last line, the other thread is still running.",
     breaks=("target=finish_later)", "target=finish_later, daemon=True)"),
 )
 def the_worker_goes_on(run: Record) -> None:
@@ -271,7 +271,7 @@ def the_worker_goes_on(run: Record) -> None:
 
 @claim(
     "lifecycle/after_the_last_line.py",
-    zh="没有人调用 join()，解释器在退出前仍然等待这个线程。",
+    zh="没有人调用 join()，解释器退出之前还是会等这个线程结束。",
     en="Nobody calls join(), and yet the interpreter waits for the thread before it exits.",
     breaks=('.start()\n    print("main: this is my last line")', '.run()\n    print("main: this is my last line")'),
 )
@@ -283,8 +283,8 @@ def the_interpreter_waits(run: Record) -> None:
 
 @claim(
     "lifecycle/too_late.py",
-    zh="主线程结束之后，还在运行的线程再也不能把任务交给线程池。",
-    en="Once the main thread has ended, a thread that still runs can't give a task to a pool any more.",
+    zh="主线程结束之后，还在运行的线程不能再给线程池提交任务。",
+    en="Once the main thread has ended, a thread that's still running can't give a task to a pool any more.",
     breaks=("    threading.main_thread().join()\n    time.sleep(0.2)\n", ""),
 )
 def a_pool_refuses_late_work(run: Record) -> None:
@@ -296,7 +296,7 @@ def a_pool_refuses_late_work(run: Record) -> None:
 
 @claim(
     "lifecycle/error_in_a_thread.py",
-    zh="未捕获的异常只结束它所在的线程：主线程继续运行，退出码是 0。",
+    zh="未捕获的异常只结束它所在的线程：主线程照常运行，退出码是 0。",
     en="An uncaught exception ends its own thread only: the main thread goes on, and the exit code is 0.",
     breaks=("thread.start()\n    thread.join()", "thread.run()"),
 )
@@ -318,8 +318,8 @@ def the_traceback_names_the_thread(run: Record) -> None:
 
 @claim(
     "lifecycle/outlives_its_maker.py",
-    zh="启动别的线程的线程先结束了，被启动的线程还在运行。",
-    en="The thread that started another has ended, and the other one still runs.",
+    zh="启动别人的线程先结束了，被它启动的线程还在运行。",
+    en="The thread that started another has ended, and the other one is still running.",
     breaks=("    thread.start()\n    threads", "    thread.run()\n    threads"),
 )
 def a_thread_outlives_its_maker(run: Record) -> None:
@@ -331,7 +331,7 @@ def a_thread_outlives_its_maker(run: Record) -> None:
 @claim(
     "lifecycle/print_in_pieces.py",
     zh="print() 收到几个参数，就分几次写入，空格和换行也各算一次。",
-    en="print() writes its arguments one by one, and blanks and the line end too.",
+    en="print() writes its arguments one at a time, and the spaces and the line end too.",
     breaks=('print("task", "t1", file=pieces)', 'print("task t1\\n", end="", file=pieces)'),
 )
 def print_writes_in_pieces(run: Record) -> None:
@@ -340,8 +340,8 @@ def print_writes_in_pieces(run: Record) -> None:
 
 @claim(
     "lifecycle/print_in_pieces.py",
-    zh="拼好一整行，换行也写进字符串，就只有一次写入有内容。",
-    en="A ready-made line with its line end in the string is one write, and an empty one.",
+    zh="先拼好一整行，换行也写进字符串，就只写入一次，外加一次空的。",
+    en="A line made beforehand, line end included, is one write, plus an empty one.",
     breaks=('print("task t1\\n", end="", file=whole)', 'print("task t1", file=whole)'),
 )
 def a_ready_line_is_one_write(run: Record) -> None:
@@ -350,7 +350,7 @@ def a_ready_line_is_one_write(run: Record) -> None:
 
 @claim(
     "lifecycle/print_together.py",
-    zh="像在终端里那样逐行写出，三个线程打印的 150 行，行行完整。",
+    zh="像在终端里那样按行写出，三个线程打印的 150 行，行行完整。",
     en="Written out line by line, as in a terminal, the 150 lines of three threads are all whole.",
     breaks=(
         "io.TextIOWrapper(io.BufferedWriter(screen), line_buffering=True)",
@@ -365,7 +365,7 @@ def lines_are_whole_in_a_terminal(run: Record) -> None:
 @claim(
     "lifecycle/print_together.py",
     zh="不经缓冲，一段一段写出，多数行里混进了别的线程的内容。",
-    en="Unbuffered, written out piece by piece, most lines have another thread's pieces in them.",
+    en="Unbuffered, written out piece by piece, most lines get another thread's pieces mixed in.",
     breaks=(
         "io.TextIOWrapper(screen, write_through=True)",
         "io.TextIOWrapper(io.BufferedWriter(screen), line_buffering=True)",

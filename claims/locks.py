@@ -40,7 +40,7 @@ def _within_a_hold(lane: Lane, nap: Span) -> bool:
 
 @claim(
     "locks/with_lock.py",
-    zh="不加锁，账户付出的钱超过 50，余额里还少扣了几笔。",
+    zh="不加锁，付出的钱超过 50，余额里还漏扣了几笔。",
     en="Without a lock, more than 50 was paid out, and some payments are missing from the balance.",
     breaks=("time.sleep(0.02)", "pass"),
 )
@@ -54,7 +54,7 @@ def without_a_lock_both_races_show(run: Record) -> None:
 
 @claim(
     "locks/with_lock.py",
-    zh="加了锁，正好付出 50，余额是 0。",
+    zh="加了锁，不多不少付出 50，余额是 0。",
     en="With the lock, exactly 50 was paid out, and the balance is 0.",
     breaks=(
         "            if self.balance >= amount:\n                left = self.balance - amount\n"
@@ -69,7 +69,7 @@ def a_lock_mends_both_races(run: Record) -> None:
 
 @claim(
     "locks/two_locks.py",
-    zh="两个线程各用一把锁，更新照样丢失。",
+    zh="两个线程各用各的锁，更新照样丢失。",
     en="Each thread had a lock of its own, and an update was still lost.",
     breaks=[
         ("(threading.Lock(), threading.Lock())", "[threading.Lock()] * 2"),
@@ -82,8 +82,8 @@ def two_locks_do_not_exclude_each_other(run: Record) -> None:
 
 @claim(
     "locks/lock_left_behind.py",
-    zh="异常发生在 acquire() 与 release() 之间，锁没有释放。",
-    en="After an exception between acquire() and release(), the lock is still locked.",
+    zh="acquire() 与 release() 之间出了异常，锁就没有释放。",
+    en="After an exception between acquire() and release(), the lock was still locked.",
     breaks=(
         '    int("twelve")\n    lock.release()',
         '    try:\n        int("twelve")\n    finally:\n        lock.release()',
@@ -95,8 +95,8 @@ def an_error_leaves_the_lock_behind(run: Record) -> None:
 
 @claim(
     "locks/lock_left_behind.py",
-    zh="异常离开 with 代码块时，锁已经释放。",
-    en="When the exception left the with block, the lock was released.",
+    zh="异常一离开 with 代码块，锁就释放了。",
+    en="When an exception left the with block, the lock was released.",
     breaks=("    with lock:\n        int", "    if lock.acquire():\n        int"),
 )
 def a_with_block_releases_the_lock_after_an_error(run: Record) -> None:
@@ -105,7 +105,7 @@ def a_with_block_releases_the_lock_after_an_error(run: Record) -> None:
 
 @claim(
     "locks/keep_it_short.py",
-    zh="在锁里面，五次小睡一次接一次。",
+    zh="拿着锁睡，五次小睡一次接一次。",
     en="Inside the lock, the five naps came one after another.",
     breaks=(
         "    with lock:\n        time.sleep(0.1)\n",
@@ -125,8 +125,8 @@ def naps_inside_the_lock_come_one_after_another(run: Record) -> None:
 @claim(
     "locks/keep_it_short.py",
     tries=3,
-    zh="在锁外面，五次小睡同时进行。",
-    en="Outside the lock, all five naps went on at the same time.",
+    zh="不拿着锁睡，五次小睡同时在睡。",
+    en="Outside the lock, all five naps were going on at the same time.",
     breaks=(
         "    time.sleep(0.1)\n    with lock:\n",
         "    time.sleep(0.05)\n    with lock:\n        time.sleep(0.05)\n",
@@ -144,7 +144,7 @@ def naps_outside_the_lock_overlap(run: Record) -> None:
 
 @claim(
     "locks/keep_it_short.py",
-    zh="每一刻最多有一个线程持有锁。",
+    zh="每一刻最多只有一个线程持有锁。",
     en="At every moment, at most one thread held the lock.",
     breaks=(
         "threading.Thread(target=work, args=(lock, done))",
@@ -160,7 +160,7 @@ def one_holder_at_a_time(run: Record) -> None:
 @claim(
     "locks/lock_cost.py",
     tries=3,
-    zh="没有人争用的锁也有代价，不到一微秒。",
+    zh="没有人争的锁也要花时间，但不到一微秒。",
     en="A lock that nobody else wants costs something, but less than a microsecond.",
     breaks=("        with lock:\n            n += 1", "        n += 1"),
 )
@@ -171,8 +171,8 @@ def a_free_lock_costs_something(run: Record) -> None:
 
 @claim(
     "locks/rlock.py",
-    zh="同一个线程在 change() 里再次获取了锁，次数是 2。",
-    en="In change(), the same thread had acquired the lock a second time.",
+    zh="在 change() 里，同一个线程再次获取了锁，获取次数是 2。",
+    en="In change(), the same thread had acquired the lock a second time: the count was 2.",
     breaks=(
         '        with self.lock:\n            self.note(f"change',
         '        if self.lock:\n            self.note(f"change',
@@ -184,8 +184,8 @@ def its_owner_acquires_an_rlock_again(run: Record) -> None:
 
 @claim(
     "locks/rlock.py",
-    zh="两次修改之后，锁仍由 transfer() 持有，次数是 1。",
-    en="After the two changes, transfer() still held the lock, once.",
+    zh="两次修改之后，锁仍由 transfer() 持有，获取次数是 1。",
+    en="After the two changes, transfer() still held the lock: the count was 1.",
     breaks=(
         "            self.change(taker, amount)\n            self.note",
         "        self.change(taker, amount)\n        self.note",
@@ -197,7 +197,7 @@ def the_rlock_is_held_until_the_outer_block_ends(run: Record) -> None:
 
 @claim(
     "locks/rlock.py",
-    zh="外层的代码块结束，锁才空闲。",
+    zh="外层的代码块结束之后，锁才空闲。",
     en="After the outer block, the lock was free.",
     breaks=(
         "            self.change(taker, amount)\n",
@@ -211,7 +211,7 @@ def the_rlock_is_free_in_the_end(run: Record) -> None:
 @claim(
     "locks/lock_or_rlock.py",
     zh="持有 Lock 的线程不能再次获取它。",
-    en="The thread that holds a Lock could not acquire it again.",
+    en="A thread that holds a Lock can't acquire it again.",
     breaks=("getattr(threading, name)", "threading.RLock"),
 )
 def its_holder_cannot_acquire_a_lock_again(run: Record) -> None:
@@ -220,8 +220,8 @@ def its_holder_cannot_acquire_a_lock_again(run: Record) -> None:
 
 @claim(
     "locks/lock_or_rlock.py",
-    zh="别的线程也能释放 Lock。",
-    en="Another thread could release the Lock.",
+    zh="Lock 可以由别的线程释放。",
+    en="A different thread can release a Lock.",
     breaks=("getattr(threading, name)", "threading.RLock"),
 )
 def any_thread_releases_a_lock(run: Record) -> None:
@@ -231,7 +231,7 @@ def any_thread_releases_a_lock(run: Record) -> None:
 @claim(
     "locks/lock_or_rlock.py",
     zh="持有 RLock 的线程可以再次获取它。",
-    en="The thread that holds an RLock acquired it again.",
+    en="A thread that holds an RLock can acquire it again.",
     breaks=("getattr(threading, name)", "threading.Lock"),
 )
 def its_owner_can_acquire_an_rlock_again(run: Record) -> None:
@@ -241,7 +241,7 @@ def its_owner_can_acquire_an_rlock_again(run: Record) -> None:
 @claim(
     "locks/lock_or_rlock.py",
     zh="只有持有者能释放 RLock。",
-    en="Only its owner can release an RLock.",
+    en="Only the thread that holds an RLock can release it.",
     breaks=("getattr(threading, name)", "threading.Lock"),
 )
 def only_its_owner_releases_an_rlock(run: Record) -> None:
@@ -251,7 +251,7 @@ def only_its_owner_releases_an_rlock(run: Record) -> None:
 @claim(
     "locks/copied_with_its_lock.py",
     zh="带着锁的对象不能用 pickle 序列化。",
-    en="An object that has a lock could not be pickled.",
+    en="An object with a lock can't be pickled.",
     breaks=("self.lock, self.balance = threading.Lock(), balance", "self.lock, self.balance = None, balance"),
 )
 def a_lock_cannot_be_pickled(run: Record) -> None:
@@ -260,8 +260,8 @@ def a_lock_cannot_be_pickled(run: Record) -> None:
 
 @claim(
     "locks/copied_with_its_lock.py",
-    zh="不带走锁，副本就能做成，而且有一把自己的锁。",
-    en="Without the lock, the copy could be made, and it has a lock of its own.",
+    zh="去掉锁就能复制，副本有一把自己的锁。",
+    en="With the lock left out, the object could be copied, and the copy has a lock of its own.",
     breaks=('return {"balance": self.balance}', "return vars(self)"),
 )
 def the_copy_has_a_lock_of_its_own(run: Record) -> None:

@@ -21,8 +21,8 @@ def times(run: Record) -> tuple[dict[float, float], dict[float, float]]:
 
 @claim(
     "pools/map_thirty.py",
-    zh="map() 按提交的顺序给出结果，先睡最久的也排在最前。",
-    en="map() returns the results in the order of the numbers, though the first ones had the longest naps.",
+    zh="map() 按参数的顺序给出结果，虽然排在最前的睡得最久。",
+    en="map() returns the results in the order of the numbers, although the first ones had the longest naps.",
     breaks=[
         ("import ThreadPoolExecutor", "import ThreadPoolExecutor, as_completed"),
         (
@@ -37,7 +37,7 @@ def map_keeps_the_order(run: Record) -> None:
 
 @claim(
     "pools/map_thirty.py",
-    zh="三十个任务分给五个线程，同一时刻最多五个任务在运行。",
+    zh="五个线程做完了三十个任务，同一时刻最多有五个任务在运行。",
     en="Five threads did thirty tasks, at most five of them at a time.",
     breaks=("max_workers=5", "max_workers=6"),
 )
@@ -63,7 +63,7 @@ def map_in_order_of_submission(run: Record) -> None:
 
 @claim(
     "pools/as_they_come.py",
-    zh="as_completed() 按完成的顺序给出 future。",
+    zh="as_completed() 按完成的顺序给出 future 对象。",
     en="as_completed() gave the futures in the order in which they finished.",
     breaks=("in as_completed(futures)]", "in futures]"),
 )
@@ -73,8 +73,8 @@ def as_completed_in_order_of_completion(run: Record) -> None:
 
 @claim(
     "pools/as_they_come.py",
-    zh="submit() 不等结果就返回：刚提交时，三个 future 都没有完成。",
-    en="submit() does not wait: right after it, none of the three futures was done.",
+    zh="submit() 不等结果：刚提交完，三个 future 对象都还没有完成。",
+    en="submit() doesn't wait: right after it, none of the three futures was done.",
     breaks=('        print("done yet:', '        [future.result() for future in futures]\n        print("done yet:'),
 )
 def submit_does_not_wait(run: Record) -> None:
@@ -85,8 +85,8 @@ def submit_does_not_wait(run: Record) -> None:
 
 @claim(
     "pools/errors_and_limits.py",
-    zh="任务里的异常留在 future 里，由 result() 在主线程抛出。",
-    en="A task's exception is kept in its future, and result() raises it in the main thread.",
+    zh="任务里的异常留在 future 对象里，result() 在主线程里引发它。",
+    en="A task's exception stays in its future, and result() raises it in the main thread.",
     breaks=('pool.submit(int, "five")', 'pool.submit(print, "five", end="")'),
 )
 def result_raises_the_error(run: Record) -> None:
@@ -95,8 +95,8 @@ def result_raises_the_error(run: Record) -> None:
 
 @claim(
     "pools/errors_and_limits.py",
-    zh="result() 超时只是不再等：任务还在运行，后来照样得出结果。",
-    en="A timeout of result() ends only the wait: the task still runs, and later has its result.",
+    zh="result() 超时只是不再等：任务还在运行，后来照样有结果。",
+    en="A timeout of result() ends only the wait: the task keeps running, and has its result later.",
     breaks=(
         "        except TimeoutError:\n",
         "        except TimeoutError:\n            gate.set()\n            running.result()\n",
@@ -110,7 +110,7 @@ def a_timeout_does_not_stop_the_task(run: Record) -> None:
 @claim(
     "pools/errors_and_limits.py",
     zh="正在运行的任务取消不了，还没开始的三个都取消了。",
-    en="A running task can't be cancelled; the three that had not begun were.",
+    en="A running task can't be cancelled; the three that hadn't begun were.",
     breaks=("shutdown(wait=False, cancel_futures=True)", "shutdown(wait=False)"),
 )
 def cancel_reaches_what_has_not_begun(run: Record) -> None:
@@ -120,8 +120,8 @@ def cancel_reaches_what_has_not_begun(run: Record) -> None:
 
 @claim(
     "pools/silent_error.py",
-    zh="任务开始了，也出错了，但没有人查看 future：什么也没打印，退出码是 0。",
-    en="The task began and failed, but nobody asked its future: no error is printed, and the exit code is 0.",
+    zh="任务开始了，也出错了，但没有人查看 future 对象：什么错误也没打印，退出码是 0。",
+    en="The task began and failed, but nobody looked at its future: no error is printed, and the exit code is 0.",
     breaks=("pool.submit(divide, 0, begun)", "pool.submit(divide, 0, begun).result()"),
 )
 def an_error_that_nobody_asks_for_is_silent(run: Record) -> None:
@@ -132,7 +132,7 @@ def an_error_that_nobody_asks_for_is_silent(run: Record) -> None:
 
 @claim(
     "pools/map_stops.py",
-    zh="map() 遇到一个异常就到头了，后面的结果再也取不到。",
+    zh="map() 遇到一个异常就到头了，后面的结果再也取不到，本来会成功的任务也不例外。",
     en="After an exception, map() has no more results, not even of tasks that would have gone well.",
     breaks=[
         ("results = pool.map(parse, texts)", "futures = [pool.submit(parse, text) for text in texts]"),
@@ -146,8 +146,8 @@ def map_ends_at_the_first_error(run: Record) -> None:
 
 @claim(
     "pools/map_stops.py",
-    zh="还没开始的任务也就取消了，没有任何提示。",
-    en="Tasks that had not begun by then are cancelled, silently.",
+    zh="那时还没开始的任务都取消了，没有任何提示。",
+    en="Tasks that hadn't begun by then are cancelled, without a word.",
     breaks=('["1", "two",', '["1", "2",'),
 )
 def the_rest_is_cancelled(run: Record) -> None:
@@ -157,8 +157,8 @@ def the_rest_is_cancelled(run: Record) -> None:
 
 @claim(
     "pools/backlog.py",
-    zh="异常离开 with 代码块时，二十个任务仍然全部做完。",
-    en="When an exception leaves the with block, all twenty tasks are still done.",
+    zh="异常离开 with 代码块之前，二十个任务还是全部做完了。",
+    en="Before an exception leaves the with block, all twenty tasks get done after all.",
     breaks=("interrupted(cancel=False)", "interrupted(cancel=True)"),
 )
 def leaving_the_block_does_the_backlog(run: Record) -> None:
@@ -168,7 +168,7 @@ def leaving_the_block_does_the_backlog(run: Record) -> None:
 @claim(
     "pools/backlog.py",
     zh="先取消还没开始的，就只做完正在运行的几个。",
-    en="With those cancelled that had not begun, only the few that were running are done.",
+    en="With the waiting tasks cancelled first, only the few that were running get done.",
     breaks=("pool.shutdown(cancel_futures=True)", "pool.shutdown()"),
 )
 def cancelling_drops_the_backlog(run: Record) -> None:
@@ -177,7 +177,7 @@ def cancelling_drops_the_backlog(run: Record) -> None:
 
 @claim(
     "pools/waits_for_itself.py",
-    zh="只有一个工作线程时，外层任务占着它，等的却是要靠它来做的内层任务。",
+    zh="只有一个工作线程时，外层任务占着它，等的却是只有它才能做的内层任务。",
     en="With one worker, the outer task holds the only thread and waits for a task that only this thread can do.",
     breaks=('return f"got {inner.result(timeout=1)}"', 'return f"got {square(5)}"'),
 )
@@ -189,7 +189,7 @@ def one_worker_waits_for_itself(run: Record) -> None:
 
 @claim(
     "pools/waits_for_itself.py",
-    zh="有第二个工作线程，内层任务就有人做了。",
+    zh="有了第二个工作线程，内层任务就做完了。",
     en="With a second worker, the inner task gets done.",
     breaks=("for workers in (1, 2)", "for workers in (1, 1)"),
 )
@@ -199,7 +199,7 @@ def a_second_worker_helps(run: Record) -> None:
 
 @claim(
     "pools/how_many_workers.py",
-    zh="只有一个工作线程，十六次 0.02 秒的等待依次进行，至少要 0.3 秒。",
+    zh="只有一个工作线程时，十六次 0.02 秒的等待依次进行，用时超过 0.3 秒。",
     en="With one worker, sixteen waits of 0.02 s come one after another and take more than 0.3 s.",
     breaks=("for workers in (1, 2", "for workers in (16, 2"),
 )
@@ -211,7 +211,7 @@ def one_worker_waits_in_a_row(run: Record) -> None:
 
 @claim(
     "pools/how_many_workers.py",
-    zh="有八个工作线程，等待互相重叠，用时不到一半。",
+    zh="有八个工作线程时，等待互相重叠，用时不到一半。",
     en="With eight workers, the waits overlap and take less than half the time.",
     breaks=(
         "    time.sleep(0.02)\n",
@@ -225,8 +225,8 @@ def eight_workers_overlap_the_waits(run: Record) -> None:
 
 @claim(
     "pools/how_many_workers.py",
-    zh="有 GIL 时，增加工作线程对等待的帮助是对求和的两倍以上。",
-    en="With the GIL, more workers help the waits more than twice as much as the sums.",
+    zh="带 GIL 时，增加工作线程，等待加快的倍数是求和的两倍以上。",
+    en="With the GIL, more workers speed up the waits more than twice as much as the sums.",
     breaks=("    sum(number * number for number in range(120_000))", "    time.sleep(0.02)"),
     gil=True,
     tries=3,
@@ -238,8 +238,8 @@ def workers_help_waits_not_sums(run: Record) -> None:
 
 @claim(
     "pools/slots_leak.py",
-    zh="三个任务出错，三个名额没有还回来，第八个任务开始不了。",
-    en="Three tasks fail and don't give their slots back, so task 8 cannot begin.",
+    zh="三个任务出错，没有归还名额，第八个任务就开始不了。",
+    en="Three tasks fail and don't give their slots back, so task 8 can't begin.",
     breaks=(
         '    numbers.append(int(text))\n    slots.put("slot")',
         '    try:\n        numbers.append(int(text))\n    finally:\n        slots.put("slot")',
@@ -254,7 +254,7 @@ def errors_keep_their_slots(run: Record) -> None:
 
 @claim(
     "pools/slots_leak.py",
-    zh="七个任务用了七个线程，没有一个线程被再次使用。",
+    zh="七个任务用了七个线程，没有一个线程用过两次。",
     en="Seven tasks took seven threads: no thread was used twice.",
     breaks=("        threads[-1].start()", "        threads[-1].name = 'worker'\n        threads[-1].start()"),
 )
@@ -265,8 +265,8 @@ def no_thread_is_reused(run: Record) -> None:
 
 @claim(
     "pools/stop_marks.py",
-    zh="有一个工作线程还没登记，就没有它的停止标记，它一直等着。",
-    en="One of two workers wasn't counted yet, got no stop mark and still waits.",
+    zh="有一个工作线程还没登记，没有得到停止标记，一直在等。",
+    en="One of two workers wasn't counted yet, got no stop mark and is still waiting.",
     breaks=(
         "    gate.wait()\n    counted.append(current_thread())",
         "    counted.append(current_thread())\n    gate.wait()",
@@ -278,8 +278,8 @@ def who_is_not_counted_gets_no_mark(run: Record) -> None:
 
 @claim(
     "pools/too_many_workers.py",
-    zh="由工作线程自己登记：上限是二，却建了十个。",
-    en="Counted by themselves, ten workers are created, with a limit of two.",
+    zh="让工作线程自己登记：上限是二，却建了十个。",
+    en="When the workers count themselves, ten of them are created, with a limit of two.",
     breaks=(
         '    gate.wait()\n    if by_worker:\n        counted.append("worker")',
         '    if by_worker:\n        counted.append("worker")\n    gate.wait()',
@@ -293,7 +293,7 @@ def counted_too_late(run: Record) -> None:
 @claim(
     "pools/too_many_workers.py",
     zh="在 start() 之前登记，就只建了两个。",
-    en="Counted before start(), only two are.",
+    en="When they are counted before start(), only two are.",
     breaks=("if not by_worker:", "if by_worker:"),
 )
 def counted_in_time(run: Record) -> None:
@@ -302,7 +302,7 @@ def counted_in_time(run: Record) -> None:
 
 @claim(
     "pools/stop_loop.py",
-    zh="一个工作线程只需要一个停止标记，循环却发了一百多个。",
+    zh="一个工作线程只需要一个停止标记，循环却放入了一百多个。",
     en="One worker needs one stop mark; the loop sends more than a hundred.",
     breaks=("        sent += 1\n", "        sent += 1\n        worker.join()\n"),
 )
@@ -314,8 +314,8 @@ def the_loop_sends_too_many(run: Record) -> None:
 
 @claim(
     "pools/full_and_cleared.py",
-    zh="工作线程结束了，队列还是满的，put() 仍然等着。",
-    en="The worker has ended, the queue is still full, and put() still waits.",
+    zh="工作线程结束了，队列还是满的，put() 还在等。",
+    en="The worker has ended, the queue is still full, and put() is still waiting.",
     breaks=("queue.Queue(maxsize=2)", "queue.Queue(maxsize=99999999)"),
 )
 def put_waits_after_the_last_worker(run: Record) -> None:
@@ -324,8 +324,8 @@ def put_waits_after_the_last_worker(run: Record) -> None:
 
 @claim(
     "pools/full_and_cleared.py",
-    zh="直接清空 tasks.queue，没有人叫醒 put()，它还是等着。",
-    en="Clearing tasks.queue wakes nobody: the queue is empty, and put() still waits.",
+    zh="直接清空 tasks.queue，没有人唤醒 put()：队列空了，它还在等。",
+    en="Clearing tasks.queue wakes nobody: the queue is empty, and put() is still waiting.",
     breaks=("        tasks.queue.clear()\n", "        while not tasks.empty():\n            tasks.get()\n"),
 )
 def clearing_wakes_nobody(run: Record) -> None:
@@ -334,8 +334,8 @@ def clearing_wakes_nobody(run: Record) -> None:
 
 @claim(
     "pools/four_lines.py",
-    zh="代码块结束时，八个任务全部完成，每个错误都在它的结果所在的位置。",
-    en="At the end of the block, all eight tasks are done, and each error stands in the place of its result.",
+    zh="代码块结束时，八个任务全部完成；出错的任务，错误就在结果的位置上。",
+    en="At the end of the block, all eight tasks are done, and each error is in the place of its result.",
     breaks=("print(future.exception() or future.result())", "print(future.exception() and 0 or future.result())"),
 )
 def every_error_is_reported(run: Record) -> None:
@@ -347,7 +347,7 @@ def every_error_is_reported(run: Record) -> None:
 
 @claim(
     "pools/four_lines.py",
-    zh="代码块之后再提交任务，会引发 RuntimeError，不会悄悄丢掉。",
+    zh="代码块之后提交的任务不会悄悄丢掉：submit() 引发 RuntimeError。",
     en="A task submitted after the block isn't lost silently: submit() raises RuntimeError.",
     breaks=('        pool.submit(parse, "9")', '        ThreadPoolExecutor().submit(parse, "9")'),
 )
@@ -357,8 +357,8 @@ def a_late_task_is_refused(run: Record) -> None:
 
 @claim(
     "pools/never_closed.py",
-    zh="自制的线程池没有关闭，程序两秒后还没结束。",
-    en="A homemade pool that is never closed keeps its program running, two seconds later still.",
+    zh="自制的线程池不关闭，程序两秒之后还没结束。",
+    en="A program that never closes its homemade pool is still running two seconds later.",
     breaks=(
         "threading.Thread(target=work).start()",
         "threading.Thread(target=work, daemon=True).start()\nimport time; time.sleep(0.1)",
@@ -370,8 +370,8 @@ def a_homemade_pool_keeps_the_program(run: Record) -> None:
 
 @claim(
     "pools/never_closed.py",
-    zh="执行器没有关闭，程序照样结束。",
-    en="A program with an executor that is never closed ends.",
+    zh="执行器不关闭，程序照样结束。",
+    en="A program that never closes its executor ends all the same.",
     breaks=(
         "pool = ThreadPoolExecutor()\n",
         "pool = ThreadPoolExecutor()\npool.submit(__import__('threading').Event().wait, 9)\n",

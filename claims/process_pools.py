@@ -23,8 +23,8 @@ def chunks(run: Record) -> tuple[float, dict[float, float]]:
 
 @claim(
     "process_pools/crunch.py",
-    zh="结果的次序与传入的次序相同，最费时的排在最前也一样。",
-    en="The results come in the order of the inputs, with the heaviest task first.",
+    zh="结果的顺序与传入的顺序相同，虽然最费时的排在最前。",
+    en="The results come in the order of the inputs, although the heaviest task comes first.",
     breaks=("pool.map(count_primes, limits)", "sorted(pool.map(count_primes, limits))"),
 )
 def results_keep_their_order(run: Record) -> None:
@@ -34,7 +34,7 @@ def results_keep_their_order(run: Record) -> None:
 
 @claim(
     "process_pools/crunch.py",
-    zh="五个任务由不超过两个工作进程做完，主进程一个也没做。",
+    zh="最多两个工作进程做完了五个任务，主进程一个也没有做。",
     en="At most two worker processes did the five tasks, and the main process did none.",
     breaks=("list(pool.map(count_primes, limits))", "list(map(count_primes, limits))"),
 )
@@ -51,7 +51,7 @@ def a_few_workers_do_all(run: Record) -> None:
 
 @claim(
     "process_pools/more_arguments.py",
-    zh="map() 可以接受多个可迭代对象，各取一个作参数；元组的列表用 zip(*…) 拆开，结果一样。",
+    zh="map() 可以接受几个可迭代对象，每次各取一个作参数；元组的列表用 zip(*…) 拆开，结果一样。",
     en="map() takes several iterables, one argument from each; a list of tuples is taken apart by zip(*…).",
     breaks=("pool.map(price, counts, prices)", "pool.map(price, counts, prices[::-1])"),
 )
@@ -61,8 +61,8 @@ def map_takes_several_iterables(run: Record) -> None:
 
 @claim(
     "process_pools/more_arguments.py",
-    zh="固定不变的参数可以用 partial 或者直接写在 submit() 里。",
-    en="Arguments that stay the same are fixed by partial, or passed in submit().",
+    zh="固定不变的参数，可以用 partial 固定下来，也可以直接传给 submit()。",
+    en="Arguments that stay the same are fixed with partial, or passed to submit().",
     breaks=("discount=5", "discount=0"),
 )
 def partial_fixes_arguments(run: Record) -> None:
@@ -71,7 +71,7 @@ def partial_fixes_arguments(run: Record) -> None:
 
 @claim(
     "process_pools/chunks.py",
-    zh="一个小任务发一次消息，用时是直接循环的十倍以上。",
+    zh="每个小任务发一次消息，用时是普通循环的十倍以上。",
     en="One message for each tiny task takes more than ten times as long as the plain loop.",
     breaks=("milliseconds(pool.map, chunksize=size)", "milliseconds(map)"),
 )
@@ -83,7 +83,7 @@ def one_message_a_task_is_dear(run: Record) -> None:
 
 @claim(
     "process_pools/chunks.py",
-    zh="把任务成批发送，时间省下一半以上。",
+    zh="把任务成批发送，用时省下一半以上。",
     en="Sending the tasks in chunks saves more than half of that time.",
     breaks=("chunksize=size)", "chunksize=1)"),
     idle=True,
@@ -95,7 +95,7 @@ def chunks_save_messages(run: Record) -> None:
 
 @claim(
     "process_pools/progress.py",
-    zh="as_completed() 一完成就给出 future：短的先到，长的最后。",
+    zh="as_completed() 里，谁先完成就先给出谁的 future 对象：短的最先，长的最后。",
     en="as_completed() gives each future as soon as it is done: the short one first, the long one last.",
     breaks=("enumerate(as_completed(names), 1)", "enumerate(names, 1)"),
     tries=3,
@@ -106,7 +106,7 @@ def each_comes_when_it_is_done(run: Record) -> None:
 
 @claim(
     "process_pools/progress.py",
-    zh="三个任务分别在工作进程里运行。",
+    zh="三个任务都在工作进程里运行。",
     en="The three tasks ran in worker processes.",
     breaks=("ProcessPoolExecutor", "ThreadPoolExecutor"),
 )
@@ -118,7 +118,7 @@ def tasks_run_in_other_processes(run: Record) -> None:
 
 @claim(
     "process_pools/initializer.py",
-    zh="每个工作进程启动时初始化一次，最多两个；一百个任务都用上了初始化时存下的计数器。",
+    zh="每个工作进程只初始化一次，最多两个进程；一百个任务都找到了那时存下的计数器。",
     en="Each worker is set up once, two at most, and all hundred tasks find the counter that was stored then.",
     breaks=(
         "    with counter.get_lock():\n        counter.value += 1\n",
@@ -133,7 +133,7 @@ def workers_are_set_up_once(run: Record) -> None:
 
 @claim(
     "process_pools/initializer.py",
-    zh="同一个计数器不能作任务的参数，会引发 RuntimeError。",
+    zh="同一个计数器不能当作任务的参数：会引发 RuntimeError。",
     en="The same counter can't be an argument of a task: RuntimeError.",
     breaks=("pool.submit(print, shared)", "pool.submit(int, shared.value)"),
 )
@@ -169,7 +169,7 @@ def an_executor_starts_later(run: Record) -> None:
 
 @claim(
     "process_pools/pool_methods.py",
-    zh="六种方法的结果如输出所示；imap_unordered() 不保证次序，所以排了序。",
+    zh="六种方法的结果如输出所示；imap_unordered() 的结果顺序不定，所以排了序。",
     en="Six methods give the results shown; those of imap_unordered() come in any order, so they were sorted.",
     breaks=("    return 2 * number", "    return 3 * number"),
 )
@@ -201,7 +201,7 @@ def callbacks_run_in_another_thread(run: Record) -> None:
 
 @claim(
     "process_pools/apply_async_callback.py",
-    zh="成功的任务交给 callback，出错的交给 error_callback。",
+    zh="成功的结果交给 callback，异常交给 error_callback。",
     en="callback gets each result, and error_callback each error.",
     breaks=("error_callback=on_error", "error_callback=on_result"),
 )
@@ -224,8 +224,8 @@ def errors_are_silent(run: Record) -> None:
 
 @claim(
     "process_pools/lost_error.py",
-    zh="去取结果，异常才出现，还带着工作进程里的回溯。",
-    en="Whoever asks for the result gets the exception, with the traceback of the worker.",
+    zh="一取结果，异常就出现了，还带着工作进程里的回溯。",
+    en="When you ask for the result, you get the exception, with the worker's traceback.",
     breaks=("result.get, future.result", "result.ready, future.done"),
 )
 def whoever_asks_gets_the_error(run: Record) -> None:
@@ -238,8 +238,8 @@ def whoever_asks_gets_the_error(run: Record) -> None:
 
 @claim(
     "process_pools/leaving_with.py",
-    zh="离开 Pool 的 with 代码块，工作进程就停了：半秒多之后，一个任务也没做完。",
-    en="Leaving the block of a Pool stops its workers: long after, not one task is done.",
+    zh="离开 Pool 的 with 代码块，工作进程就停了：0.8 秒之后，一个任务也没有做完。",
+    en="Leaving the block of a Pool stops its workers: 0.8 s later, not one task is done.",
     breaks=("with Pool(processes=2) as pool:", "if pool := Pool(processes=2):"),
 )
 def a_pool_stops_its_workers(run: Record) -> None:
@@ -248,7 +248,7 @@ def a_pool_stops_its_workers(run: Record) -> None:
 
 @claim(
     "process_pools/leaving_with.py",
-    zh="离开执行器的 with 代码块，要等四个任务全部做完。",
+    zh="离开执行器的 with 代码块之前，要等四个任务全部做完。",
     en="Leaving the block of an executor waits for all four tasks.",
     breaks=(
         "with ProcessPoolExecutor(max_workers=2) as executor:",
@@ -262,7 +262,7 @@ def an_executor_waits(run: Record) -> None:
 @claim(
     "process_pools/lost_work.py",
     zh="只调用 close()，程序结束时没做完的任务就丢了，没有任何提示。",
-    en="With close() alone, what isn't done at the end of the program is lost, without a message.",
+    en="With close() alone, what isn't done at the end of the program is lost, without a word.",
     breaks=("    if join:\n", "    if True:\n"),
 )
 def close_alone_loses_work(run: Record) -> None:
@@ -272,7 +272,7 @@ def close_alone_loses_work(run: Record) -> None:
 
 @claim(
     "process_pools/lost_work.py",
-    zh="再调用 join()，四个任务就全部做完。",
+    zh="接着再调用 join()，四个任务就全部做完了。",
     en="With join(), all four tasks are done.",
     breaks=("    if join:\n", "    if not join:\n"),
 )
@@ -282,8 +282,8 @@ def join_waits_for_all(run: Record) -> None:
 
 @claim(
     "process_pools/a_worker_dies.py",
-    zh="工作进程死了，执行器会发现：此前的结果还在，没做完的任务都得到 BrokenProcessPool，新任务也不再接受。",
-    en="A worker dies, and the executor notices: earlier results stay, all other tasks get BrokenProcessPool.",
+    zh="工作进程死了，执行器会发现：此前的结果还在，没做完的都得到 BrokenProcessPool，也不再接受新任务。",
+    en="A worker dies, and the executor notices: results stay, open tasks get BrokenProcessPool, new ones are refused.",
     breaks=("    os._exit(1)\n", "    raise SystemExit(1)\n"),
 )
 def the_executor_notices(run: Record) -> None:
@@ -292,7 +292,7 @@ def the_executor_notices(run: Record) -> None:
 
 @claim(
     "process_pools/pool_waits_on.py",
-    zh="Pool 换上新的工作进程做下一个任务，丢失的任务却永远没有结果，也没有异常。",
+    zh="Pool 换上新的工作进程做下一个任务，丢失的那个却永远没有结果，也没有异常。",
     en="A Pool gets a new worker for the next task, but the lost one never has a result or an error.",
     breaks=("pool.apply_async(os._exit, (1,))", "pool.apply_async(int, (1,))"),
 )
@@ -306,7 +306,7 @@ def a_pool_never_answers(run: Record) -> None:
 
 @claim(
     "process_pools/idle_worker_dies.py",
-    zh="空闲的进程在 get() 里被杀死，队列的锁再也没有人释放，另一个进程取不到任务。",
+    zh="等在 get() 里的进程被杀死，队列的锁再也没有人释放，谁也取不到下一个任务。",
     en="A process that is killed while it waits in get() leaves the queue's lock locked: nobody gets the next task.",
     breaks=("    first.kill()\n    first.join()\n", "    tasks.put(None)\n    first.join()\n"),
 )
@@ -335,7 +335,7 @@ def some_things_cannot_be_pickled(run: Record) -> None:
 
 @claim(
     "process_pools/not_picklable.py",
-    zh="异常还原不出来，执行器就认定进程池已经损坏。",
+    zh="异常还原不出来，执行器就认定整个进程池已经损坏。",
     en="An exception that can't be rebuilt breaks the whole pool.",
     breaks=('super().__init__(f"{name} is not in {place}")', "super().__init__(name, place)"),
 )
@@ -345,7 +345,7 @@ def an_exception_breaks_the_pool(run: Record) -> None:
 
 @claim(
     "process_pools/error_with_two_values.py",
-    zh="把两个值都传给父类，用 __str__() 拼出消息，异常就能完好地回到主进程。",
+    zh="两个值都传给父类，消息由 __str__() 来拼，异常就能完好地回到主进程。",
     en="With both values passed on and the message made by __str__(), the exception comes back whole.",
     breaks=("super().__init__(name, place)", 'super().__init__(f"{name}, {place}")'),
 )
@@ -355,8 +355,8 @@ def it_comes_back_whole(run: Record) -> None:
 
 @claim(
     "process_pools/time_is_up.py",
-    zh="超时只结束了等待：任务取消不了，在工作进程里继续做完。",
-    en="The timeout ends only the wait: the task can't be cancelled and goes on in its worker.",
+    zh="超时只结束了等待：任务取消不了，继续在工作进程里做完。",
+    en="The timeout ends only the wait: the task can't be cancelled, and its worker finishes it.",
     breaks=("    time.sleep(1)\n", "    time.sleep(0.35)\n"),
 )
 def a_timeout_is_no_stop(run: Record) -> None:
@@ -369,8 +369,8 @@ def a_timeout_is_no_stop(run: Record) -> None:
 
 @claim(
     "process_pools/stop_a_stuck_task.py",
-    zh="终止工作进程，就能结束卡住的任务：两种进程池都不到 30 秒就离开了。",
-    en="Terminating the workers ends a stuck task: both pools are left in less than 30 s.",
+    zh="终止工作进程，卡住的任务就结束了：两个 with 代码块都不到 30 秒就离开了。",
+    en="Terminating the workers ends a stuck task: both with blocks are left in less than 30 s.",
     breaks=("(time.sleep, (60,))", "(time.sleep, (0,))"),
 )
 def a_stuck_task_can_be_ended(run: Record) -> None:
@@ -380,8 +380,8 @@ def a_stuck_task_can_be_ended(run: Record) -> None:
 
 @claim(
     "process_pools/stop_a_stuck_task.py",
-    zh="执行器里被终止的任务得到 BrokenProcessPool。",
-    en="In the executor, the task that was ended gets BrokenProcessPool.",
+    zh="在执行器里，被终止的任务得到 BrokenProcessPool。",
+    en="In the executor, the stopped task gets BrokenProcessPool.",
     breaks=("executor.submit(time.sleep, 60)", "executor.submit(time.sleep, 0)"),
 )
 def an_ended_task_breaks_the_executor(run: Record) -> None:
@@ -390,8 +390,8 @@ def an_ended_task_breaks_the_executor(run: Record) -> None:
 
 @claim(
     "process_pools/time_limit.py",
-    zh="先等结果，再等进程结束：十兆字节的结果也完整收到。",
-    en="It waits for the result first and for the process after that, so ten megabytes arrive whole.",
+    zh="先等结果，再等进程结束，一千万字节的结果也完整收到。",
+    en="The parent waits for the result first and then for the process, so ten megabytes arrive whole.",
     breaks=(
         "    if receiver.poll(seconds):",
         "    process.join(0.5)\n    if not process.is_alive() and receiver.poll(seconds):",
@@ -403,7 +403,7 @@ def a_large_result_arrives(run: Record) -> None:
 
 @claim(
     "process_pools/time_limit.py",
-    zh="时间一到还没有结果，就终止这一个进程。",
+    zh="时间到了还没有结果，就只终止这一个进程。",
     en="When the time is up and nothing has come, that one process is terminated.",
     breaks=("        process.terminate()\n        result = None", "        result = 'still there'"),
 )
@@ -414,8 +414,8 @@ def a_slow_task_is_ended_alone(run: Record) -> None:
 
 @claim(
     "process_pools/ctrl_c_pool.py",
-    zh="用通常的信号处理程序，Ctrl-C 中断了正在运行的任务；忽略 SIGINT，任务就做完。",
-    en="With the usual handler, Ctrl-C interrupts the running task; in a worker that ignores it, the task is finished.",
+    zh="信号处理程序照旧，Ctrl-C 就中断正在运行的任务；工作进程忽略 SIGINT，任务就能做完。",
+    en="With the usual handler, Ctrl-C interrupts the running task; if the worker ignores it, the task gets finished.",
     breaks=("    interrupted(SIG_IGN)", "    interrupted(default_int_handler)"),
     systems=POSIX,
 )
@@ -428,7 +428,7 @@ def ctrl_c_reaches_the_worker(run: Record) -> None:
 
 @claim(
     "process_pools/ctrl_c_pool.py",
-    zh="两种情况下，七个等待的任务里至少取消了五个。",
+    zh="两种情况下，七个等待的任务至少取消了五个。",
     en="In both cases, at least five of the seven waiting tasks were cancelled.",
     breaks=("pool.shutdown(cancel_futures=True)", "futures[-1].cancel()"),
     systems=POSIX,

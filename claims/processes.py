@@ -14,7 +14,7 @@ A_THREAD = [
 
 @claim(
     "processes/own_memory.py",
-    zh="子进程把全局变量改成 99，父进程里仍是 0。",
+    zh="子进程把全局变量改成了 99，父进程里仍是 0。",
     en="The child set the global variable to 99; in the parent, it is still 0.",
     breaks=A_THREAD,
 )
@@ -24,8 +24,8 @@ def a_child_changes_only_its_own_global(run: Record) -> None:
 
 @claim(
     "processes/own_memory.py",
-    zh="子进程向全局列表添加的一项，父进程的列表里没有。",
-    en="What the child added to the global list is not in the parent's list.",
+    zh="子进程往全局列表里添加的，父进程的列表里没有。",
+    en="What the child added to the global list isn't in the parent's list.",
     breaks=[*A_THREAD, ("global score\n", "score = 0\n")],
 )
 def a_child_adds_only_to_its_own_list(run: Record) -> None:
@@ -34,7 +34,7 @@ def a_child_adds_only_to_its_own_list(run: Record) -> None:
 
 @claim(
     "processes/all_then_join.py",
-    zh="三个子进程曾同时存活。",
+    zh="有一段时间，三个子进程同时存活。",
     en="All three children were alive at the same time.",
     breaks=[
         ("    everyone.wait()\n", ""),
@@ -51,7 +51,7 @@ def three_children_at_once(run: Record) -> None:
 
 @claim(
     "processes/all_then_join.py",
-    zh="每次 join() 都返回 None，得不到函数的返回值。",
+    zh="每次 join() 都返回 None，不是函数的返回值。",
     en="Each join() returned None, not what the function returned.",
     breaks=[
         (
@@ -71,7 +71,7 @@ def join_returns_none(run: Record) -> None:
 
 @claim(
     "processes/all_then_join.py",
-    zh="对三个子进程都调用 join() 之后，没有一个还存活。",
+    zh="三次 join() 之后，没有一个子进程还存活。",
     en="After the three joins, no child was alive.",
     breaks=[
         ("child.join() for", "child.join(0) for"),
@@ -84,7 +84,7 @@ def none_is_alive_after_the_joins(run: Record) -> None:
 
 @claim(
     "processes/all_then_join.py",
-    zh="队列带回了三个数各自的平方。",
+    zh="队列带回了三个数的平方，一个不少。",
     en="The queue brought back the square of each of the three numbers.",
     breaks=("answers.put((number, number * number))", "answers.put((4 - number, number * number))"),
 )
@@ -121,7 +121,7 @@ OTHER_METHOD = [
 
 @claim(
     "processes/who_started_whom.py",
-    zh="没有命名的子进程，名字里有序号：Process-1:1 是 Process-1 的第一个子进程。",
+    zh="没有起名的子进程，名字里有序号：Process-1:1 是 Process-1 的第一个子进程。",
     en="An unnamed child has a counter in its name: Process-1:1 is the first child of Process-1.",
     breaks=SIBLINGS,
 )
@@ -131,7 +131,7 @@ def names_count_the_children(run: Record) -> None:
 
 @claim(
     "processes/who_started_whom.py",
-    zh="parent_process() 给出调用 start() 的进程；在主进程里是 None。",
+    zh="parent_process() 给出的是调用 start() 的进程；在主进程里是 None。",
     en="parent_process() describes the process that called start(); in the main process, it is None.",
     breaks=SIBLINGS,
 )
@@ -170,8 +170,8 @@ def the_system_s_parent_depends_on_the_method(run: Record) -> None:
 
 @claim(
     "processes/who_started_whom.py",
-    zh="时间线标出了每个子进程由哪个进程启动。",
-    en="The timeline tells which process started each child.",
+    zh="从时间线看得出，每个子进程是由哪个进程启动的。",
+    en="The timeline shows which process started each child.",
     breaks=SIBLINGS,
 )
 def the_timeline_shows_the_family(run: Record) -> None:
@@ -185,7 +185,7 @@ def the_timeline_shows_the_family(run: Record) -> None:
 
 @claim(
     "processes/thread_in_a_process.py",
-    zh="两个线程里得到的，都是所在子进程的进程号。",
+    zh="子进程里的两个线程，得到的都是这个子进程的进程号。",
     en="Both threads of a child have the process ID of that child.",
     breaks=("threading.Thread(target=note", "multiprocessing.Process(target=note"),
 )
@@ -197,8 +197,8 @@ def threads_have_the_pid_of_their_process(run: Record) -> None:
 
 @claim(
     "processes/thread_in_a_process.py",
-    zh="两个进程里的线程同名，只凭线程名无法区分。",
-    en="Both processes have threads of the same names, so the name alone tells nothing apart.",
+    zh="两个进程里有同名的线程，光看名字分不清。",
+    en="Both processes have threads with the same names, so a name alone doesn't tell them apart.",
     breaks=("args=(answers,), name=name)", 'args=(answers,), name=f"{name}-{os.getpid()}")'),
 )
 def thread_names_repeat_in_each_process(run: Record) -> None:
@@ -213,7 +213,7 @@ def thread_names_repeat_in_each_process(run: Record) -> None:
 
 @claim(
     "processes/thread_in_a_process.py",
-    zh="每个线程都在所在子进程存活期间开始和结束。",
+    zh="每个线程的开始和结束，都在它所在的子进程存活期间。",
     en="Each thread began and ended within the life of its child process.",
     breaks=("multiprocessing.Process(", "threading.Thread("),
 )
@@ -237,7 +237,7 @@ ONE_AFTER_THE_OTHER = ("            worker.start()\n", "            worker.start
 
 @claim(
     "processes/really_parallel.py",
-    zh="有 GIL 时，两个线程几乎没有同时运行。",
+    zh="带 GIL 时，两个线程几乎没有同时运行过。",
     en="With the GIL, the two threads hardly ever ran at the same time.",
     gil=True,
     # A sleep lets go of the GIL, and is shorter than a pause that is noticed.
@@ -281,7 +281,7 @@ def _codes(run: Record) -> dict[str, str]:
 
 @claim(
     "processes/exit_codes.py",
-    zh="子进程运行期间，exitcode 是 None。",
+    zh="子进程还在运行时，exitcode 是 None。",
     en="While the child is running, exitcode is None.",
     breaks=('    print("running:', '    gate.set()\n    child.join()\n    print("running:'),
 )
@@ -311,7 +311,7 @@ def the_number_of_sys_exit(run: Record) -> None:
 
 @claim(
     "processes/exit_codes.py",
-    zh="terminate() 之后，退出码是 −15，负的 SIGTERM 编号。",
+    zh="terminate() 之后，退出码是 −15，也就是 SIGTERM 的编号取负。",
     en="After terminate(), the exit code is −15, the negative number of SIGTERM.",
     systems=("Linux", "Darwin"),
     breaks=("terminate = multiprocessing.Process.terminate", "terminate = multiprocessing.Process.kill"),
@@ -322,7 +322,7 @@ def minus_15_after_terminate(run: Record) -> None:
 
 @claim(
     "processes/exit_codes.py",
-    zh="kill() 之后，退出码是 −9，负的 SIGKILL 编号。",
+    zh="kill() 之后，退出码是 −9，也就是 SIGKILL 的编号取负。",
     en="After kill(), the exit code is −9, the negative number of SIGKILL.",
     systems=("Linux", "Darwin"),
     breaks=("kill = multiprocessing.Process.kill", "kill = multiprocessing.Process.terminate"),
@@ -344,7 +344,7 @@ def minus_15_after_both_on_windows(run: Record) -> None:
 
 @claim(
     "processes/error_in_a_process.py",
-    zh="未捕获的异常使子进程以退出码 1 结束。",
+    zh="子进程有未捕获的异常，以退出码 1 结束。",
     en="An uncaught exception ended the child with exit code 1.",
     breaks=(
         "    return 1 / number\n",
@@ -373,7 +373,7 @@ def the_child_writes_its_traceback(run: Record) -> None:
 @claim(
     "processes/error_in_a_process.py",
     zh="子进程出错，父进程照常运行，以 0 退出。",
-    en="The child failed; the parent went on and ended with exit code 0.",
+    en="The child failed; the parent carried on and ended with exit code 0.",
     breaks=(
         "    child.join()\n",
         "    child.join()\n    if child.exitcode:\n        raise SystemExit(child.exitcode)\n",
@@ -386,7 +386,7 @@ def the_parent_goes_on(run: Record) -> None:
 
 @claim(
     "processes/first_to_fail.py",
-    zh="wait() 先给出最先结束的子进程，虽然它启动得较晚。",
+    zh="wait() 先给出最先结束的子进程，虽然它最后启动。",
     en="wait() gives the child that ended first, although it was started last.",
     breaks=("for sentinel in wait(running):", "for sentinel in list(running):"),
 )
@@ -402,7 +402,7 @@ def _ends(run: Record) -> dict[str, tuple[str, str]]:
 
 @claim(
     "processes/terminate_skips_finally.py",
-    zh="收到停止请求的子进程执行了 finally 子句，也释放了锁。",
+    zh="被请求停止的子进程，finally 子句执行了，锁也释放了。",
     en="The child that was asked to stop ran its finally clause and released the lock.",
     breaks=("lambda child, stop: stop.set()", "lambda child, stop: child.terminate()"),
 )
@@ -412,8 +412,8 @@ def a_child_that_is_asked_cleans_up(run: Record) -> None:
 
 @claim(
     "processes/terminate_skips_finally.py",
-    zh="调用 terminate() 之后，finally 子句没有执行。",
-    en="After terminate(), the finally clause had not run.",
+    zh="terminate() 之后，finally 子句没有执行。",
+    en="After terminate(), the finally clause hadn't run.",
     # With a handler that raises, SIGTERM lets the child clean up; Windows has no such signal.
     breaks=[
         (
@@ -430,8 +430,8 @@ def terminate_skips_finally(run: Record) -> None:
 
 @claim(
     "processes/terminate_skips_finally.py",
-    zh="调用 kill() 之后，finally 子句没有执行。",
-    en="After kill(), the finally clause had not run.",
+    zh="kill() 之后，finally 子句没有执行。",
+    en="After kill(), the finally clause hadn't run.",
     breaks=("child.kill()", "stop.set()"),
 )
 def kill_skips_finally(run: Record) -> None:
@@ -441,7 +441,7 @@ def kill_skips_finally(run: Record) -> None:
 @claim(
     "processes/terminate_skips_finally.py",
     zh="子进程被 terminate() 或 kill() 终止之后，它的锁仍然锁着。",
-    en="The lock of a child ended by terminate() or kill() stayed locked.",
+    en="A child that was ended by terminate() or kill() left its lock locked.",
     breaks=("    with lock:\n", "    lock.acquire()\n    lock.release()\n    if True:\n"),
 )
 def its_lock_stays_locked(run: Record) -> None:
@@ -461,8 +461,8 @@ def terminate_leaves_what_the_child_started(run: Record) -> None:
 
 @claim(
     "processes/whole_group.py",
-    zh="killpg() 终止了整个进程组，子进程启动的程序也结束了。",
-    en="killpg() ended the whole group, and so the program that the child had started.",
+    zh="killpg() 终止了整个进程组，子进程启动的程序也一起结束了。",
+    en="killpg() ended the whole group, and with it the program that the child had started.",
     systems=("Linux", "Darwin"),
     breaks=[("os.killpg(child.pid, signal.SIGTERM)", "child.kill()"), ('sleep(60)"', 'sleep(4)"')],
 )
@@ -492,7 +492,7 @@ def an_ended_child_is_a_zombie(run: Record) -> None:
 
 @claim(
     "processes/zombie.py",
-    zh="用 forkserver 时，join() 之前就已经没有这一项。",
+    zh="用 forkserver 时，join() 之前，进程表里就已经没有这个子进程了。",
     en="With forkserver, the entry was gone before join().",
     systems=("Linux",),
     breaks=("    wait([child.sentinel])\n    time.sleep(0.2)\n", ""),
@@ -504,7 +504,7 @@ def the_fork_server_asks_on_its_own(run: Record) -> None:
 @claim(
     "processes/zombie.py",
     zh="join() 之后，进程表里没有这个子进程了。",
-    en="After join(), the child was no longer in the list of processes.",
+    en="After join(), the child was no longer in the process table.",
     systems=("Linux",),
     breaks=("    child.join()\n", ""),
 )
@@ -514,8 +514,8 @@ def join_removes_the_entry(run: Record) -> None:
 
 @claim(
     "processes/zombie.py",
-    zh="在 macOS 和 Windows 上，脚本看不到进程表里的这一项。",
-    en="On macOS and Windows, the script cannot see the entry.",
+    zh="在 macOS 和 Windows 上，脚本看不到进程表里的内容。",
+    en="On macOS and Windows, the script can't see the process table.",
     systems=("Darwin", "Windows"),
     breaks=('Path(f"/proc/{pid}/status")', "Path(__file__)"),
 )
@@ -530,7 +530,7 @@ BOTH_PLAIN = ('("daemonic", 60, True)', '("daemonic", 1.5, False)')
 
 @claim(
     "processes/daemon_at_exit.py",
-    zh="主模块执行完最后一行之后，解释器还等到普通子进程结束。",
+    zh="主模块执行完最后一行之后，解释器还等普通子进程结束才退出。",
     en="After the last line of the main module, the interpreter waited for the plain child.",
     breaks=('("plain", 1, False)', '("plain", 1, True)'),
 )
@@ -545,7 +545,7 @@ def the_plain_child_is_joined(run: Record) -> None:
 @claim(
     "processes/daemon_at_exit.py",
     zh="守护式子进程的 finally 子句没有执行。",
-    en="The finally clause of the daemonic child did not run.",
+    en="The finally clause of the daemonic child didn't run.",
     breaks=BOTH_PLAIN,
 )
 def the_daemonic_child_s_finally_does_not_run(run: Record) -> None:
@@ -554,7 +554,7 @@ def the_daemonic_child_s_finally_does_not_run(run: Record) -> None:
 
 @claim(
     "processes/daemon_at_exit.py",
-    zh="没有人等守护式子进程：它被终止，比普通子进程结束得早得多。",
+    zh="没有人等守护式子进程：普通子进程还远没有结束，它就被终止了。",
     en="Nobody waited for the daemonic child: it was terminated long before the plain one ended.",
     breaks=BOTH_PLAIN,
 )
@@ -568,8 +568,8 @@ def the_daemonic_child_is_terminated_first(run: Record) -> None:
 
 @claim(
     "processes/daemon_orphan.py",
-    zh="父进程用 os._exit() 结束之后，守护式子进程继续运行，做完了工作。",
-    en="The daemonic child outlived a parent that ended by os._exit(), and finished its work.",
+    zh="父进程用 os._exit() 结束，守护式子进程继续运行，做完了工作。",
+    en="The daemonic child outlived a parent that ended with os._exit(), and finished its work.",
     # A normal end calls the exit functions, which terminate the child.
     breaks=[("os._exit(3)", "raise SystemExit(3)"), ("    middle.join()\n", "    there.close()\n    middle.join()\n")],
 )
@@ -580,8 +580,8 @@ def a_daemonic_child_outlives_its_parent(run: Record) -> None:
 
 @claim(
     "processes/daemon_orphan.py",
-    zh="子进程从 parent_process() 的 join() 和 is_alive() 得知父进程已经结束。",
-    en="The child learned from join() and is_alive() of parent_process() that its parent had ended.",
+    zh="子进程通过 parent_process() 的 join() 和 is_alive()，得知父进程已经结束。",
+    en="From join() and is_alive() of parent_process(), the child learned that its parent had ended.",
     breaks=[
         ('    started.send("I run")\n', ""),
         ("    parent.join()\n", ""),
@@ -602,8 +602,8 @@ def _starts(run: Record) -> dict[str, str]:
 
 @claim(
     "processes/no_grandchildren.py",
-    zh="守护式子进程不可以启动子进程，普通子进程可以。",
-    en="A daemonic process may not start a child; a plain one may.",
+    zh="守护式子进程不能启动子进程，普通子进程可以。",
+    en="A daemonic process can't start a child; a plain one can.",
     breaks=("child.daemon = daemon", "child.daemon = False"),
 )
 def a_daemonic_process_may_not_have_children(run: Record) -> None:
@@ -614,7 +614,7 @@ def a_daemonic_process_may_not_have_children(run: Record) -> None:
 @claim(
     "processes/no_grandchildren.py",
     zh="Pool 的工作进程不能启动子进程。",
-    en="A worker of Pool cannot start a child process.",
+    en="A worker of Pool can't start a child process.",
     breaks=[
         ("with multiprocessing.Pool(1)", "with ProcessPoolExecutor(1)"),
         ("pool.apply(start_a_child)", "pool.submit(start_a_child).result()"),

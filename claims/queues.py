@@ -23,7 +23,7 @@ def diary(run: Record) -> list[tuple[float, int, str]]:
 
 @claim(
     "queues/hand_over.py",
-    zh="十二个数字，每一个都恰好到达一个消费者。",
+    zh="十二个数，每个都恰好由一个消费者取走。",
     en="Each of the twelve numbers reaches exactly one consumer.",
     breaks=[
         (
@@ -40,7 +40,7 @@ def each_number_reaches_one_consumer(run: Record) -> None:
 
 @claim(
     "queues/hand_over.py",
-    zh="队列先给出最早放入的，所以每个消费者收到的数字都从小到大。",
+    zh="队列先给出最早放入的，所以每个消费者取到的数都从小到大。",
     en="The queue hands out the oldest item first, so each consumer gets its numbers in ascending order.",
     breaks=[
         ("queue.Queue()", "queue.LifoQueue()"),
@@ -55,7 +55,7 @@ def the_oldest_comes_first(run: Record) -> None:
 
 @claim(
     "queues/full_queue.py",
-    zh="队列里最多两个：maxsize=2，长度从没超过 2。",
+    zh="maxsize=2，队列里从来没有超过两个。",
     en="With maxsize=2, the queue never holds more than two items.",
     breaks=("queue.Queue(maxsize=2)", "queue.Queue(maxsize=3)"),
 )
@@ -67,7 +67,7 @@ def the_queue_holds_two(run: Record) -> None:
 
 @claim(
     "queues/full_queue.py",
-    zh="队列满了，put() 就等着：第四次 put() 要等消费者取走第二个才返回。",
+    zh="队列满了，put() 就要等：第四次 put() 等到消费者取走第二个才返回。",
     en="A full queue makes the producer wait: the fourth put() returns only after the consumer took the second item.",
     breaks=("queue.Queue(maxsize=2)", "queue.Queue()"),
 )
@@ -81,7 +81,7 @@ def a_full_queue_makes_put_wait(run: Record) -> None:
 
 @claim(
     "queues/full_queue.py",
-    zh="最后一个取走时队列已空，join() 仍没有返回；它等的是第五次 task_done()。",
+    zh="最后一个取走时，队列已经空了，join() 却还在等第五次 task_done()。",
     en="The queue was empty when the last item was taken, but join() waited for the fifth task_done().",
     breaks=(
         "        item = tasks.get()\n",
@@ -100,7 +100,7 @@ def join_waits_for_task_done(run: Record) -> None:
 
 @claim(
     "queues/empty_is_no_promise.py",
-    zh="empty() 对两个消费者都说队列不空，却只有一个拿到了东西。",
+    zh="empty() 告诉两个消费者队列不空，却只有一个取到了东西。",
     en="empty() told both consumers that the queue wasn't empty, and only one of them got the item.",
     breaks=('    tasks.put("the only item")\n', '    tasks.put("the only item")\n    tasks.put("the only item")\n'),
 )
@@ -121,7 +121,7 @@ def get_gives_up_after_its_timeout(run: Record) -> None:
 
 @claim(
     "queues/bad_item.py",
-    zh="一个坏数据没有让消费者停下，后面的照样处理。",
+    zh="一个坏数据没有让消费者停下，后面的它照样处理。",
     en="One bad item doesn't stop the consumer: it goes on with the next.",
     breaks=(
         "            errors.append((item, error))\n",
@@ -134,7 +134,7 @@ def a_bad_item_does_not_stop_the_consumer(run: Record) -> None:
 
 @claim(
     "queues/bad_item.py",
-    zh="错误和出错的数据一起留了下来，主线程之后读得到。",
+    zh="错误和出错的数据一起保存下来，主线程之后读得到。",
     en="The error is kept together with its item, for the main thread to read.",
     breaks=("errors.append((item, error))", "errors.append((results, error))"),
 )
@@ -144,7 +144,7 @@ def the_error_is_kept_with_its_item(run: Record) -> None:
 
 @claim(
     "queues/a_producer_dies.py",
-    zh="生产者半路出错，finally 照样放入 STOP，消费者处理完已有的就结束。",
+    zh="生产者半路出错，finally 照样放入 STOP，消费者也就结束了。",
     en="The producer fails halfway, but finally still puts in STOP, and the consumer ends.",
     breaks=("    finally:\n        tasks.put(STOP)", "    else:\n        tasks.put(STOP)"),
 )
@@ -154,8 +154,8 @@ def a_dead_producer_still_says_stop(run: Record) -> None:
 
 @claim(
     "queues/shut_down.py",
-    zh="shutdown() 之后，剩下的照样取得到，取完了 get() 才引发 ShutDown。",
-    en="After shutdown(), consumers still get all the items that are left, and then get() raises ShutDown.",
+    zh="shutdown() 之后，剩下的还取得到；取完之后，get() 才引发 ShutDown。",
+    en="After shutdown(), consumers still get all the items that are left; only then does get() raise ShutDown.",
     breaks=("tasks.shutdown(immediate=immediate)", "tasks.shutdown(immediate=True)"),
 )
 def shutdown_hands_out_what_is_left(run: Record) -> None:
@@ -164,7 +164,7 @@ def shutdown_hands_out_what_is_left(run: Record) -> None:
 
 @claim(
     "queues/shut_down.py",
-    zh="immediate=True 会丢弃剩下的，消费者什么也取不到。",
+    zh="immediate=True 会丢弃剩下的，消费者一个也取不到。",
     en="With immediate=True, what is left is dropped, and the consumers get none of it.",
     breaks=("tasks.shutdown(immediate=immediate)", "tasks.shutdown()"),
 )
@@ -174,7 +174,7 @@ def an_immediate_shutdown_drops_the_rest(run: Record) -> None:
 
 @claim(
     "queues/three_orders.py",
-    zh="三种队列，三种次序：最早放入的先出、最晚放入的先出、最小的先出。",
+    zh="三种队列，三种顺序：最早放入的先出、最晚放入的先出、最小的先出。",
     en="Three queues, three orders: the oldest first, the newest first, the smallest first.",
     breaks=("tasks.put(item)", "tasks.put(-item)"),
 )

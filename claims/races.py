@@ -24,8 +24,8 @@ def _instructions(run: Record, function: str) -> list[str]:
 
 @claim(
     "races/lost_update.py",
-    zh="两个线程各加一，结果只多了 1：有一次更新丢失了。",
-    en="Each of the two threads added one, and one of the two additions is lost.",
+    zh="两个线程各加一，结果只多了 1：丢失了一次更新。",
+    en="Each of the two threads added one, and one of the two additions was lost.",
     breaks=[("both_have_read.wait()", "pass"), ONE_AFTER_THE_OTHER],
 )
 def an_addition_is_lost(run: Record) -> None:
@@ -34,7 +34,7 @@ def an_addition_is_lost(run: Record) -> None:
 
 @claim(
     "races/lost_update.py",
-    zh="两个线程都读完，才有线程写。",
+    zh="两个线程都读完了，才有线程写。",
     en="Both threads had read before either wrote.",
     breaks=[("Barrier(2", "Barrier(1"), ONE_AFTER_THE_OTHER],
 )
@@ -51,7 +51,7 @@ def both_read_before_either_writes(run: Record) -> None:
 
 @claim(
     "races/in_the_wild.py",
-    zh="30 次运行中，至少有一次丢失了更新。",
+    zh="30 次运行里，至少有一次丢失了更新。",
     en="At least one of the 30 runs lost updates.",
     breaks=ONE_AFTER_THE_OTHER,
 )
@@ -65,7 +65,7 @@ def a_call_between_read_and_write_loses_updates(run: Record) -> None:
 @claim(
     "races/bare_plus_equals.py",
     gil=True,
-    zh="带 GIL 时，20 次运行都没有丢失更新。",
+    zh="带 GIL 时，20 次运行没有一次丢失更新。",
     en="With the GIL, none of the 20 runs lost an update.",
     breaks=[("n += 1", "n = plus_one(n)"), ("def add_many", "def plus_one(n):\n    return n + 1\n\n\ndef add_many")],
 )
@@ -77,7 +77,7 @@ def the_bare_form_loses_nothing_with_the_gil(run: Record) -> None:
     "races/bare_plus_equals.py",
     gil=False,
     tries=6,
-    zh="没有 GIL 时，只有一句 n += 1 也会丢失更新。",
+    zh="没有 GIL 时，单单一句 n += 1 也丢失更新。",
     en="Without the GIL, even the bare n += 1 lost updates.",
     breaks=ONE_AFTER_THE_OTHER,
 )
@@ -91,7 +91,7 @@ def the_bare_form_loses_updates_without_the_gil(run: Record) -> None:
 
 @claim(
     "races/not_one_step.py",
-    zh="在 add() 里，读、加、写是三条不同的指令。",
+    zh="在 add() 里，读、加、写是分开的几条指令。",
     en="In add(), reading, adding and writing are separate instructions.",
     breaks=("    n += 1", "    n = 1 + 1"),
 )
@@ -104,7 +104,7 @@ def adding_one_is_three_instructions(run: Record) -> None:
 
 @claim(
     "races/not_one_step.py",
-    zh="在 count() 里，先调用 get() 读取旧值，后来才用 STORE_SUBSCR 写入新值。",
+    zh="在 count() 里，先调用 get() 读取旧值，之后才由 STORE_SUBSCR 写入新值。",
     en="In count(), the call to get() comes first, and STORE_SUBSCR writes later.",
     breaks=("words[word] = words.get(word, 0) + 1", "words.update({word: words.get(word, 0) + 1})"),
 )
@@ -116,7 +116,7 @@ def counting_a_word_is_a_call_and_then_a_write(run: Record) -> None:
 
 @claim(
     "races/single_operations.py",
-    zh="线程频繁切换时，列表里一项也没有少。",
+    zh="线程频繁切换，append() 的数据一个也没丢。",
     en="While the threads switched all the time, no append() was lost.",
     breaks=("numbers.append(number)", "numbers[plus_one(len(numbers)) - 1 :] = [number]"),
 )
@@ -127,7 +127,7 @@ def no_append_is_lost(run: Record) -> None:
 
 @claim(
     "races/single_operations.py",
-    zh="给字典的键赋值，一次也没有丢。",
+    zh="给字典的键赋值，一次也没丢。",
     en="No assignment to a key of the dictionary was lost.",
     breaks=("squares[number] = ", "squares[plus_one(len(squares))] = "),
 )
@@ -138,7 +138,7 @@ def no_assignment_to_a_key_is_lost(run: Record) -> None:
 
 @claim(
     "races/single_operations.py",
-    zh="放进队列的，一项也没有丢。",
+    zh="放进队列的数据，一个也没丢。",
     en="Nothing that was put into the queue was lost.",
     breaks=(
         "import threading\n",
@@ -155,7 +155,7 @@ def no_put_is_lost(run: Record) -> None:
 @claim(
     "races/single_operations.py",
     tries=5,
-    zh="同样的循环里，n = plus_one(n) 丢失了更新。",
+    zh="在同一个循环里，n = plus_one(n) 丢失了更新。",
     en="In the very same loop, n = plus_one(n) lost updates.",
     breaks=[
         ("        n = plus_one(n)", "        with ONE:\n            n = plus_one(n)"),
@@ -169,7 +169,7 @@ def read_call_write_loses_updates_in_the_same_loop(run: Record) -> None:
 
 @claim(
     "races/changed_in_a_loop.py",
-    zh="遍历字典本身时，别的线程添加了一个键，循环就引发了 RuntimeError。",
+    zh="直接遍历字典的循环，因为别的线程添加了一个键，引发了 RuntimeError。",
     en="The loop over the dictionary itself ended with RuntimeError when another thread added a key.",
     breaks=('prices["tea"] = 3', 'prices["rice"] = 3'),
 )
@@ -180,7 +180,7 @@ def a_loop_over_a_dict_that_grows_fails(run: Record) -> None:
 @claim(
     "races/changed_in_a_loop.py",
     zh="遍历副本的循环正常结束，没有看到新添加的键。",
-    en="The loop over a copy finished, and did not see the new key.",
+    en="The loop over a copy finished, and didn't see the new key.",
     breaks=("(iter, dict.copy)", "(iter, dict.keys)"),
 )
 def a_loop_over_a_copy_misses_the_new_key(run: Record) -> None:
@@ -189,7 +189,7 @@ def a_loop_over_a_copy_misses_the_new_key(run: Record) -> None:
 
 @claim(
     "races/copy_in_one_step.py",
-    zh="d.copy() 是一步：没有线程能在中途插进来。",
+    zh="d.copy() 一步完成：没有线程能在中途插进来。",
     en="d.copy() was one step: no other thread got in between.",
     breaks=("dict.copy", "lambda d: [pair for pair in d.items()]"),
 )
@@ -200,8 +200,8 @@ def d_copy_is_one_step(run: Record) -> None:
 @claim(
     "races/copy_in_one_step.py",
     python="<3.12",
-    zh="在 3.10 和 3.11 上，list(d.items()) 不是一步：垃圾回收能让别的线程在中途添加一个键。",
-    en="On 3.10 and 3.11, list(d.items()) is not one step: a garbage collection let another thread add a key halfway.",
+    zh="在 3.10 和 3.11 上，list(d.items()) 不是一步：中途发生垃圾回收，另一个线程趁机添加了一个键。",
+    en="On 3.10 and 3.11, list(d.items()) isn't one step: a garbage collection let another thread add a key halfway.",
     breaks=("lambda d: list(d.items())", "list"),
 )
 def a_list_of_items_is_not_one_step(run: Record) -> None:
@@ -221,8 +221,8 @@ def a_list_of_items_is_not_interrupted(run: Record) -> None:
 
 @claim(
     "races/shared_generator.py",
-    zh="一个线程还在生成器里，另一个线程再要下一个值，就引发 ValueError。",
-    en="While one thread was inside the generator, another that asked for the next value got ValueError.",
+    zh="一个线程还在生成器里，另一个线程来要下一个值，得到 ValueError。",
+    en="While one thread was inside the generator, another one asked for the next value and got ValueError.",
     breaks=("    shared, notes = numbers(), []", "    shared, notes = iter(range(2)), []\n    inside.set()"),
 )
 def a_generator_serves_one_thread_at_a_time(run: Record) -> None:
@@ -231,7 +231,7 @@ def a_generator_serves_one_thread_at_a_time(run: Record) -> None:
 
 @claim(
     "races/check_then_act.py",
-    zh="两次检查都通过，两个线程都取了款，余额成了 −100。",
+    zh="两次检查时钱都够，两个线程都取了款，余额成了 −100。",
     en="Both checks found enough money, both threads withdrew, and the balance is −100.",
     breaks=[("both_have_checked.wait()", "pass"), ONE_AFTER_THE_OTHER],
 )
@@ -251,7 +251,7 @@ def no_withdrawal_is_lost(run: Record) -> None:
 
 @claim(
     "races/check_then_act.py",
-    zh="两次检查都发生在取款之前。",
+    zh="两次检查都在取款之前。",
     en="Both checks happened before either withdrawal.",
     breaks=[("Barrier(2", "Barrier(1"), ONE_AFTER_THE_OTHER],
 )

@@ -56,7 +56,7 @@ def the_methods_of_the_system(run: Record) -> None:
 
 @claim(
     "starting/default_here.py",
-    zh="上下文使用 spawn，默认值保持不变。",
+    zh="上下文用的是 spawn，默认值不变。",
     en="The context uses spawn, and the default stays the same.",
     breaks=(
         '    context = multiprocessing.get_context("spawn")\n',
@@ -91,8 +91,8 @@ ALWAYS_SPAWN = ("get_context(method)", 'get_context("spawn")')
 
 @claim(
     "starting/three_ways.py",
-    zh="用 fork 时，子进程是副本：没有导入文件，__name__ 和 setting 都与父进程相同。",
-    en="The forked child was a copy: it did not import the file, and had the parent's __name__ and setting.",
+    zh="用 fork 时，子进程是副本：没有导入文件，__name__ 和 setting 都与父进程的相同。",
+    en="The forked child was a copy: it didn't import the file, and had the parent's __name__ and setting.",
     systems=("Linux", "Darwin"),
     breaks=ALWAYS_SPAWN,
 )
@@ -102,7 +102,7 @@ def fork_copies_the_parent(run: Record) -> None:
 
 @claim(
     "starting/three_ways.py",
-    zh="用 spawn 时，子进程自己以 __mp_main__ 为名导入文件。",
+    zh="用 spawn 时，子进程自己导入文件，用的名字是 __mp_main__。",
     en="The spawned child imported the file itself, under the name __mp_main__.",
     breaks=ALWAYS_FORK,
 )
@@ -124,7 +124,7 @@ def a_fresh_child_has_the_value_in_the_file(run: Record) -> None:
 
 @claim(
     "starting/three_ways.py",
-    zh="从 3.13.8 和 3.14.1 起，由 fork 服务进程导入一次文件；在此之前，每个子进程各自导入。",
+    zh="从 3.13.8 和 3.14.1 起，由 fork 服务进程导入文件；更早的版本上，由子进程自己导入。",
     en="From 3.13.8 and 3.14.1 on, the fork server imported the file, not the child; before, the child itself did.",
     systems=("Linux", "Darwin"),
     # Whatever the version: the method whose child differs in just this.
@@ -167,8 +167,8 @@ def _greetings(run: Record) -> dict[tuple[str, str], str]:
 
 @claim(
     "starting/names_under_the_guard.py",
-    zh="入口守卫之下赋值的变量，只有用 fork 启动的子进程才有，其他子进程引发 NameError。",
-    en="A name set under the guard exists in a forked child; any other child gets NameError.",
+    zh="入口守卫之下赋值的变量，用 fork 启动的子进程才有；用别的方法，子进程引发 NameError。",
+    en="A name set under the guard exists only in a forked child; any other child gets NameError.",
     breaks=(UNDER_THE_GUARD + '    greeting = "hello"\n', 'greeting = "hello"\n' + UNDER_THE_GUARD),
 )
 def only_fork_has_what_the_guard_set(run: Record) -> None:
@@ -180,7 +180,7 @@ def only_fork_has_what_the_guard_set(run: Record) -> None:
 
 @claim(
     "starting/names_under_the_guard.py",
-    zh="无论哪一种启动方法，参数都传到了。",
+    zh="无论用哪种启动方法，参数都传到了。",
     en="The argument arrived with every start method.",
     breaks=(
         "def by_argument(answers, greeting):\n    answers.put(greeting)",
@@ -214,7 +214,7 @@ def without_a_guard_only_fork_works(run: Record) -> None:
 
 @claim(
     "starting/no_guard.py",
-    zh="报错信息说：子进程的引导阶段还没有完成，就要启动新的进程。",
+    zh="错误消息说，子进程还没有完成引导阶段，就要启动新的进程。",
     en="The message says that a new process was to be started before the current one had finished its bootstrapping.",
     breaks=GUARDED,
 )
@@ -227,8 +227,8 @@ def the_message_names_the_bootstrapping(run: Record) -> None:
 
 @claim(
     "starting/no_guard_pool.py",
-    zh="进程池不断补充失败的工作进程：本来只应有两个，却失败了八个。",
-    en="The pool replaced failing workers: it has two, and eight had failed.",
+    zh="进程池不断补上新的工作进程，又不断失败：本来只有两个，先后失败了八个。",
+    en="The pool kept replacing failing workers: it has two, and eight of them failed.",
     # Two processes without a pool fail too, but nobody replaces them.
     breaks=(
         "with context.Pool(2) as pool:\n    result = pool.map_async(abs, [-1, -2])\n    input()\n"
@@ -247,7 +247,7 @@ def a_pool_replaces_failing_workers(run: Record) -> None:
 
 @claim(
     "starting/no_guard_pool.py",
-    zh="没有入口守卫，进程池没有得到结果。",
+    zh="没有入口守卫，进程池什么结果也没有得到。",
     en="Without the guard, the pool got no result.",
     breaks=[
         (
@@ -274,8 +274,8 @@ IMPORTABLE = [
 
 @claim(
     "starting/from_the_prompt.py",
-    zh="子进程没有文件可以导入，找不到 work()，引发 AttributeError。",
-    en="The child had no file to import and did not find work(): AttributeError.",
+    zh="子进程没有文件可导入，找不到 work()，引发 AttributeError。",
+    en="The child had no file to import and couldn't find work(): AttributeError.",
     breaks=IMPORTABLE,
 )
 def the_child_does_not_find_the_function(run: Record) -> None:
@@ -318,7 +318,7 @@ def everything_passes_through_fork(run: Record) -> None:
 @claim(
     "starting/what_can_travel.py",
     zh="用 spawn 和 forkserver 时，lambda、threading.Lock 和打开的文件不能 pickle，start() 引发异常。",
-    en="With spawn and forkserver, start() refused the lambda, threading.Lock and open file: they cannot be pickled.",
+    en="With spawn and forkserver, start() refused the lambda, threading.Lock and open file: they can't be pickled.",
     # The name of a file can be pickled.
     breaks=("sys.stdout,", "sys.stdout.name,"),
 )
@@ -330,7 +330,7 @@ def only_what_can_be_pickled_passes_through_the_others(run: Record) -> None:
 
 @claim(
     "starting/what_can_travel.py",
-    zh="用 def 定义在文件顶层的函数，用每种启动方法都能传到。",
+    zh="在文件顶层用 def 定义的函数，用每种启动方法都能传到。",
     en="A function defined at the top level of the file arrived with every start method.",
     breaks=('"function": receive', '"function": lambda thing: None'),
 )
@@ -363,8 +363,8 @@ def a_child_prints_a_traceback_on_windows(run: Record) -> None:
 
 @claim(
     "starting/locks_by_inheritance.py",
-    zh="锁作为任务的参数引发了 RuntimeError：只能在启动进程时交给子进程。",
-    en="As an argument of a task, the lock raised RuntimeError: it can be passed only while a process is started.",
+    zh="锁当作任务的参数，引发了 RuntimeError：锁只能在启动进程时传给子进程。",
+    en="Passing the lock as an argument of a task raised RuntimeError: only a process that's being started can get it.",
     # A manager's lock is a proxy, which can go along with a task.
     breaks=("    lock = context.Lock()\n", "    manager = context.Manager()\n    lock = manager.Lock()\n"),
 )
@@ -409,7 +409,7 @@ WITHOUT_THE_THREAD = [
 
 @claim(
     "starting/fork_with_threads.py",
-    zh="父进程有两个线程，用 fork 启动的子进程只有一个。",
+    zh="父进程有两个线程，用 fork 启动的子进程只有一个线程。",
     en="The parent had two threads, and the forked child had only one.",
     systems=("Linux", "Darwin"),
     breaks=[
@@ -430,7 +430,7 @@ def fork_copies_one_thread(run: Record) -> None:
 
 @claim(
     "starting/fork_with_threads.py",
-    zh="另一个线程持有的锁，在子进程里永远不会释放。",
+    zh="另一个线程持有的锁，在子进程里再也没有人释放。",
     en="A lock that another thread held was never released in the child.",
     systems=("Linux", "Darwin"),
     breaks=("    with lock:\n", "    if True:\n"),
@@ -442,7 +442,7 @@ def a_held_lock_stays_locked_in_the_child(run: Record) -> None:
 
 @claim(
     "starting/fork_with_threads.py",
-    zh="从 3.12 起，Python 警告：fork 可能使子进程死锁。",
+    zh="从 3.12 起，Python 会警告：fork 可能导致子进程死锁。",
     en="From 3.12 on, Python warns that fork may lead to deadlocks in the child.",
     systems=("Linux", "Darwin"),
     python=">=3.12",
@@ -454,7 +454,7 @@ def fork_with_threads_warns(run: Record) -> None:
 
 @claim(
     "starting/fork_with_threads.py",
-    zh="在 3.12 之前，没有这个警告。",
+    zh="3.12 之前没有这个警告。",
     en="Before 3.12, there was no such warning.",
     systems=("Linux", "Darwin"),
     python="<3.12",
@@ -469,7 +469,7 @@ def fork_with_threads_did_not_warn(run: Record) -> None:
 
 @claim(
     "starting/fork_with_threads.py",
-    zh="在 Windows 上没有 fork：脚本只数了自己的线程。",
+    zh="Windows 没有 fork：脚本只数了自己的线程。",
     en="Windows has no fork: the script only counts its own threads.",
     systems=("Windows",),
     breaks=(
@@ -483,8 +483,8 @@ def no_fork_on_windows(run: Record) -> None:
 
 @claim(
     "starting/pool_forks_later.py",
-    zh="第二个工作进程不是由主线程 fork 的，当时父进程里有四个线程。",
-    en="The second worker was not forked by the main thread, and the parent had four threads at that time.",
+    zh="第二个工作进程不是主线程 fork 出来的，当时父进程里有四个线程。",
+    en="The second worker wasn't forked by the main thread, and the parent had four threads at that time.",
     systems=("Linux", "Darwin"),
     # Without replacements, both workers are forked at once, before the pool's threads start.
     breaks=("Pool(1, maxtasksperchild=1)", "Pool(2)"),
@@ -504,7 +504,7 @@ TOP_LEVEL = (
 
 @claim(
     "starting/thread_at_top_level.py",
-    zh="用 spawn 时，子进程导入文件，也就有了文件顶层启动的线程。",
+    zh="用 spawn 时，子进程导入文件，也就有了在文件顶层启动的线程。",
     en="The spawned child imported the file, and so it has the thread that the top level starts.",
     breaks=TOP_LEVEL,
 )
@@ -514,8 +514,8 @@ def spawn_starts_the_thread_again(run: Record) -> None:
 
 @claim(
     "starting/thread_at_top_level.py",
-    zh="用 fork 时，子进程里没有文件顶层启动的线程。",
-    en="The forked child does not have the thread that the top level starts.",
+    zh="用 fork 时，子进程里没有在文件顶层启动的线程。",
+    en="The forked child doesn't have the thread that the top level starts.",
     systems=("Linux", "Darwin"),
     breaks=ALWAYS_SPAWN,
 )
@@ -525,8 +525,8 @@ def fork_leaves_the_thread_behind(run: Record) -> None:
 
 @claim(
     "starting/thread_at_top_level.py",
-    zh="从 3.13.8 和 3.14.1 起，这个线程在 fork 服务进程里，不在它的子进程里。",
-    en="From 3.13.8 and 3.14.1 on, the fork server has that thread, and its child does not.",
+    zh="从 3.13.8 和 3.14.1 起，fork 服务进程里有这个线程，它 fork 出来的子进程里没有。",
+    en="From 3.13.8 and 3.14.1 on, the fork server has that thread, and the child forked from it doesn't.",
     systems=("Linux", "Darwin"),
     python=">=3.13.8,!=3.14.0.*",
     # Without the file in its list, the server does not import it; the child does.
@@ -572,8 +572,8 @@ def forks_of_any_kind_cost_less_than_a_spawn(run: Record) -> None:
 
 @claim(
     "starting/price_of_a_start.py",
-    zh="用 forkserver 时，第一次启动还要启动服务进程，用时是后来的两倍以上。",
-    en="With forkserver, the first start also starts the server, and took more than twice as long as a later one.",
+    zh="用 forkserver 时，第一次还要启动服务进程，用时是后来的两倍以上。",
+    en="With forkserver, the first start also started the server, and took more than twice as long as a later one.",
     systems=("Linux", "Darwin"),
     # The server has been started before the first time is taken.
     breaks=(

@@ -13,8 +13,8 @@ ONE_AFTER_THE_OTHER = (
 
 @claim(
     "talking/results_back.py",
-    zh="每个结果都附带对应的数，不怕到达的顺序变化。",
-    en="Each result came with its number, so the order of arrival does not matter.",
+    zh="每个结果都带着对应的数，先到后到都不要紧。",
+    en="Each result came with its number, so the order of arrival didn't matter.",
     # The parent guesses the number from the order, and the order is another one.
     breaks=[
         ("from multiprocessing", "import time\nfrom multiprocessing"),
@@ -31,8 +31,8 @@ def each_result_comes_with_its_number(run: Record) -> None:
 
 @claim(
     "talking/results_back.py",
-    zh="四个子进程的退出码都是 0：退出码里没有结果。",
-    en="All four children ended with exit code 0, which says nothing of their results.",
+    zh="四个子进程的退出码都是 0，从退出码看不出结果。",
+    en="All four children ended with exit code 0, which says nothing about their results.",
     breaks=("number * number))\n", "number * number))\n    raise SystemExit(number)\n"),
 )
 def exit_codes_are_no_results(run: Record) -> None:
@@ -41,7 +41,7 @@ def exit_codes_are_no_results(run: Record) -> None:
 
 @claim(
     "talking/one_queue.py",
-    zh="无论哪一种启动方法，子进程取走了 A，父进程只取到 B 和 C：双方用的是同一个队列。",
+    zh="无论用哪种启动方法，子进程取走 A，父进程得到 B 和 C：双方用的是同一个队列。",
     en="With every start method, the child took A and the parent got B and C: both used the same queue.",
     # The child gets a copy of the queue, with the same letters in it.
     breaks=[
@@ -58,7 +58,7 @@ def parent_and_child_use_one_queue(run: Record) -> None:
 
 @claim(
     "talking/message_is_a_copy.py",
-    zh="子进程向收到的列表添加了 3，父进程的列表没有变化。",
+    zh="子进程往收到的列表里添加了 3，父进程的列表没有变。",
     en="The child appended 3 to the list that it had received, and the parent's list stayed the same.",
     # Between threads, a queue passes on the object itself.
     breaks=(
@@ -73,7 +73,7 @@ def a_message_is_a_copy(run: Record) -> None:
 @claim(
     "talking/unpicklable_item.py",
     zh="lambda 不能 pickle，put() 却没有引发异常。",
-    en="A lambda cannot be pickled, and put() raised nothing.",
+    en="A lambda can't be pickled, but put() raised nothing.",
     # A SimpleQueue has no background thread.
     breaks=(
         '    items.put(lambda: 1)\n    print("put() raised nothing", flush=True)\n',
@@ -88,7 +88,7 @@ def put_raises_nothing(run: Record) -> None:
 
 @claim(
     "talking/unpicklable_item.py",
-    zh="lambda 丢失了，后一项照常到达。",
+    zh="lambda 丢了，后面的数据照常到达。",
     en="The lambda was lost, and the next item arrived.",
     breaks=("items.put(lambda: 1)", "items.put(sum)"),
 )
@@ -111,8 +111,8 @@ def the_background_thread_writes_a_traceback(run: Record) -> None:
 
 @claim(
     "talking/unpicklable_item.py",
-    zh="管道的 send() 立即序列化，当场引发 PicklingError。",
-    en="The send() of a pipe pickles at once and raised PicklingError.",
+    zh="管道的 send() 当场序列化，立即引发 PicklingError。",
+    en="The send() of a pipe pickled at once, and raised PicklingError itself.",
     breaks=("sender.send(lambda: 1)", "items.put(lambda: 1)"),
 )
 def send_raises(run: Record) -> None:
@@ -121,7 +121,7 @@ def send_raises(run: Record) -> None:
 
 @claim(
     "talking/empty_after_put.py",
-    zh="put() 已经返回，empty() 却多次仍是 True。",
+    zh="put() 已经返回，empty() 却常常还是 True。",
     en="put() had returned, and yet empty() was often still True.",
     # A SimpleQueue has no background thread: put() itself writes to the pipe.
     breaks=[("import Queue", "import SimpleQueue"), ("= Queue()", "= SimpleQueue()")],
@@ -133,7 +133,7 @@ def a_queue_can_be_empty_after_put(run: Record) -> None:
 
 @claim(
     "talking/drain_then_join.py",
-    zh="放入 1,000 字节的子进程，没有人取也结束了。",
+    zh="放入 1,000 字节的子进程，还没有人取就结束了。",
     en="The child that had put in 1,000 bytes ended before anyone took them out.",
     breaks=('b"x" * size', 'b"x" * 10_000_000'),
 )
@@ -146,7 +146,7 @@ def a_child_with_little_data_ends(run: Record) -> None:
 
 @claim(
     "talking/drain_then_join.py",
-    zh="放入 10,000,000 字节的子进程，put() 早已返回，一秒之后仍然存活。",
+    zh="放入 10,000,000 字节的子进程，put() 早已返回，一秒之后却还存活。",
     en="The child that had put in 10,000,000 bytes was still alive a second later, although its put() had returned.",
     breaks=[
         ("        results.get()\n        process.join()\n", "        process.join()\n"),
@@ -187,7 +187,7 @@ def the_timeline_shows_it_end_after_get(run: Record) -> None:
 
 @claim(
     "talking/terminated_writer.py",
-    zh="写入的进程中途被终止，get(timeout=0.1) 一秒之后仍在等待。",
+    zh="写入方中途被终止，一秒之后，get(timeout=0.1) 还在等。",
     en="After its writer had been terminated, get(timeout=0.1) was still waiting a second later.",
     systems=("Linux", "Darwin"),
     # Nothing has been written: the timeout covers just this wait.
@@ -202,7 +202,7 @@ def a_timeout_does_not_end_the_rest_of_a_message(run: Record) -> None:
 
 @claim(
     "talking/terminated_writer.py",
-    zh="管道的写入方被终止之后，recv() 引发了异常。",
+    zh="写入方被终止之后，管道的 recv() 引发了异常。",
     en="After its writer had been terminated, recv() of the pipe raised an exception.",
     # The parent could still send: no end comes. A daemonic thread waits in place of the main thread.
     breaks=[
@@ -219,7 +219,7 @@ def a_pipe_tells_that_its_writer_has_ended(run: Record) -> None:
 
 @claim(
     "talking/end_of_pipe.py",
-    zh="父进程关闭了自己的发送端，两个词之后 recv() 引发 EOFError。",
+    zh="父进程关闭了自己的发送端：收到两个词之后，recv() 引发 EOFError。",
     en="With the parent's sending end closed, recv() raised EOFError after the two words.",
     breaks=("        if closes:\n            sender.close()\n", ""),
 )
@@ -229,8 +229,8 @@ def a_pipe_ends_when_all_senders_are_closed(run: Record) -> None:
 
 @claim(
     "talking/end_of_pipe.py",
-    zh="父进程没有关闭自己的发送端，子进程结束之后也没有 EOFError。",
-    en="With the parent's sending end open, no EOFError came, although the child had ended.",
+    zh="父进程没有关闭自己的发送端：子进程已经结束，却没有 EOFError。",
+    en="With the parent's sending end open, there was no EOFError, although the child had ended.",
     breaks=("if closes:", "if True:"),
 )
 def a_pipe_does_not_end_while_the_parent_can_send(run: Record) -> None:
@@ -282,7 +282,7 @@ def its_lock_keeps_all_updates(run: Record) -> None:
 
 @claim(
     "talking/shared_memory.py",
-    zh="子进程就地修改了最后一个数，父进程读到了新的值。",
+    zh="子进程就地修改了最后一个数，父进程读到了新值。",
     en="The child changed the last number in place, and the parent read the new value.",
     # The child changes a copy of the block.
     breaks=(
@@ -296,7 +296,7 @@ def two_processes_use_one_block(run: Record) -> None:
 
 @claim(
     "talking/shared_memory.py",
-    zh="unlink() 之后，用原来的名字已经打不开。",
+    zh="unlink() 之后，用原来的名字已经打不开了。",
     en="After unlink(), the name could no longer be opened.",
     breaks=("    block.close()\n    block.unlink()\n", ""),
 )
@@ -319,7 +319,7 @@ def a_file_loses_updates_without_a_lock(run: Record) -> None:
 
 @claim(
     "talking/process_lock.py",
-    zh="用同一把锁，40 次加一都计入了。",
+    zh="用同一把锁，40 次加一全都算上了。",
     en="With one lock, all 40 additions were counted.",
     # Each process has a lock of its own.
     breaks=("args=args)", "args=(*args[:2], lock if type(lock) is contextlib.nullcontext else Lock()))"),
@@ -357,7 +357,7 @@ def one_list_is_a_proxy(run: Record) -> None:
 
 @claim(
     "talking/manager_nested.py",
-    zh="向普通列表添加的一项丢失了，因为改的是副本；向代理添加的保留了下来。",
+    zh="往普通列表里添加的丢了，因为改的是副本；往代理里添加的留了下来。",
     en="What was appended to the plain list was lost, because it went into a copy; the proxy kept it.",
     breaks=("plain=[], ", "plain=manager.list(), "),
 )
@@ -367,7 +367,7 @@ def an_append_to_a_copy_is_lost(run: Record) -> None:
 
 @claim(
     "talking/manager_nested.py",
-    zh="修改副本再赋值回去，就保留了下来。",
+    zh="改了副本再赋值回去，就留下来了。",
     en="A changed copy that was assigned back was kept.",
     breaks=('        shared["plain"] = plain\n', ""),
 )
@@ -377,7 +377,7 @@ def assigning_back_keeps_the_change(run: Record) -> None:
 
 @claim(
     "talking/manager_race.py",
-    zh="代理的 += 是两条消息，不加锁时丢失了更新。",
+    zh="对代理用 +=，要发两条消息；不加锁，就丢失了更新。",
     en="+= on a proxy is two messages; without a lock, updates were lost.",
     tries=3,
     breaks=[
@@ -430,7 +430,7 @@ def a_value_costs_more_than_a_dictionary(run: Record) -> None:
 
 @claim(
     "talking/proxy_cost.py",
-    zh="向另一个进程发送消息再等待回复，用时是读取普通字典的 20 倍以上，也比读取 Value 长。",
+    zh="给另一个进程发消息再等回复，用时是读取普通字典的 20 倍以上，也比读取 Value 长。",
     en="Asking another process took over 20 times as long as reading a dictionary, and longer than reading a Value.",
     breaks=("manager.dict(key=1)", '{"key": 1}'),
 )
@@ -454,7 +454,7 @@ def a_forked_child_has_the_handler(run: Record) -> None:
 @claim(
     "talking/inherited_handlers.py",
     zh="用 spawn 和 forkserver 时，子进程没有父进程的日志处理器。",
-    en="A child started with spawn or forkserver does not have the parent's log handler.",
+    en="A child started with spawn or forkserver doesn't have the parent's log handler.",
     # At the top level, the import for the child repeats it.
     breaks=[
         ("    logging.basicConfig()\n", ""),
@@ -469,7 +469,7 @@ def a_fresh_child_has_no_handler(run: Record) -> None:
 
 @claim(
     "talking/log_from_processes.py",
-    zh="每个进程的每条记录都到达父进程的处理器，只到达一次。",
+    zh="每个进程的每条记录，都到达父进程的处理器，而且只到达一次。",
     en="Every record of every process reached the parent's handler, exactly once.",
     breaks=("    logger.addHandler(QueueHandler(records))\n", "    logger.addHandler(QueueHandler(records))\n" * 2),
 )
@@ -479,7 +479,7 @@ def every_record_arrives_once(run: Record) -> None:
 
 @claim(
     "talking/log_from_processes.py",
-    zh="子进程先移除了 fork 复制来的处理器，所以没有一条记录写两遍。",
+    zh="子进程先移除了随 fork 复制来的处理器，所以没有一条记录写了两遍。",
     en="The children first removed the handlers that fork had copied, so no record was written twice.",
     # Where fork is the default.
     systems=("Linux",),

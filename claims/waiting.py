@@ -13,8 +13,8 @@ def _shares(run: Record) -> dict[str, float]:
 
 @claim(
     "waiting/busy_share.py",
-    zh="睡眠几乎不用 CPU 时间，循环要用。",
-    en="The sleep used almost no CPU time, and the loop did.",
+    zh="睡眠几乎不用 CPU 时间，循环用得多。",
+    en="The sleep used almost no CPU time; the loop used much more.",
     breaks=("time.sleep(0.1)", "sum(range(1_000_000))"),
 )
 def a_sleep_needs_no_core(run: Record) -> None:
@@ -50,7 +50,7 @@ def a_loop_uses_a_whole_core(run: Record) -> None:
 @claim(
     "waiting/from_outside.py",
     systems=("Linux", "Darwin"),
-    zh="从外面看，睡眠的程序几乎不占 CPU，计算的程序占得多得多。",
+    zh="从外面测量，睡眠的程序占用的 CPU 比计算的程序少得多。",
     en="Seen from outside, the sleeping program kept the CPU far less busy than the computing one.",
     breaks=("sum(number * number for number in range(5_000_000))", "import time; time.sleep(0.6)"),
 )
@@ -64,7 +64,7 @@ def waiting_and_computing_differ_from_outside(run: Record) -> None:
 @claim(
     "waiting/from_outside.py",
     systems=("Linux", "Darwin"),
-    zh="算进来的是另一个程序的 CPU 时间，不是脚本自己的。",
+    zh="算的是另一个程序的 CPU 时间，不是脚本自己的。",
     en="The CPU time counted is that of the other program, not of the script.",
     breaks=("times.children_user + times.children_system", "times.user + times.system"),
 )
@@ -87,7 +87,7 @@ def one_plus_one_is_not_computed_at_run_time(run: Record) -> None:
 @claim(
     "waiting/folded.py",
     zh="值事先不知道时，字节码里有加法。",
-    en="Where the values are not known earlier, the bytecode contains an addition.",
+    en="Where the values aren't known beforehand, the bytecode contains an addition.",
     breaks=("return a + b", "return 2"),
 )
 def a_sum_of_arguments_is_computed_at_run_time(run: Record) -> None:
@@ -112,7 +112,7 @@ def polling_burns_cpu_and_waiting_does_not(run: Record) -> None:
     gil=True,
     systems=("Linux", "Darwin"),
     tries=3,
-    zh="带 GIL 时，轮询反而更晚发现事件，晚了几毫秒。",
+    zh="带 GIL 时，轮询反而发现得晚，比 wait() 晚了几毫秒。",
     en="With the GIL, polling noticed the event later than wait(), by milliseconds.",
     breaks=("pass", "time.sleep(0)"),
 )
@@ -124,8 +124,8 @@ def polling_delays_the_thread_that_it_waits_for(run: Record) -> None:
 @claim(
     "waiting/polling.py",
     tries=3,
-    zh="两种写法都等到事件发生，才继续往下走。",
-    en="Both ways went on only when the event had happened.",
+    zh="两种写法都等到事件发生，才往下走。",
+    en="Both ways went on only after the event had happened.",
     breaks=("done.wait()", "done.wait(timeout=0.05)"),
 )
 def both_ways_wait_for_the_event(run: Record) -> None:
@@ -134,8 +134,8 @@ def both_ways_wait_for_the_event(run: Record) -> None:
 
 @claim(
     "waiting/threads_wait.py",
-    zh="八次等待同时进行。",
-    en="All eight waits were going on at the same moment.",
+    zh="有一刻，八个线程都在等待。",
+    en="At one moment, all eight waits were going on.",
     breaks=("    for thread in threads:\n        thread.join()", "        thread.join()"),
 )
 def eight_waits_at_once(run: Record) -> None:
@@ -146,7 +146,7 @@ def eight_waits_at_once(run: Record) -> None:
 @claim(
     "waiting/threads_wait.py",
     tries=3,
-    zh="八次等待所用的时间，与一次差不多。",
+    zh="八次等待一共所用的时间，与一次差不多。",
     en="Eight waits took about as long as one.",
     breaks=[
         ("def wait():\n", "ONE = threading.Lock()\n\n\ndef wait():\n    with ONE:\n"),
@@ -178,7 +178,7 @@ def _cores(run: Record) -> tuple[float, float]:
     "waiting/threads_compute.py",
     gil=True,
     idle=True,
-    zh="带 GIL 时，八个纯 Python 循环总共最多占用大约一个核，比八次哈希计算少。",
+    zh="带 GIL 时，八个纯 Python 循环总共最多占用大约一个核，比八次哈希计算占用的少。",
     en="With the GIL, eight pure Python loops kept at most about one core busy, fewer than the eight hashes.",
     breaks=("sum(number * number for number in range(800_000))", "hashlib.sha256(DATA).digest()"),
 )

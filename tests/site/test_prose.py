@@ -49,6 +49,7 @@ OTHERS = {
     "mkdocs*.yml": "yaml",
     "docs/theme/**/*.html": "html",
     "snippets/*/*.py": "python",
+    "claims/*.py": "python",
     "reference/*.py": "python",
     "runner/*.py": "python",
 }
@@ -82,6 +83,9 @@ def chinese() -> Iterator[tuple[str, str]]:
     for file in (ROOT / "snippets").glob("*/*.py"):
         for comment in re.findall(r"(?m)^\s*# zh: (.*)$", file.read_text(encoding="utf-8")):
             yield file.name, comment
+    for file in (ROOT / "claims").glob("*.py"):
+        for sentence in re.findall(r"(?m)^    zh=(.*),$", file.read_text(encoding="utf-8")):
+            yield f"claims/{file.name}", sentence
 
 
 @pytest.mark.parametrize("word", RETIRED)
