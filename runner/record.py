@@ -120,6 +120,8 @@ def faults(snippet: Snippet, run: Run) -> list[str]:
         found.append("it wrote to standard error; if that is the lesson, say stderr = true")
     if run.left:
         found.append("it left behind " + ", ".join(run.left))
+    if run.timeline and run.timeline.problem:
+        found.append(run.timeline.problem)
     return found
 
 
@@ -159,7 +161,7 @@ def _own_code() -> str:
     """A hash of the modules that make a record. How it is shown changes no result."""
     own = Path(__file__).parent
     modules = ("snippet", "interpreter", "streams", "tree", "timeline", "run", "record", "suite")
-    files = [*(own / f"{name}.py" for name in modules), RECORDER / "sitecustomize.py"]
+    files = [*(own / f"{name}.py" for name in modules), *sorted(RECORDER.glob("*.py"))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

@@ -114,10 +114,11 @@ def run(
                 left_alive = tree.end()
                 process.wait()
             watch.rest(streams.finish)
-        noted = read(notes, process.pid, began + seconds) if noting else None
+        exit_code = process.returncode if ended == "exit" else None
+        noted = read(notes, process.pid, began + seconds, exit_code) if noting else None
     return Run(
         ended=ended,
-        exit_code=process.returncode if ended == "exit" else None,
+        exit_code=exit_code,
         seconds=seconds,
         output=_readable(watch.pieces, interpreter, str(work)),
         left=tuple(left or left_alive),
