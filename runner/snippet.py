@@ -18,7 +18,7 @@ from typing import Any
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from runner.project import Project
-from runner.timeline import Noting
+from runner.timeline import Noting, can_be_a_ladder
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -58,7 +58,7 @@ class Options:
     slices: str = ""
     """A local variable that lists when its thread was running; the timeline shows it."""
     ladder: str = ""
-    """An expression; every line that contains it is shown as a step of the thread that executed it."""
+    """A variable, perhaps with attributes or items; every line with it is a step of the thread that executed it."""
     boxes: str = ""
     """Names of variables; which values each process and thread had in them is shown as boxes."""
     bars: str = ""
@@ -194,6 +194,8 @@ def _problem(key: str, value: Any) -> str:
         return "" if number and isinstance(value, int) and 1 <= value <= 1000 else "must be a whole number, 1 to 1000"
     if key == "bars":
         return "" if _is_pattern(value) else "must be a pattern with the groups (?P<label>…) and one or more others"
+    if key == "ladder" and value:
+        return "" if can_be_a_ladder(value) else "must be a variable, perhaps with attributes or items, as box[0].value"
     if key in PICTURES - {"timeline"}:
         return "" if isinstance(value, str) and value else "must be text"
     return "" if isinstance(value, bool) else "must be true or false"

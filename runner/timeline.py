@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 import json
 import os
@@ -83,9 +84,29 @@ class Noting:
     slices: str = ""
     """A local variable that lists when its thread was running, as ``[from, to]`` by ``time.perf_counter()``."""
     ladder: str = ""
-    """An expression; every line that contains it is a step."""
+    """A variable, perhaps with attributes or items: every line with this very expression in it is a step."""
     boxes: tuple[str, ...] = ()
     """Variables, to show which values each process and thread has in them."""
+
+
+def can_be_a_ladder(expression: Any) -> bool:
+    """Whether it can be looked at after every step without a call of anything: a name, its attributes, its items."""
+    try:
+        node = ast.parse(expression.strip(), mode="eval").body
+    except (SyntaxError, ValueError, AttributeError):
+        return False
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        if isinstance(node, ast.Subscript) and not _is_key(node.slice):
+            return False
+        node = node.value
+    return isinstance(node, ast.Name)
+
+
+def _is_key(node: ast.expr) -> bool:
+    """Whether a subscript is a constant, such as 0, -1 or "name", or a name."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        node = node.operand
+    return isinstance(node, (ast.Constant, ast.Name))
 
 
 @dataclass

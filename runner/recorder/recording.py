@@ -63,11 +63,14 @@ class Settings:
     library = os.path.dirname(os.__file__) + os.sep
     quiet = False
     """Nothing is noted any more."""
-    counts = {}
-    last_waits = {getpid(): "exit"}
-    """Of each process whose own code has not ended: the kind of the wait that comes then. A forked child adds its."""
     tracing = False
     """The recorder itself sets its trace function just now."""
+
+
+counts = {}
+"""Of each process, by its number: its notes; and what it has said once."""
+last_waits = {getpid(): "exit"}
+"""Of each process whose own code has not ended: the kind of the wait that comes then. A forked child adds its own."""
 
 
 # Notes.
@@ -80,7 +83,7 @@ def note(kind, *about, lane=None):
         return
     try:
         pid = getpid()
-        Settings.counts[pid] = count = Settings.counts.get(pid, 0) + 1
+        counts[pid] = count = counts.get(pid, 0) + 1
         if count >= MOST:
             kind, about = "overflow", (count,)
         line = json([when, lane or native_id(), kind, *about])
@@ -134,14 +137,14 @@ def current_task():
 
 def note_last_wait():
     """Write a line when the code of the main thread has ended, once: Pythons differ in what they do first then."""
-    if kind := Settings.last_waits.pop(getpid(), ""):
+    if kind := last_waits.pop(getpid(), ""):
         note("in", kind, "")
 
 
 def unseen(kind):
     """Say once that the run waited, or may have, in a way that is not noted."""
-    if (getpid(), kind) not in Settings.counts:
-        Settings.counts[getpid(), kind] = 1
+    if (getpid(), kind) not in counts:
+        counts[getpid(), kind] = 1
         note("unseen", kind)
 
 
@@ -367,21 +370,14 @@ def changed(code, classes, changes):
     indent = len(source[first]) - len(source[first].lstrip())
     # A class, for the sake of its private names.
     head = "\n" * (first - 1) + (f"class {classes[0]}:\n" if classes else "if 1:\n") if indent else "\n" * first
-    ends = [
-        at
-        for at in range(first + 1, len(source))
-        if source[at].strip() and not source[at].startswith(" " * (indent + 1))
-    ]
-    for end in [*ends, len(source)]:
+    for end in ends_of(source, first, indent):
         try:
             tree = compile(head + "".join(source[first:end]), code.co_filename, "exec", ONLY_AST, dont_inherit=True)
             break
         except SyntaxError:
             # A decorator, or the end of a parameter list, stands as far out as the function itself.
             continue
-    (function,) = [
-        node for node in walk(tree) if type(node).__name__.endswith("FunctionDef") and node.name == code.co_name
-    ][:1]
+    function = tree.body[0].body[0] if indent else tree.body[0]
     for change in changes:
         change(function)
     whole = compile(tree, code.co_filename, "exec", code.co_flags & FUTURE, dont_inherit=True)
@@ -389,6 +385,15 @@ def changed(code, classes, changes):
     if new.co_freevars != code.co_freevars:
         raise LookupError(code.co_name)
     return new
+
+
+def ends_of(source, first, indent):
+    """Where a function may end that begins on a line: at the next line that stands as far out, or a later one."""
+    inner = " " * (indent + 1)
+    for at in range(first + 1, len(source)):
+        if not source[at].startswith(inner) and source[at].strip():
+            yield at
+    yield len(source)
 
 
 sources = {}
@@ -431,9 +436,8 @@ def enter_with(begin, by=for_snippet):
 
     def enter(thing):
         frame = getframe(2)
-        if by(frame.f_back):
-            if end := begin(thing, frame, frame.f_back):
-                entered[id(frame)] = [end, None]
+        if by(frame.f_back) and (end := begin(thing, frame, frame.f_back)):
+            entered[id(frame)] = [end, None]
 
     return enter
 
@@ -498,9 +502,10 @@ def going_with(function, end):
 class Builtin:
     """In place of a function in C. ``begin`` gets the caller's frame, and answers with what notes the end."""
 
-    __slots__ = ("real", "begin", "__weakref__")
+    __slots__ = ("__weakref__", "begin", "real")
 
     def __new__(cls, *about):
+        """An object; the class in C makes none."""
         if len(about) != 2:
             # Somebody takes it for a class and makes a class of it.
             raise TypeError("cannot create 'builtin_function_or_method' instances")
@@ -572,9 +577,8 @@ def leave_alone():
             function.__code__ = code
     for owner, name, old in replaced:
         setattr(owner, name, old)
-    if Settings.slices or Settings.ladder or Settings.boxes:
-        if sys.gettrace() is follow_frames:
-            sys.settrace(None)
+    if sys.gettrace() is follow_frames:
+        sys.settrace(None)
 
 
 # Locks.
@@ -595,7 +599,7 @@ def hold_begins(name, lock):
 class Member:
     """A method of a class that stands for one in C, made anew for each use: ``make`` gets object and frame."""
 
-    __slots__ = ("name", "make", "base")
+    __slots__ = ("base", "make", "name")
 
     def __init__(self, name, make):
         self.name, self.make = name, make
@@ -606,6 +610,9 @@ class Member:
     def __get__(self, thing, owner=None):
         if thing is None:
             return self
+        if self.name == "__enter__":
+            # Whoever takes the lock must be able to give it back: that needs some frames too.
+            headroom(4)
         real = getattr(thing.real if type(thing) is Lock else super(self.base, thing), self.name)
         if Settings.quiet:
             return real
@@ -626,6 +633,11 @@ def acquirer(thing, real, frame):
         return lambda: end(holds_now(thing))
 
     return Builtin(real, begin) if is_snippet(frame) else real
+
+
+def headroom(levels):
+    """Raise RecursionError where the stack is nearly full."""
+    return levels and headroom(levels - 1)
 
 
 def entering(thing, real, frame):
@@ -684,6 +696,7 @@ class LockType(type):
         return repr(cls.real_class)
 
     def __new__(mcs, name, bases, members):
+        """A class; the one in C has no subclasses."""
         if bases:
             raise TypeError(f"type '{bases[0].real_class.__module__}.lock' is not an acceptable base type")
         return super().__new__(mcs, name, bases, members)
@@ -692,7 +705,7 @@ class LockType(type):
 class Lock(metaclass=LockType):
     """The snippet's lock in place of the one in C, whose class cannot have subclasses."""
 
-    __slots__ = ("real", "holder", "__weakref__")
+    __slots__ = ("__weakref__", "holder", "real")
     make, real_class = staticmethod(_thread.allocate_lock), type(_thread.allocate_lock())
     acquire, acquire_lock = Member("acquire", acquirer), Member("acquire_lock", acquirer)
     release, release_lock = Member("release", releaser), Member("release_lock", releaser)
@@ -887,10 +900,10 @@ def watch_threading(threading):
 
 def main_ends():
     """The main thread's own code has ended; now the interpreter waits for the other threads, and for processes."""
-    if hasattr(sys, "last_value") and Settings.last_waits.get(getpid()) == "exit":
+    if hasattr(sys, "last_value") and last_waits.get(getpid()) == "exit":
         # The exception whose traceback was printed.
         note("failed")
-    if getpid() in Settings.last_waits:
+    if getpid() in last_waits:
         look("end", vars(sys.modules["__main__"]))
     note_last_wait()
 
@@ -987,7 +1000,7 @@ def watch_process(process):
 
     def lives(child):
         note("process", own(child, "_name"), own(child, "_parent_pid"))
-        Settings.last_waits[getpid()] = "finish"
+        last_waits[getpid()] = "finish"
 
     def ended(exit_code):
         if exit_code and not Settings.quiet:
@@ -1419,6 +1432,11 @@ def executed(loader, module):
     """Execute a module as it is, and then watch it."""
     del loader.exec_module
     loader.exec_module(module)
+    watch(module)
+
+
+def watch(module):
+    """Watch a module of the library."""
     try:
         WATCHED[module.__name__](module)
     except Exception as error:
@@ -1609,29 +1627,35 @@ def traced(*_):
 
 
 def asked_for_input(*_):
+    """The snippet asks for a line of input."""
     note("in", "wait", "input()")
 
 
 def has_input(*_):
+    """It has got one."""
     note("out", "wait")
 
 
 def program_replaced(*_):
+    """Another program is about to take the place of this one, or there is none of that name."""
     note("replaced")
 
 
 def made_socket(*_):
+    """Waits at sockets are not noted."""
     frame = getframe(2)
     if is_snippet(frame) or is_snippet(frame.f_back):
         unseen("socket")
 
 
 def forked(*_):
+    """A child of os.fork() has no lane."""
     if is_snippet(getframe(2)):
         unseen("fork")
 
 
 def locked_file(*_):
+    """Waits for a lock of a file are not noted."""
     unseen("flock")
 
 
@@ -1668,6 +1692,9 @@ def start(folder, script, path, slices, ladder, boxes):
     # What is registered first is called last.
     atexit.register(at_exit)
     sys.meta_path.insert(0, Finder)
+    for name in WATCHED.keys() & sys.modules.keys():
+        # Something of the user's has imported it when Python started.
+        watch(sys.modules[name])
 
     def sleeps(_):
         note_wait("in", "sleep", "")
