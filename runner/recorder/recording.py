@@ -1146,10 +1146,11 @@ def watch_managers(managers):
 
     def calls_method(proxy, frame, caller):
         # The methods of most proxies are made by the library, by exec().
-        method = frame.f_locals.get("methodname", "")
-        user = caller.f_back if place(caller)[0] != "__main__" and not is_snippet(caller) else caller
-        if not (caller.f_code.co_filename[:1] == "<" or place(caller)[0] == managers.__name__) or not for_snippet(user):
+        is_method = caller.f_code.co_filename[:1] == "<" or place(caller)[0] == managers.__name__
+        user = caller.f_back if is_method else caller
+        if not for_snippet(user):
             return None
+        method = frame.f_locals["methodname"]
         if method in ("acquire", "release"):
             return None
         note_wait("in", "wait", call_of(method, proxy, user))
