@@ -63,6 +63,8 @@ class Settings:
     library = os.path.dirname(os.__file__) + os.sep
     quiet = False
     """Nothing is noted any more."""
+    tool = None
+    """The number by which Python 3.12 and later know the recorder, when it follows functions of the snippet."""
     tracing = False
     """The recorder itself sets its trace function just now."""
 
@@ -577,8 +579,11 @@ def leave_alone():
             function.__code__ = code
     for owner, name, old in replaced:
         setattr(owner, name, old)
+    Settings.tracing = True
     if sys.gettrace() is follow_frames:
         sys.settrace(None)
+    Settings.tracing = False
+    stop_monitoring()
 
 
 # Locks.
@@ -853,11 +858,17 @@ def watch_threading(threading):
         if getattr(own(thread, "_target"), "__module__", "") == "concurrent.futures.thread":
             # A pool's worker works for the snippet, even if the tasks are not its own functions.
             note("start", own(thread, "_name"))
-        trace_frames()
+        trace_frames(own(thread, "_target") or type(thread).run)
 
     def fails(_):
-        if not isinstance(sys.exc_info()[1], SystemExit):
+        _, error, trace = sys.exc_info()
+        if not isinstance(error, SystemExit):
             note("failed")
+        while Settings.tool is not None and trace:
+            # Nobody tells of the end of a function by an exception.
+            if is_function(trace.tb_frame.f_code):
+                function_ends(trace.tb_frame)
+            trace = trace.tb_next
 
     def made():
         frame = getframe(2)
@@ -1001,6 +1012,7 @@ def watch_process(process):
     def lives(child):
         note("process", own(child, "_name"), own(child, "_parent_pid"))
         last_waits[getpid()] = "finish"
+        trace_frames(own(child, "_target") or type(child).run)
 
     def ended(exit_code):
         if exit_code and not Settings.quiet:
@@ -1450,18 +1462,17 @@ def watch(module):
 def shown(value, depth=0):
     """What a variable holds, as ``reprlib.repr`` shows it; no method of an object that the snippet wrote is called."""
     kind = type(value)
+    if kind is int and value.bit_length() > 128:
+        return "<int>"
     if kind in (int, float, complex, bool, type(None), type(...)):
-        return shortened(repr(value), 40)
+        return shortened(repr(value))
     if kind in (str, bytes):
-        text = repr(value[:30])
-        if len(repr(value)) > 30:
-            text = repr(value[:12] + value[-13:])
-            text = text[:12] + "..." + text[-13:]
-        return text
+        return shortened(repr(value if len(value) <= 30 else value[:30] + value[-30:]))
     if kind in (list, tuple, set, frozenset):
         if depth == 6:
             return "..."
-        items = [shown(item, depth + 1) for item in list(value)[:6]] + ["..."] * (len(value) > 6)
+        some = [item for item, _ in zip(value, range(6))]
+        items = [shown(item, depth + 1) for item in some] + ["..."] * (len(value) > 6)
         inner = ", ".join(sorted(items[:6]) + items[6:] if kind in (set, frozenset) else items)
         if kind is list:
             return f"[{inner}]"
@@ -1473,14 +1484,14 @@ def shown(value, depth=0):
     if kind is dict:
         if depth == 6:
             return "{...}"
-        pairs = [f"{shown(name, depth + 1)}: {shown(item, depth + 1)}" for name, item in list(value.items())[:4]]
+        pairs = [f"{shown(name, depth + 1)}: {shown(value[name], depth + 1)}" for name, _ in zip(value, range(4))]
         return "{" + ", ".join(pairs + ["..."] * (len(value) > 4)) + "}"
     return f"<{type.__getattribute__(kind, '__name__')}>"
 
 
-def shortened(text, most):
+def shortened(text):
     """A long text without its middle."""
-    return text if len(text) <= most else text[: most // 2 - 2] + "..." + text[3 - most // 2 + 1 :]
+    return text if len(text) <= 40 else f"{text[:18]}...{text[-19:]}"
 
 
 def look(scope, variables):
@@ -1581,40 +1592,115 @@ def finish_step(frame):
         note("step", text, value)
 
 
+def line_begins(frame):
+    """A line of the snippet is about to be executed."""
+    finish_step(frame)
+    if frame.f_lineno in steps:
+        pending[id(frame)] = steps[frame.f_lineno]
+
+
+def function_ends(frame):
+    """A function of the snippet ends."""
+    finish_step(frame)
+    if Settings.slices in frame.f_locals:
+        note("slices", joined(frame.f_locals[Settings.slices]))
+    if frame.f_back and place(frame.f_back) in TARGETS:
+        look("globals", frame.f_globals)
+        look("locals", frame.f_locals)
+
+
 def follow_lines(frame, event, _):
     """The trace function of a function of the snippet. It never raises: the snippet would get the exception."""
     try:
         if event == "line":
-            finish_step(frame)
-            if frame.f_lineno in steps:
-                pending[id(frame)] = steps[frame.f_lineno]
+            line_begins(frame)
         elif event == "return":
-            finish_step(frame)
-            if Settings.slices in frame.f_locals:
-                note("slices", joined(frame.f_locals[Settings.slices]))
-            if frame.f_back and place(frame.f_back) in TARGETS:
-                look("globals", frame.f_globals)
-                look("locals", frame.f_locals)
+            function_ends(frame)
     except Exception:
         return follow_lines
     return follow_lines
 
 
+def is_function(code):
+    """Whether it is a function of the snippet that has a name."""
+    return code.co_filename == Settings.script and code.co_name[:1] != "<"
+
+
 def follow_frames(frame, *_):
     """The trace function of a thread."""
-    if frame.f_code.co_filename != Settings.script or frame.f_code.co_name[:1] == "<":
+    if not is_function(frame.f_code):
         return None
     # Loops that measure are not slowed down.
     frame.f_trace_lines = bool(Settings.ladder)
     return follow_lines
 
 
-def trace_frames():
-    """Follow the functions of this thread, if the snippet shows slices, a ladder or boxes."""
-    if (Settings.slices or Settings.ladder or Settings.boxes) and not Settings.quiet:
+def trace_frames(function=None):
+    """Follow the functions of this thread, if the snippet shows slices, a ladder or boxes.
+
+    Before 3.12 that takes a trace function, which ``sys.gettrace()`` shows. Later Pythons tell of the lines and ends of
+    single functions: ``function``, what the thread is made for, and those that hold what is to be shown.
+    """
+    if Settings.quiet or not (Settings.slices or Settings.ladder or Settings.boxes):
+        return
+    if not hasattr(sys, "monitoring"):
         Settings.tracing = True
         sys.settrace(follow_frames)
         Settings.tracing = False
+    elif Settings.tool is None:
+        monitor_functions()
+    elif is_function(code := getattr(getattr(function, "__func__", function), "__code__", trace_frames.__code__)):
+        monitoring = sys.monitoring
+        events = monitoring.get_local_events(Settings.tool, code)
+        monitoring.set_local_events(Settings.tool, code, events | monitoring.events.PY_RETURN)
+
+
+def monitor_functions():
+    """Be told of the lines and ends of functions, each as soon as it is called for the first time."""
+    monitoring, events = sys.monitoring, sys.monitoring.events
+    free = [number for number in (3, 4) if monitoring.get_tool(number) is None]
+    if not free:
+        return unseen("tracing")
+    tool = Settings.tool = free[0]
+
+    def starts(code, _):
+        if is_function(code):
+            has_steps = any(line in steps for *_, line in code.co_lines())
+            wanted = events.LINE | events.PY_RETURN if has_steps else 0
+            if Settings.slices in code.co_varnames:
+                wanted |= events.PY_RETURN
+            if wanted:
+                monitoring.set_local_events(tool, code, wanted | monitoring.get_local_events(tool, code))
+        return monitoring.DISABLE
+
+    def told(about):
+        def tell(*_):
+            try:
+                about(getframe(1))
+            except Exception:
+                return
+
+        return tell
+
+    monitoring.use_tool_id(tool, "timeline")
+    monitoring.register_callback(tool, events.PY_START, starts)
+    monitoring.register_callback(tool, events.LINE, told(line_begins))
+    monitoring.register_callback(tool, events.PY_RETURN, told(function_ends))
+    monitoring.set_events(tool, events.PY_START)
+    # Functions still run while the interpreter empties its modules.
+    atexit.register(stop_monitoring)
+    return None
+
+
+def stop_monitoring():
+    """Be told nothing more."""
+    if Settings.tool is not None:
+        Settings.tracing = True
+        sys.monitoring.set_events(Settings.tool, 0)
+        for event in (sys.monitoring.events.LINE, sys.monitoring.events.PY_RETURN):
+            sys.monitoring.register_callback(Settings.tool, event, None)
+        sys.monitoring.free_tool_id(Settings.tool)
+        Settings.tool, Settings.tracing = None, False
 
 
 # What the interpreter itself tells.
@@ -1704,5 +1790,6 @@ def start(folder, script, path, slices, ladder, boxes):
     replace(time, "sleep", Builtin(time.sleep, sleeps))
     if ladder:
         find_steps()
-    trace_frames()
+    if ladder or slices or hasattr(sys, "monitoring"):
+        trace_frames()
     sys.addaudithook(hear)
