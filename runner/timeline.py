@@ -1,6 +1,6 @@
 """What the notes of a run say: a lane for each thread and process, and what it does when.
 
-``recorder/recording.py`` writes the notes. Seconds here count from the first thing that the snippet does.
+``recorder`` writes the notes. Seconds here count from the first thing that the snippet does.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ BOOTSTRAP = """\
 import os, sys
 
 
-def begin(here, recording, name, **settings):
+def begin(here, recorder, name, **settings):
     path = os.environ.get("PYTHONPATH", "")
     sys.path[:] = [part for part in sys.path if part != here]
     sys.path_importer_cache.pop(here, None)
@@ -42,11 +42,16 @@ def begin(here, recording, name, **settings):
     else:
         with open(known, "w", encoding="utf-8") as file:
             file.write(script)
+    sys.path.insert(0, recorder)
+    from recorder.beginning import start
+
     # No module of the recorder is among those of the snippet.
-    loader = type(__spec__.loader)("recording", recording)
-    names = {{"__name__": "recording", "__file__": recording}}
-    exec(loader.get_code("recording"), names)
-    names["start"](here, script, path, **settings)
+    sys.path.remove(recorder)
+    for folder in [known for known in sys.path_importer_cache if known.startswith(recorder)]:
+        del sys.path_importer_cache[folder]
+    for module in [module for module in sys.modules if module.partition(".")[0] == "recorder"]:
+        del sys.modules[module]
+    start(here, script, path, **settings)
 
 
 try:
@@ -73,7 +78,7 @@ MOST = 5000
 UNSEEN = ("tracing", "socket", "fork", "flock", "exec")
 """What the recorder knows that it does not see.
 
-``tracing``: the snippet traces or measures itself, and nothing is noted from then on, so that it sees only its own work.
+``tracing``: the snippet traces or measures itself; nothing is noted from then on, so that it sees only its own work.
 ``socket``: waits of a socket. ``fork``: children of ``os.fork()``. ``flock``: waits for a lock of a file. ``exec``: the
 program that took the place of this one.
 """
@@ -245,7 +250,7 @@ def environment(source: str, name: str, folder: Path, noting: Noting) -> dict[st
     """
     settings = {
         "here": str(folder),
-        "recording": str(RECORDER / "recording.py"),
+        "recorder": str(RECORDER.parent),
         "name": name,
         "slices": noting.slices,
         "ladder": noting.ladder,

@@ -216,7 +216,8 @@ SCRIPTS = {
             except TypeError as error:
                 print("TypeError", str(error).partition("(")[0])
         locks = collections.defaultdict(threading.Lock)
-        print(locks["a"].locked(), locks["a"] is locks["a"], lock.locked_lock(), lock.acquire_lock(), lock.release_lock())
+        print(locks["a"].locked(), locks["a"] is locks["a"])
+        print(lock.locked_lock(), lock.acquire_lock(), lock.release_lock())
     """,
     "subclass_of_an_rlock": """
         import threading
@@ -254,7 +255,8 @@ SCRIPTS = {
             print(call.__qualname__, inspect.signature(call), call.__module__, type(call).__name__, call.__defaults__)
             print(hasattr(call, "__wrapped__"), call.__code__.co_varnames, call.__code__.co_firstlineno, vars(call))
             print(inspect.getsource(call)[:60], call.__doc__ and call.__doc__[:20], call.__code__.co_flags)
-        print(time.sleep, time.sleep.__name__, time.sleep.__module__, time.sleep.__self__, inspect.isbuiltin(time.sleep))
+        print(time.sleep, time.sleep.__name__, time.sleep.__module__, time.sleep.__self__)
+        print(inspect.isbuiltin(time.sleep), callable(time.sleep))
         print(pickle.loads(pickle.dumps(time.sleep)) is time.sleep, hash(time.sleep) == hash(time.sleep))
         class Nap:
             nap = time.sleep
@@ -275,7 +277,7 @@ SCRIPTS = {
     """,
     "modules": """
         import sys
-        names = {"threading", "queue", "json", "functools", "weakref", "contextlib", "reprlib", "ast", "inspect", "fcntl"}
+        names = {"threading", "queue", "json", "functools", "weakref", "contextlib", "reprlib", "ast", "recorder"}
         print(sorted(names & sys.modules.keys()))
         import threading
         print(threading.__loader__.__class__.__name__, "exec_module" in vars(threading.__loader__))
@@ -406,7 +408,9 @@ SCRIPTS = {
         sys.settrace(None)
         print(events)
         del events[:]
-        sys.setprofile(lambda frame, event, arg: events.append((frame.f_code.co_name, event, getattr(arg, "__name__", ""))))
+        def profile(frame, event, arg):
+            events.append((frame.f_code.co_name, event, getattr(arg, "__name__", "")))
+        sys.setprofile(profile)
         work(1)
         threading.Event().wait(0)
         sys.setprofile(None)
@@ -496,7 +500,8 @@ SCRIPTS = {
                         except TypeError as error:
                             print(error)
                     print(pool.submit(isinstance, 1, type(None)).result())
-                    print(pool.submit(callable, threading.Lock).result(), pool.submit(callable, threading.RLock).result())
+                    print(pool.submit(callable, threading.Lock).result())
+                    print(pool.submit(callable, threading.RLock).result())
     """,
     "managers": """
         import multiprocessing

@@ -158,8 +158,8 @@ def test_no_notes_are_a_fault_with_a_name(interpreter, monkeypatch):
 @pytest.mark.skipif(sys.platform == "win32", reason="a name of a file cannot have a colon")
 def test_the_project_may_lie_in_a_folder_with_a_colon(tmp_path, interpreter, monkeypatch):
     folder = tmp_path / f"a{os.pathsep}b"
-    shutil.copytree(timeline.RECORDER, folder)
-    monkeypatch.setattr(timeline, "RECORDER", folder)
+    shutil.copytree(timeline.RECORDER, folder / "recorder")
+    monkeypatch.setattr(timeline, "RECORDER", folder / "recorder")
     seen = run("import time\ntime.sleep(0)\n", "y.py", interpreter, noting=Noting()).timeline
     assert len(seen.spans("sleep")) == 1
 
