@@ -257,10 +257,15 @@ def stop_monitoring():
 def stop_following():
     """Follow no function any more."""
     Settings.tracing = True
-    if sys.gettrace() is follow_frames:
-        sys.settrace(None)
-    Settings.tracing = False
-    stop_monitoring()
+    try:
+        if sys.gettrace() is follow_frames:
+            sys.settrace(None)
+    except RuntimeError:
+        # The snippet is about to set its own, which takes the place of this one.
+        return
+    finally:
+        Settings.tracing = False
+        stop_monitoring()
 
 
 undoing.append(stop_following)

@@ -55,7 +55,7 @@ SCRIPTS = {
                     future.result()
         calls = [
             lambda: time.sleep(-1), lambda: time.sleep("x"), lambda: time.sleep(), lambda: lock.acquire(timeout=-5),
-            lambda: lock.acquire(timeot=1), lambda: lock.acquire(False, 1), lambda: rlock.release(),
+            lambda: lock.acquire(time=1), lambda: lock.acquire(False, 1), lambda: rlock.release(),
             lambda: rlock.acquire("x", "y"), lambda: items.put(2, timeout=0.01), lambda: items.put_nowait(2),
             lambda: items.get(timeout=-1), lambda: threading.Event().wait("x"), lambda: threading.Thread().join(),
             lambda: threading.Condition().wait(), lambda: threading.Condition().notify(), results, completed,
