@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import itertools
 import json
 import os
@@ -21,27 +22,28 @@ import os, sys
 
 
 def begin(here, recorder, name, **settings):
-    path = os.environ.get("PYTHONPATH", "")
+    path, known = os.environ.get("PYTHONPATH", ""), os.path.join(here, "main")
     sys.path[:] = [part for part in sys.path if part != here]
     sys.path_importer_cache.pop(here, None)
     del sys.modules["sitecustomize"]
-    if path.split(os.pathsep)[0] != here:
-        # An interpreter within a process.
+    is_main = not os.path.exists(known) and sys.argv[0] == name
+    if path.split(os.pathsep)[0] != here or not (is_main or os.path.exists(known)):
+        # An interpreter within a process, or a program that starts the snippet.
         return
     del os.environ["PYTHONPATH"]
     if path[len(here) + 1 :]:
         os.environ["PYTHONPATH"] = path[len(here) + 1 :]
-    known, script = os.path.join(here, "script"), os.path.abspath(name)
-    if os.path.exists(known):
+    if is_main:
+        script = os.path.abspath(name)
+        with open(known, "w", encoding="utf-8") as file:
+            file.write(f"{{os.getpid()}}\\n{{script}}")
+    else:
         # A child of multiprocessing may start in another folder; any other program is none of the run.
         child = ("multiprocessing.spawn import", "multiprocessing.forkserver import")
         if not any(part in argument for argument in sys.orig_argv for part in child):
             return
         with open(known, encoding="utf-8") as file:
-            script = file.read()
-    else:
-        with open(known, "w", encoding="utf-8") as file:
-            file.write(script)
+            script = file.read().partition("\\n")[2]
     sys.path.insert(0, recorder)
     from recorder.beginning import start
 
@@ -263,14 +265,17 @@ def environment(source: str, name: str, folder: Path, noting: Noting) -> dict[st
 def read(folder: Path, main: int, end: float, exit_code: int | None = None) -> Timeline:
     """The timeline of the notes in a folder.
 
-    ``main`` is the process ID of the snippet, and ``end`` when its run ended, by ``time.perf_counter()``; ``exit_code``
-    is that of the process, None if it was ended at a limit.
+    ``main`` is the process ID of the snippet, if its notes do not say it: another process may have started it. ``end``
+    is when its run ended, by ``time.perf_counter()``; ``exit_code`` is that of the process, None if it was ended at a
+    limit.
     """
     notes = [
         (when, int(file.stem), thread, kind, about)
         for file in folder.glob("*.jsonl")
         for when, thread, kind, *about in map(json.loads, _whole_lines(file))
     ]
+    with contextlib.suppress(OSError, ValueError):
+        main = int((folder / "main").read_text(encoding="utf-8").partition("\n")[0])
     if len(notes) > MOST or any(kind == "overflow" for _, _, _, kind, _ in notes):
         return Timeline(0.0, [], {}, overflow=len(notes))
     notes.sort(key=lambda note: note[0])

@@ -49,20 +49,16 @@ WATCHED = {
 }
 
 
-class Finder:
-    """Finds the modules that are to be watched, as Python's own finders do, and watches what is the library's."""
+def finding(find_spec):
+    """The same way to find a module, which also sees to it that a module of the library is watched."""
 
-    @staticmethod
-    def find_spec(name, path=None, target=None):
-        """The same answer as without this finder."""
-        if name not in WATCHED or Settings.quiet:
-            return None
-        for finder in sys.meta_path:
-            if finder is not Finder and (spec := finder.find_spec(name, path, target)):
-                if str(spec.origin).startswith(Settings.library):
-                    spec.loader.exec_module = partial(executed, spec.loader)
-                return spec
-        return None
+    def find(name, path=None, target=None):
+        spec = find_spec(name, path, target)
+        if name in WATCHED and not Settings.quiet and spec and str(spec.origin).startswith(Settings.library):
+            spec.loader.exec_module = partial(executed, spec.loader)
+        return spec
+
+    return find
 
 
 def executed(loader, module):
@@ -155,7 +151,8 @@ def start(folder, script, path, slices, ladder, boxes):
     note("begin", "MainThread")
     # What is registered first is called last.
     atexit.register(at_exit)
-    sys.meta_path.insert(0, Finder)
+    finder = next(finder for finder in sys.meta_path if getattr(finder, "__name__", "") == "PathFinder")
+    replace(finder, "find_spec", finding(finder.find_spec))
     for name in WATCHED.keys() & sys.modules.keys():
         # Something of the user's has imported it when Python started.
         watch(sys.modules[name])

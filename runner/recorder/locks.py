@@ -2,6 +2,7 @@
 
 import _thread
 from _functools import partial
+from _weakref import ref
 
 from recorder.callers import call_of, for_snippet, is_snippet, name_of, own
 from recorder.lookalikes import Builtin, Dropped
@@ -184,9 +185,11 @@ RLock.__module__, RLock.__doc__ = _thread.RLock.__module__, _thread.RLock.__doc_
 
 def watch_calls_of_locks(thing, real, lock, asked):
     """The methods acquire() and release() that an object has; ``asked`` answers with what tells then if it was got."""
+    # A lock is gone as soon as nobody has it: its own methods must not keep it.
+    there = ref(thing)
 
     def acquires(frame):
-        end, got = hold_begins(name_of(thing, frame), lock), asked()
+        end, got = hold_begins(name_of(there(), frame), lock), asked()
         return lambda: end(got())
 
     def releases(_):

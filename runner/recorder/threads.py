@@ -2,6 +2,7 @@
 
 import _thread
 import sys
+from _functools import partial
 from _weakref import ref
 
 from recorder.callers import call_of, for_snippet, is_snippet, name_of, own, place
@@ -58,7 +59,7 @@ def watch_threading(threading):
         if is_snippet(frame.f_back):
             lock = own(condition, "_lock")
             real = lock.real if type(lock) is Lock else lock
-            watch_calls_of_locks(condition, real, id(lock), lambda: lambda: holds_now(lock))
+            watch_calls_of_locks(condition, real, id(lock), lambda: partial(holds_now, lock))
 
     def new_rlock(lock):
         return RLock() if type(lock) is RLock.__base__ and is_snippet(getframe(1).f_back) else lock

@@ -557,6 +557,27 @@ SCRIPTS = {
             print(condition.acquire(), condition.release(), condition.acquire(False), condition.acquire(False))
             print(repr(condition).partition("(")[0])
     """,
+    "garbage": """
+        import gc, multiprocessing, queue, threading, weakref
+        gc.disable()
+        for make in (threading.Lock, threading.RLock, threading.Condition, threading.Event, threading.Semaphore,
+                     queue.Queue, queue.SimpleQueue, multiprocessing.Lock, multiprocessing.Condition,
+                     multiprocessing.Event, lambda: threading.Condition(threading.Lock())):
+            thing = make()
+            there = weakref.ref(thing)
+            if hasattr(thing, "acquire"):
+                thing.acquire()
+                thing.release()
+            del thing
+            print(there() is None)
+    """,
+    "finders": """
+        import sys
+        print([getattr(finder, "__name__", finder) for finder in sys.meta_path], len(sys.path_hooks))
+        print([name for name in sys.path_importer_cache if "runner" in name or "notes" in name])
+        import threading, multiprocessing.pool
+        print(multiprocessing.pool.__spec__.name, multiprocessing.pool.__spec__.origin == multiprocessing.pool.__file__)
+    """,
     "input": "try:\n    input('name? ')\nexcept EOFError:\n    print('nobody')\n",
     "sockets": """
         import socket, threading

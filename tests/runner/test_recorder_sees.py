@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -320,6 +321,37 @@ def test_a_ladder_never_calls_anything_of_the_snippet(try_snippet, expression, v
     noted = try_snippet(source, ladder=expression)
     assert noted.text == plain.text
     assert {step.value for step in noted.timeline.steps} == ({value} if value is not None else set())
+
+
+def start(folder: Path, command: list[str], **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run ``y.py`` in a folder, noting, by a command."""
+    notes = folder / "notes"
+    notes.mkdir()
+    environment = {"PATH": os.environ["PATH"]} | timeline.environment("", "y.py", notes, Noting())
+    environment["PYTHONPATH"] += os.pathsep + str(folder / "own")
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+
+
+def test_another_process_may_start_the_snippet(tmp_path, interpreter):
+    (tmp_path / "y.py").write_text("import time\ntime.sleep(0.01)\n", encoding="utf-8")
+    launcher = "import subprocess, sys; subprocess.run([sys.executable, 'y.py'], check=True)"
+    start(tmp_path, [interpreter.executable, "-c", launcher])
+    seen = timeline.read(tmp_path / "notes", 1, time.perf_counter(), 0)
+    assert [(lane.name, lane.process, lane.spans[0].kind) for lane in seen.lanes] == [("MainThread", 0, "sleep")]
+
+
+def test_a_sitecustomize_of_the_user_is_imported_too(tmp_path, interpreter):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "sitecustomize.py").write_text("print('mine')\n", encoding="utf-8")
+    (tmp_path / "y.py").write_text(
+        "import os, sys, time\ntime.sleep(0)\nprint(sys.modules['sitecustomize'].__file__, os.environ['PYTHONPATH'])\n",
+        encoding="utf-8",
+    )
+    done = start(tmp_path, [interpreter.executable, "y.py"])
+    own = tmp_path / "own"
+    assert done.stdout == f"mine\n{own / 'sitecustomize.py'} {own}\n"
+    assert done.stderr == ""
+    assert timeline.read(tmp_path / "notes", 1, time.perf_counter(), 0).spans("sleep")
 
 
 def test_the_recorder_leaves_no_folder_behind(tmp_path):
