@@ -111,7 +111,7 @@ class LockType(type):
 
     def __call__(cls, *args, **kwargs):
         """A lock."""
-        real = cls.make(*args, **kwargs)
+        real = cls.real_class(*args, **kwargs)
         return real if Settings.quiet or not is_snippet(getframe(1)) else noted_lock(real)
 
     def __instancecheck__(cls, thing):

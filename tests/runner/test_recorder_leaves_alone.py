@@ -210,7 +210,8 @@ SCRIPTS = {
         print(repr(threading.Lock).partition(" at ")[0], threading.Lock.__name__, repr(threading.RLock)[:9])
         print(threading.Lock.__doc__, type(lock).__doc__)
         for use in (lambda: type("Mine", (threading.Lock,), {}), lambda: isinstance(lock, threading.Lock),
-                    lambda: type("Mine", (type(lock),), {}), lambda: threading.Lock | None, lambda: threading.Lock(1)):
+                    lambda: type("Mine", (type(lock),), {}), lambda: threading.Lock | None, lambda: threading.Lock(1),
+                    lambda: type(type(lock)()).__name__):
             try:
                 print(str(use()).partition("<locals>")[0])
             except TypeError as error:

@@ -323,6 +323,32 @@ def test_a_ladder_never_calls_anything_of_the_snippet(try_snippet, expression, v
     assert {step.value for step in noted.timeline.steps} == ({value} if value is not None else set())
 
 
+WINDOWS = """
+import ast, asyncio, sys, types
+sys.path.insert(0, sys.argv[1])
+from recorder import coroutines, rebuilding
+rebuilding.note_wait = lambda *about: print(*about)
+file = asyncio.__file__.replace("__init__", "windows_events")
+tree = ast.parse(open(file, encoding="utf-8").read())
+tree.body = [part for part in tree.body if getattr(part, "name", "") == "IocpProactor"]
+windows, base = types.ModuleType("asyncio.windows_events"), types.ModuleType("asyncio.base_events")
+windows.INFINITE = -1
+exec(compile(tree, file, "exec"), vars(windows))
+coroutines.watch_selectors(windows)
+windows.IocpProactor.__init__ = lambda self: vars(self).update(_results=["an event"])
+windows.IocpProactor.__del__ = lambda self: None
+exec("def run_once(selector): return selector.select(0)", vars(base))
+print(base.run_once(windows.IocpProactor()))
+"""
+
+
+def test_the_event_loop_of_windows_is_seen_to_wait(interpreter):
+    # The module itself cannot be imported elsewhere, but its class can be watched.
+    command = [interpreter.executable, "-c", WINDOWS, str(timeline.RECORDER.parent)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["in events ", "out events", "['an event']"]
+
+
 def start(folder: Path, command: list[str], **variables: str) -> subprocess.CompletedProcess[str]:
     """Run ``y.py`` in a folder, noting, by a command."""
     notes = folder / "notes"
