@@ -22,10 +22,18 @@ from recorder.processes import (
     watch_synchronize,
     watch_util,
 )
+from recorder.rebuilding import around, rebuild
 from recorder.threads import at_exit, watch_queue, watch_threading
 
+
+def watch_tracing(threading):
+    """The snippet sets trace or profile functions for its threads."""
+    for name in ("settrace", "setprofile", "settrace_all_threads", "setprofile_all_threads"):
+        rebuild(threading, name, around(traced))
+
+
 WATCHED = {
-    "threading": watch_threading,
+    "threading": lambda threading: (watch_threading(threading), watch_tracing(threading)),
     "queue": watch_queue,
     "multiprocessing.process": watch_process,
     "multiprocessing.util": watch_util,

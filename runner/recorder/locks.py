@@ -149,6 +149,9 @@ class Lock(metaclass=LockType):
     def __getattr__(self, name):
         return getattr(self.real, name)
 
+    def __dir__(self):
+        return dir(self.real)
+
     __class__ = property(lambda self: self.real_class)
 
 

@@ -1,5 +1,6 @@
 """Functions in C: objects that look alike, and note what they stand for."""
 
+import _thread
 from _functools import partial
 
 from recorder.callers import for_snippet, is_snippet
@@ -17,6 +18,9 @@ class Dropped:
     def __del__(self):
         try:
             self.end()
+        except KeyboardInterrupt:
+            # Here it would be lost: Ctrl-C once more, for the code that goes on.
+            _thread.interrupt_main()
         except Exception:
             return
 
@@ -70,6 +74,9 @@ class Builtin:
     def __getattr__(self, name):
         return getattr(self.real, name)
 
+    def __dir__(self):
+        return dir(self.real)
+
     __class__ = property(lambda self: type(self.real))
     __doc__ = property(lambda self: self.real.__doc__)
     __module__ = property(lambda self: self.real.__module__)
@@ -89,19 +96,20 @@ class LockMaker(Builtin):
 
 
 replaced = []
-"""Modules or classes, names, and what was there."""
+"""Modules, names, what was there, and what is there now."""
 
 
 def replace(owner, name, new):
     """Put something in the place of another."""
-    replaced.append((owner, name, getattr(owner, name)))
+    replaced.append((owner, name, getattr(owner, name), new))
     setattr(owner, name, new)
 
 
 def restore():
-    """Put back what was there."""
-    for owner, name, old in replaced:
-        setattr(owner, name, old)
+    """Put back what was there, unless the snippet has put something of its own there."""
+    for owner, name, old, new in replaced:
+        if vars(owner).get(name) is new:
+            setattr(owner, name, old)
 
 
 undoing.append(restore)

@@ -206,6 +206,7 @@ SCRIPTS = {
                 except TypeError as error:
                     print(use.__name__, str(error).replace("_thread.", ""))
             print(thing.acquire(), thing.release(), thing.__enter__(), thing.__exit__(None, None, None))
+            print([name for name in dir(thing) if name not in dir(object)] if thing is lock else "")
         print(isinstance(lock, _thread.LockType), isinstance(threading.Lock, type), threading.Lock.__module__)
         print(repr(threading.Lock).partition(" at ")[0], threading.Lock.__name__, repr(threading.RLock)[:9])
         print(threading.Lock.__doc__, type(lock).__doc__)
@@ -416,6 +417,35 @@ SCRIPTS = {
         threading.Event().wait(0)
         sys.setprofile(None)
         print(events)
+    """,
+    "own_tracing_of_threads": """
+        import sys, threading
+        events = []
+        def trace(frame, event, arg):
+            events.append((frame.f_code.co_name, event))
+        def work():
+            with threading.Lock():
+                pass
+        for set_function in (threading.setprofile, threading.settrace):
+            set_function(trace)
+            thread = threading.Thread(target=work)
+            thread.start()
+            thread.join()
+            set_function(None)
+            print(len(events), events)
+            del events[:]
+    """,
+    "own_functions": """
+        import threading, time
+        slept = []
+        time.sleep = slept.append
+        threading.Lock = lambda: "mine"
+        time.sleep(1)
+        print(slept, threading.Lock())
+        import sys
+        sys.settrace(None)
+        time.sleep(2)
+        print(slept, threading.Lock())
     """,
     "own_profile": """
         import cProfile, pstats, time
