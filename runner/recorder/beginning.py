@@ -5,7 +5,7 @@ import sys
 import time
 from _functools import partial
 
-from recorder.callers import is_snippet
+from recorder.callers import is_snippet, place
 from recorder.coroutines import watch_coroutines, watch_handles, watch_selectors
 from recorder.following import find_steps, trace_frames
 from recorder.lookalikes import Builtin, replace
@@ -107,10 +107,13 @@ def program_replaced(*_):
 
 
 def made_socket(*_):
-    """Waits at sockets are not noted."""
+    """Waits at sockets are not noted, but for those of the library's own pipes."""
     frame = getframe(2)
-    if is_snippet(frame) or is_snippet(frame.f_back):
-        unseen("socket")
+    while frame is not None and not str(place(frame)[0]).startswith(("asyncio", "multiprocessing", "concurrent")):
+        if is_snippet(frame):
+            unseen("socket")
+            return
+        frame = frame.f_back
 
 
 def forked(*_):

@@ -49,9 +49,10 @@ def name_of(thing, frame):
     """What the snippet calls an object where it uses it, if it has a name there."""
     # A global name is the same in every function; a parameter may have another one in each.
     # A method that is itself a thread's target is called by the library.
-    for names in (frame.f_globals, frame.f_locals, vars(sys.modules["__main__"])):
+    # The local ones come late: before 3.13 a look at them renews what locals() has returned.
+    for names in (lambda: frame.f_globals, lambda: vars(sys.modules["__main__"]), lambda: frame.f_locals):
         # A copy: other threads may add names meanwhile.
-        for name, value in dict(names).items():
+        for name, value in dict(names()).items():
             if value is thing:
                 return name
     return ""

@@ -85,11 +85,12 @@ def test_these_waits_are_seen_too(try_snippet, script, kind, name):
     [
         ("print()", []),
         ("import socket\nsocket.socket().close()", ["socket"]),
+        ("import socket\nsocket.create_server(('127.0.0.1', 0)).close()", ["socket"]),
         ("import sys\nsys.setprofile(None)", ["tracing"]),
         ("import cProfile\ncProfile.Profile().enable()", ["tracing"]),
         ("import os\nif not os.fork(): os._exit(0)\nos.wait()", ["fork"]),
         ("import fcntl\nfcntl.flock(open(__file__), fcntl.LOCK_EX)", ["flock"]),
-        ("import os, sys\nif len(sys.argv) < 2: os.execv(sys.executable, ['python', __file__, '2'])", ["exec"]),
+        ("import os, sys\nif len(sys.argv) < 2: os.execv(sys.executable, [sys.executable, __file__, '2'])", ["exec"]),
         ("import asyncio, socket, multiprocessing, subprocess, concurrent.futures\nasyncio.run(asyncio.sleep(0))", []),
     ],
 )
