@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,8 @@ SHORT = 0.012
 """A wait that follows one of its shape and is shorter than this share is drawn as a part of it."""
 SHAPES = {"sleep": "sleep", "acquire": "lock", "due": "due", "finish": "finish"}
 """Kind of a wait to the shape that stands for it; every other one is a ``wait``."""
+NAME = 28
+"""Columns of a terminal that a lane's name may take: as many as there is room for on a phone. The table has it all."""
 LEGEND = ("slice", "run", "sleep", "lock", "hold", "wait", "due", "finish", "alive", "idle", "wake", "gave up")
 
 
@@ -122,6 +125,8 @@ class Picture:
     unit: str
     whole: str
     """The length of the picture, in that unit."""
+    unseen: tuple[str, ...] = ()
+    """What the run used and the picture does not show."""
 
 
 def picture(timeline: Timeline) -> Picture:
@@ -152,6 +157,7 @@ def picture(timeline: Timeline) -> Picture:
         height=below + len(charts) * CHART + AXIS,
         unit=unit,
         whole=f"{whole * factor:.2f}",
+        unseen=tuple(timeline.unseen),
     )
 
 
@@ -228,7 +234,7 @@ def shown_names(timeline: Timeline) -> list[str]:
 
 def _row(lane: Lane, name: str, y: int, parent: int | None, whole: float, rest: str) -> Row:
     return Row(
-        name=name,
+        name=_short(name),
         y=y,
         x=_percent(lane.start, whole),
         end=_percent(lane.end, whole),
@@ -240,6 +246,18 @@ def _row(lane: Lane, name: str, y: int, parent: int | None, whole: float, rest: 
         marks=tuple((_percent(span.start, whole), span.kind) for span in lane.spans if span.kind in MARKS),
         parent=parent,
     )
+
+
+def _short(name: str) -> str:
+    """A name without its middle if it is too long; Chinese characters are two columns wide."""
+    widths = [2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in name]
+    if sum(widths) <= NAME:
+        return name
+    reach = list(itertools.accumulate(widths))
+    back = list(itertools.accumulate(reversed(widths)))
+    half = (NAME - 1) // 2
+    head, tail = (sum(width <= half for width in part) for part in (reach, back))
+    return f"{name[:head]}…{name[len(name) - tail :]}"
 
 
 def _bars(lane: Lane, whole: float, rest: str) -> Iterator[Bar]:

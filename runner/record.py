@@ -134,6 +134,8 @@ def _wrong_end(snippet: Snippet, run: Run) -> list[str]:
         found.append(f"it ended with exit code {run.exit_code} (expected: {wanted[options.ends]})")
     if any(stream == "err" for stream, _ in run.output) and not options.shows_stderr:
         found.append("it wrote to standard error; if that is the lesson, say stderr = true")
+    if run.timeline and run.timeline.problem:
+        found.append(run.timeline.problem)
     return found
 
 

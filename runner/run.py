@@ -120,7 +120,8 @@ def run(
         )
         ended = follow(launch, stop or threading.Event())
         files = [*leftovers.inside(temporary, "temporary"), *leftovers.inside(home, "home")]
-        noted = read(notes, ended.pid, ended.began + ended.seconds) if noting else None
+        exit_code = ended.status if ended.ended == "exit" else None
+        noted = read(notes, ended.pid, ended.began + ended.seconds, exit_code) if noting else None
     ours, doubtful = leftovers.outside(ended.new, source)
     leftovers.remove(ours)
     # What helpers of the library leave when a run is ended from outside is not its fault.
@@ -128,7 +129,7 @@ def run(
     output = _readable(ended.pieces, interpreter, str(work))
     return Run(
         ended=ended.ended,
-        exit_code=ended.status if ended.ended == "exit" else None,
+        exit_code=exit_code,
         seconds=ended.seconds,
         output=output,
         left=tuple(ended.left),

@@ -20,7 +20,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from runner.lines import with_line_feeds
 from runner.project import Project
 from runner.source import Part, SourceError, scan
-from runner.timeline import Noting
+from runner.timeline import Noting, can_be_a_ladder
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -63,7 +63,7 @@ class Options:
     slices: str = ""
     """A local variable that lists when its thread was running; the timeline shows it."""
     ladder: str = ""
-    """An expression; every line that contains it is shown as a step of the thread that executed it."""
+    """A variable, perhaps with attributes or items; every line with it is a step of the thread that executed it."""
     boxes: str = ""
     """Names of variables; which values each process and thread had in them is shown as boxes."""
     bars: str = ""
@@ -301,14 +301,6 @@ def _is_name(value: Any) -> bool:
     return isinstance(value, str) and value.isidentifier() and not keyword.iskeyword(value)
 
 
-def _is_expression(value: Any) -> bool:
-    """Whether it can be evaluated. It is shown as it stands, so blanks around it are a mistake."""
-    try:
-        return isinstance(value, str) and value == value.strip() and bool(compile(value, "", "eval"))
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return False
-
-
 def _is_pattern(value: Any) -> bool:
     try:
         groups = re.compile(value).groupindex
@@ -335,7 +327,7 @@ CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "stderr": (_is_flag, "true or false"),
     "timeline": (_is_flag, "true or false"),
     "slices": (_is_name, "text: the name of a local variable"),
-    "ladder": (_is_expression, "text: an expression, such as 'counter.value'"),
+    "ladder": (can_be_a_ladder, "a variable, perhaps with attributes or items, as box[0].value"),
     "boxes": (
         lambda value: isinstance(value, str) and bool(value.split()) and all(map(_is_name, value.split())),
         "text: the names of variables, with blanks between",

@@ -1,13 +1,15 @@
 """What the notes of a run say: a lane for each thread and process, and what it does when.
 
-``recorder/sitecustomize.py`` writes the notes. Seconds here count from the first thing that the snippet does.
+``recorder`` writes the notes. Seconds here count from the first thing that the snippet does.
 """
 
 from __future__ import annotations
 
 import ast
+import contextlib
 import itertools
 import json
+import os
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,6 +17,54 @@ from pathlib import Path
 from typing import Any
 
 RECORDER = Path(__file__).with_name("recorder")
+BOOTSTRAP = """\
+import os, sys
+
+
+def begin(here, recorder, name, **settings):
+    path, known = os.environ.get("PYTHONPATH", ""), os.path.join(here, "main")
+    sys.path[:] = [part for part in sys.path if part != here]
+    sys.path_importer_cache.pop(here, None)
+    del sys.modules["sitecustomize"]
+    is_main = not os.path.exists(known) and sys.argv[0] == name
+    if path.split(os.pathsep)[0] != here or not (is_main or os.path.exists(known)):
+        # An interpreter within a process, or a program that starts the snippet.
+        return
+    del os.environ["PYTHONPATH"]
+    if path[len(here) + 1 :]:
+        os.environ["PYTHONPATH"] = path[len(here) + 1 :]
+    if is_main:
+        script = os.path.abspath(name)
+        with open(known, "w", encoding="utf-8") as file:
+            file.write(f"{{os.getpid()}}\\n{{script}}")
+    else:
+        # A child of multiprocessing may start in another folder; any other program is none of the run.
+        child = ("multiprocessing.spawn import", "multiprocessing.forkserver import")
+        if not any(part in argument for argument in sys.orig_argv for part in child):
+            return
+        with open(known, encoding="utf-8") as file:
+            script = file.read().partition("\\n")[2]
+    sys.path.insert(0, recorder)
+    from recorder.beginning import start
+
+    # No module of the recorder is among those of the snippet.
+    sys.path.remove(recorder)
+    for folder in [known for known in sys.path_importer_cache if known.startswith(recorder)]:
+        del sys.path_importer_cache[folder]
+    for module in [module for module in sys.modules if module.partition(".")[0] == "recorder"]:
+        del sys.modules[module]
+    start(here, script, path, **settings)
+
+
+try:
+    begin(**{settings!r})
+except Exception:
+    # That no notes came is seen by the reader.
+    pass
+# There may be another one; if not, Python takes this error for that.
+import sitecustomize
+"""
+"""What Python imports when it starts. It leaves nothing of itself behind."""
 SLICE = "slice"
 """Kind of the spans in which a thread was running, where the snippet itself says so."""
 CALLS = ("join", "wait", "get", "put", "recv", "result", "start")
@@ -24,6 +74,15 @@ WAITS = ("sleep", "acquire", *CALLS, "events", "due", "exit", "finish")
 
 ``due``: the sleep of a task of asyncio is over, but another task has the thread. ``exit``: the code of the main thread
 has ended, and the interpreter waits for others. ``finish``: the function of a child process has returned.
+"""
+MOST = 5000
+"""Notes of a run that a picture can be made of."""
+UNSEEN = ("tracing", "socket", "fork", "flock", "exec")
+"""What the recorder knows that it does not see.
+
+``tracing``: the snippet traces or measures itself; nothing is noted from then on, so that it sees only its own work.
+``socket``: waits of a socket. ``fork``: children of ``os.fork()``. ``flock``: waits for a lock of a file. ``exec``: the
+program that took the place of this one.
 """
 MARKS = ("wake", "gave up")
 """Moments: a call that wakes others, and the end of a wait for a lock without the lock."""
@@ -36,9 +95,29 @@ class Noting:
     slices: str = ""
     """A local variable that lists when its thread was running, as ``[from, to]`` by ``time.perf_counter()``."""
     ladder: str = ""
-    """An expression; every line that contains it is a step."""
+    """A variable, perhaps with attributes or items: every line with this very expression in it is a step."""
     boxes: tuple[str, ...] = ()
     """Variables, to show which values each process and thread has in them."""
+
+
+def can_be_a_ladder(expression: Any) -> bool:
+    """Whether it can be looked at after every step without a call of anything: a name, its attributes, its items."""
+    try:
+        node = ast.parse(expression.strip(), mode="eval").body
+    except (SyntaxError, ValueError, AttributeError):
+        return False
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        if isinstance(node, ast.Subscript) and not _is_key(node.slice):
+            return False
+        node = node.value
+    return isinstance(node, ast.Name)
+
+
+def _is_key(node: ast.expr) -> bool:
+    """Whether a subscript is a constant, such as 0, -1 or "name", or a name."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        node = node.operand
+    return isinstance(node, (ast.Constant, ast.Name))
 
 
 @dataclass
@@ -113,6 +192,20 @@ class Timeline:
     steps: list[Step] = field(default_factory=list)
     """In the order of their execution."""
     looks: list[Look] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    """What the run used and the picture does not show: of UNSEEN, or a function that the recorder could not watch."""
+    overflow: int = 0
+    """How many notes there were, if they were more than MOST; else 0."""
+
+    @property
+    def problem(self) -> str:
+        """Why no picture can be made of it; empty if one can."""
+        if self.overflow:
+            return f"too many notes for a picture (more than {MOST:,}): let the program do less, or show no timeline"
+        if not self.lanes:
+            return "no notes came, so there is no timeline: the path of the temporary folder (TMPDIR) must have no "
+            f"{os.pathsep!r}, and the snippet must not replace sys.path or sitecustomize"
+        return ""
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Timeline:
@@ -120,7 +213,7 @@ class Timeline:
         lanes = [Lane(**{**lane, "spans": [Span(**span) for span in lane["spans"]]}) for lane in data["lanes"]]
         lengths = {name: [(when, length) for when, length in steps] for name, steps in data["lengths"].items()}
         steps, looks = [Step(**step) for step in data["steps"]], [Look(**look) for look in data["looks"]]
-        return cls(data["seconds"], lanes, lengths, steps, looks)
+        return cls(data["seconds"], lanes, lengths, steps, looks, data["unseen"], data["overflow"])
 
     def lane(self, name: str) -> Lane:
         """The lane of a thread or process. Raises KeyError if there is none."""
@@ -152,34 +245,39 @@ def levels(times: Iterable[tuple[float, float]]) -> list[tuple[float, int]]:
 
 
 def environment(source: str, name: str, folder: Path, noting: Noting) -> dict[str, str]:
-    """What a run needs in its environment so that its processes write notes into a folder."""
-    modules = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            modules += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            modules.append(node.module or "")
-    return {
-        "PYTHONPATH": str(RECORDER),
-        "SNIPPET_NOTES": str(folder),
-        "SNIPPET_SCRIPT": name,
-        "SNIPPET_USES": ",".join(sorted({module.partition(".")[0] for module in modules})),
-        "SNIPPET_SLICES": noting.slices,
-        "SNIPPET_LADDER": noting.ladder,
-        "SNIPPET_BOXES": " ".join(noting.boxes),
+    """What a run of ``source`` in the file ``name`` needs in its environment to write notes into an empty folder.
+
+    The folder gets the module that Python imports when it starts, so that the path of the project is not in
+    ``PYTHONPATH``: it may have a colon, which separates paths there.
+    """
+    settings = {
+        "here": str(folder),
+        "recorder": str(RECORDER.parent),
+        "name": name,
+        "slices": noting.slices,
+        "ladder": noting.ladder,
+        "boxes": noting.boxes,
     }
+    (folder / "sitecustomize.py").write_text(BOOTSTRAP.format(settings=settings), encoding="utf-8")
+    return {"PYTHONPATH": str(folder)}
 
 
-def read(folder: Path, main: int, end: float) -> Timeline:
+def read(folder: Path, main: int, end: float, exit_code: int | None = None) -> Timeline:
     """The timeline of the notes in a folder.
 
-    ``main`` is the process ID of the snippet, and ``end`` when its run ended, by ``time.perf_counter()``.
+    ``main`` is the process ID of the snippet, if its notes do not say it: another process may have started it. ``end``
+    is when its run ended, by ``time.perf_counter()``; ``exit_code`` is that of the process, None if it was ended at a
+    limit.
     """
     notes = [
         (when, int(file.stem), thread, kind, about)
         for file in folder.glob("*.jsonl")
         for when, thread, kind, *about in map(json.loads, _whole_lines(file))
     ]
+    with contextlib.suppress(OSError, ValueError):
+        main = int((folder / "main").read_text(encoding="utf-8").partition("\n")[0])
+    if len(notes) > MOST or any(kind == "overflow" for _, _, _, kind, _ in notes):
+        return Timeline(0.0, [], {}, overflow=len(notes))
     notes.sort(key=lambda note: note[0])
     # The start of the interpreter and its imports are no part of the lesson.
     zero = next((when for when, _, _, kind, _ in notes if kind not in ("begin", "process")), end)
@@ -187,6 +285,8 @@ def read(folder: Path, main: int, end: float) -> Timeline:
     for note in notes:
         reading.take(*note)
     last = max((when for when, *_ in notes), default=zero)
+    if exit_code is not None:
+        reading.exited(main, exit_code, end)
     return reading.timeline((end if reading.unfinished else last) - zero)
 
 
@@ -219,11 +319,16 @@ class _Reading:
         self._lengths: dict[str, list[tuple[float, int]]] = defaultdict(list)
         self._steps: list[Step] = []
         self._looks: list[Look] = []
+        self._unseen: dict[str, None] = {}
+        self._replaced: dict[int, list[Lane | Span]] = {}
 
     def take(self, when: float, pid: int, thread: int, kind: str, about: list[Any]) -> None:
         """Take the next note."""
         moment, key = max(0.0, round(when - self._zero, 6)), (pid, thread)
         self._last[pid] = moment
+        for part in self._replaced.pop(pid, []):
+            # No other program has taken its place: there is none of that name, or it cannot be run.
+            part.open = True
         if kind == "process":
             # A child of spawn has begun as a MainThread; its process has the better name.
             self._processes.setdefault(pid, len(self._processes))
@@ -239,6 +344,12 @@ class _Reading:
             self._started.add(about[0])
         elif kind == "killed":
             self._killed[about[0]] = moment
+        elif kind == "unseen":
+            self._unseen[about[0]] = None
+        elif kind == "replaced":
+            self._replaced[pid] = self._open_of(pid)
+            for part in self._replaced[pid]:
+                self._close(part, moment)
         elif kind == "gone":
             self._gone(about[0], moment)
         elif key not in self._now:
@@ -249,8 +360,8 @@ class _Reading:
             span = self._span(key, about[0], about[1], moment)
             span.thing = self._thing(pid, about[2]) if len(about) > 2 else 0
             self._within[key].append(span)
-        elif kind == "out" and self._within[key]:
-            self._out(self._now[key], self._within[key].pop(), moment, *about[1:])
+        elif kind == "out" and any(span.kind == about[0] for span in self._within[key]):
+            self._out(self._now[key], self._inner(key, about[0], moment), moment, *about[1:])
         elif kind == "mark":
             self._close(self._span(key, about[0], about[1], moment), moment)
         elif kind == "failed":
@@ -290,12 +401,33 @@ class _Reading:
         lanes = [lane for lane in self._lanes if lane.process in known and self._shown(lane)]
         for lane in lanes:
             lane.spans.sort(key=lambda span: (span.start, -span.end))
-        return Timeline(seconds, lanes, dict(self._lengths), self._steps, self._looks)
+        unseen = [*self._unseen, *["exec"][: len(self._replaced)]]
+        return Timeline(seconds, lanes, dict(self._lengths), self._steps, self._looks, unseen)
 
     def _begin(self, key: tuple[int, int], name: str, moment: float) -> None:
         lane = Lane(name, self._processes.get(key[0], -1), moment, moment, open=True)
         self._now[key] = lane
         self._lanes.append(lane)
+
+    def _inner(self, key: tuple[int, int], kind: str, moment: float) -> Span:
+        """The latest span of a kind; what began within it and has no end of its own ends too, as by an exception."""
+        while (span := self._within[key].pop()).kind != kind:
+            self._close(span, moment)
+        return span
+
+    def exited(self, main: int, exit_code: int, end: float) -> None:
+        """The snippet's process has ended by itself, and how; by os._exit() it did so without a note."""
+        for (pid, _), lane in self._now.items():
+            if pid == main and lane is self._lanes[0]:
+                lane.fate = lane.fate or ("killed" if exit_code < 0 else "failed" if exit_code else "")
+                if lane.open:
+                    moment = max(self._last[main], round(end - self._zero, 6))
+                    for part in _open_parts(lane):
+                        self._close(part, moment)
+
+    def _open_of(self, pid: int) -> list[Lane | Span]:
+        """What has not ended in a process."""
+        return [part for (process, _), lane in self._now.items() if process == pid for part in _open_parts(lane)]
 
     def _end(self, key: tuple[int, int], moment: float) -> None:
         """A process ends when its last clean-up has."""

@@ -36,6 +36,15 @@ WORDS: dict[str, dict[str, Any]] = {
         "timeline_title": "{} 的时间线",
         "timeline_desc": "{} 行，共 {} {}；下面的表格里有同样的内容。",
         "timeline_table": "时间线的表格",
+        "unseen": "图里看不到：",
+        "comma": "、",
+        "unseen_kinds": {
+            "tracing": "程序开始追踪或测量自己之后的一切",
+            "socket": "在套接字上的等待",
+            "fork": "os.fork() 的子进程",
+            "flock": "对文件锁的等待",
+            "exec": "用 os.exec…() 取代它的程序",
+        },
         "timeline_columns": ("线程、进程或任务", "在做什么", "从（{}）", "到（{}）"),
         "still": "没有结束",
         "shapes": {
@@ -119,6 +128,15 @@ WORDS: dict[str, dict[str, Any]] = {
         "timeline_title": "Timeline of {}",
         "timeline_desc": "{} rows, {} {} in all. The table below has the same facts.",
         "timeline_table": "The timeline as a table",
+        "unseen": "Not in the picture: ",
+        "comma": ", ",
+        "unseen_kinds": {
+            "tracing": "all that came after the program began to trace or measure itself",
+            "socket": "waits at a socket",
+            "fork": "children of os.fork()",
+            "flock": "waits for the lock of a file",
+            "exec": "the program that took its place by os.exec…()",
+        },
         "timeline_columns": ("Thread, process or task", "What it does", "From ({})", "To ({})"),
         "still": "not ended",
         "shapes": {

@@ -300,7 +300,7 @@ def test_a_thread_or_process_that_an_exception_ends_has_failed(try_snippet, scri
     assert (lane.fate, lane.open) == (fate, False)
     assert not [span for span in lane.spans if span.kind == "task"]
     assert record.timeline.lane("MainThread").fate == ""
-    assert "sitecustomize" not in record.stderr
+    assert "recorder" not in record.stderr
 
 
 def test_a_main_thread_that_an_exception_ends_has_failed(try_snippet):

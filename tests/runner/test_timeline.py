@@ -68,7 +68,7 @@ def test_a_run_that_is_ended_keeps_what_was_open(try_snippet):
         assert lane.open
         assert [span.kind for span in lane.spans if span.open] == ["hold", "acquire"]
         assert lane.end > 0.5
-    assert "sitecustomize" not in record.stderr
+    assert "recorder" not in record.stderr
     with pytest.raises(KeyError):
         timeline.lane("three")
 
@@ -149,7 +149,7 @@ def test_an_error_shows_no_wrapper_in_its_traceback(try_snippet):
         ends="error",
     )
     assert "cannot join thread before it is started" in record.stderr
-    assert "sitecustomize" not in record.stderr
+    assert "recorder" not in record.stderr
     assert 'File "y.py"' in record.stderr
 
 

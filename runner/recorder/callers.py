@@ -1,0 +1,71 @@
+"""Who makes a call, and what the snippet calls the things in it."""
+
+import sys
+
+from recorder.notes import Settings
+
+# Library code that calls what the snippet handed over to it: the target of a thread or process, or a pool's task.
+TARGETS = {
+    ("threading", "run"),
+    ("multiprocessing.process", "run"),
+    # A subclass has a run() of its own.
+    ("threading", "_bootstrap_inner"),
+    ("multiprocessing.process", "_bootstrap"),
+}
+
+ON_BEHALF = TARGETS | {
+    ("concurrent.futures.thread", "run"),
+    ("concurrent.futures.process", "_process_worker"),
+    ("concurrent.futures.process", "_process_chunk"),
+    ("multiprocessing.pool", "worker"),
+    ("multiprocessing.pool", "mapstar"),
+}
+
+
+def is_snippet(frame):
+    """Whether code of the snippet runs in a frame, or code that the snippet made: by exec(), or for a dataclass."""
+    if frame is None:
+        return False
+    file = frame.f_code.co_filename
+    if file == Settings.script:
+        return True
+    if file[:1] != "<" or file[:8] == "<frozen ":
+        return False
+    made_here = dict.get(frame.f_globals, "__file__") == Settings.script
+    return made_here or (frame.f_back is not None and frame.f_back.f_code.co_filename == Settings.script)
+
+
+def place(frame):
+    """The module and the name of the function that runs in a frame."""
+    return (dict.get(frame.f_globals, "__name__"), frame.f_code.co_name)
+
+
+def for_snippet(frame):
+    """Whether the snippet's code makes a call, or the library on its behalf."""
+    return frame is not None and (is_snippet(frame) or place(frame) in ON_BEHALF)
+
+
+def name_of(thing, frame):
+    """What the snippet calls an object where it uses it, if it has a name there."""
+    # A global name is the same in every function; a parameter may have another one in each.
+    # A method that is itself a thread's target is called by the library.
+    # The local ones come late: before 3.13 a look at them renews what locals() has returned.
+    for names in (lambda: frame.f_globals, lambda: vars(sys.modules["__main__"]), lambda: frame.f_locals):
+        # A copy: other threads may add names meanwhile.
+        for name, value in dict(names()).items():
+            if value is thing:
+                return name
+    return ""
+
+
+def call_of(function, thing, frame):
+    """A call as the snippet's source has it, without its arguments: thread.join()."""
+    name = name_of(thing, frame) if thing is not None else ""
+    if function == "__exit__":
+        return f"with {name}" if name else "with"
+    return f"{name}.{function}()" if name else f"{function}()"
+
+
+def own(thing, name, default=None):
+    """An attribute of an object that it has itself, without a call of anything that the snippet wrote."""
+    return object.__getattribute__(thing, "__dict__").get(name, default)

@@ -1,0 +1,115 @@
+"""Functions in C: objects that look alike, and note what they stand for."""
+
+import _thread
+from _functools import partial
+
+from recorder.callers import for_snippet, is_snippet
+from recorder.notes import Settings, getframe, undoing
+
+
+class Dropped:
+    """Calls something when nothing refers to it any more: at the end of the call that it goes with."""
+
+    __slots__ = ("end",)
+
+    def __init__(self, end):
+        self.end = end
+
+    def __del__(self):
+        try:
+            self.end()
+        except KeyboardInterrupt:
+            # Here it would be lost: Ctrl-C once more, for the code that goes on.
+            _thread.interrupt_main()
+        except Exception:
+            return
+
+
+def going_with(function, end):
+    """The same function as a new object, with which something else ends."""
+    with_end = partial(function)
+    with_end.end = Dropped(end)
+    return with_end
+
+
+class Builtin:
+    """In place of a function in C. ``begin`` gets the caller's frame, and answers with what notes the end."""
+
+    __slots__ = ("__weakref__", "begin", "real")
+
+    def __new__(cls, *about):
+        """An object; the class in C makes none."""
+        if len(about) != 2:
+            # Somebody takes it for a class and makes a class of it.
+            raise TypeError("cannot create 'builtin_function_or_method' instances")
+        return super().__new__(cls)
+
+    def __init__(self, real, begin):
+        self.real, self.begin = real, begin
+
+    @property
+    def __call__(self):
+        """The real function; Python asks for it in the moment of a call."""
+        if Settings.quiet:
+            return self.real
+        try:
+            frame = getframe(1)
+            end = self.begin(frame) if for_snippet(frame) else None
+            return going_with(self.real, end) if end else self.real
+        except Exception:
+            return self.real
+
+    def __repr__(self):
+        return repr(self.real)
+
+    def __eq__(self, other):
+        return self.real == (other.real if type(other) is Builtin else other)
+
+    def __hash__(self):
+        return hash(self.real)
+
+    def __reduce__(self):
+        return self.real.__reduce__()
+
+    def __getattr__(self, name):
+        return getattr(self.real, name)
+
+    def __dir__(self):
+        return dir(self.real)
+
+    __class__ = property(lambda self: type(self.real))
+    __doc__ = property(lambda self: self.real.__doc__)
+    __module__ = property(lambda self: self.real.__module__)
+
+
+class LockMaker(Builtin):
+    """In place of the function that makes locks before 3.13: the snippet gets one that is noted."""
+
+    __slots__ = ()
+
+    @property
+    def __call__(self):
+        """A function that makes a lock."""
+        return self.begin if not Settings.quiet and is_snippet(getframe(1)) else self.real
+
+    __doc__, __module__ = Builtin.__doc__, Builtin.__module__
+
+
+replaced = []
+"""Modules, names, what was there, and what is there now."""
+
+
+def replace(owner, name, new):
+    """Put something in the place of another."""
+    replaced.append((owner, name, getattr(owner, name), new))
+    setattr(owner, name, new)
+
+
+def restore():
+    """Put back what was there, unless the snippet has put something of its own there."""
+    for owner, name, old, new in replaced:
+        if vars(owner).get(name) is new:
+            setattr(owner, name, old)
+
+
+undoing.append(restore)
