@@ -106,9 +106,9 @@ def run(
         if not has_terminal(shows_stderr):
             # A copy: the name of a folder on PYTHONPATH must not have a colon.
             shutil.copytree(LINE_BUFFERED, whole / "line_buffered", ignore=shutil.ignore_patterns("__pycache__"))
-            variables["PYTHONPATH"] = os.pathsep.join(
-                [str(whole / "line_buffered"), *filter(None, [variables.get("PYTHONPATH")])]
-            )
+            # The recorder comes first, if there is one, and lets it have its turn.
+            folders = [*filter(None, [variables.get("PYTHONPATH")]), str(whole / "line_buffered")]
+            variables["PYTHONPATH"] = os.pathsep.join(folders)
         launch = Launch(
             command=[interpreter.executable, *(("-X", "faulthandler") if stacks else ()), *flags, name],
             folder=whole,

@@ -1,7 +1,8 @@
 """A run is like a run in a terminal: each script of ``battery/`` gives the same bytes in both.
 
 In the first line a script may say how it is compared: ``# battery: sorted`` for lines that come in any order (a torn
-line is a difference), ``# battery: terminal`` for one that asks for more of a terminal than pipes can give.
+line is a difference), ``# battery: terminal`` for one that asks for more of a terminal than pipes can give,
+``# battery: depth`` for one that counts calls: before 3.12, a ladder's trace function takes some (README says so).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from runner.hiding import hider
 from runner.interpreter import choose, probe
 from runner.launch import has_terminal
 from runner.run import Run, run
+from runner.timeline import Noting
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a run is only nearly like one in a terminal")
 
@@ -27,6 +29,9 @@ LIMIT = 30
 MODES = {
     "plain": {},
     "stderr": {"shows_stderr": True},
+    "timeline": {"noting": Noting()},
+    "ladder": {"noting": Noting(ladder="x")},
+    "boxes": {"noting": Noting(boxes=("x",))},
 }
 TERMINALS = ("one terminal", "two terminals")
 
@@ -107,6 +112,8 @@ def test_a_run_is_like_one_in_a_terminal(battery, script, mode):
     together = MODES[mode].get("shows_stderr", False)
     if "terminal" in first and not has_terminal(together):
         pytest.skip("it asks for more of a terminal than a pipe can give")
+    if "depth" in first and mode == "ladder" and sys.version_info < (3, 12):
+        pytest.skip("the trace function of a ladder takes a few calls")
     if together:
         wanted, exit_code = battery[script, TERMINALS[0]]
         got = "".join(text for _, text in result.output)

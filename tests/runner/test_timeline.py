@@ -399,7 +399,7 @@ def test_a_pattern_that_matches_nothing_is_an_error():
     [
         ('bars = "("', "must be a pattern"),
         (r'bars = "(?P<label>\\w+)"', "must be a pattern"),
-        ('ladder = ""', "must be text"),
+        ('ladder = ""', "must be a variable"),
         ('slices = "turns"', "add 'timeline = true'"),
         ('boxes = "x"\n# runs = 3', "a picture shows one run"),
     ],

@@ -1,3 +1,4 @@
+# battery: depth
 depth = 0
 
 
