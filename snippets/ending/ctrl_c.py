@@ -4,11 +4,10 @@ import sys
 import time
 
 CHILD = """
-import signal, threading, time
+import threading, time
 def work():
     time.sleep(0.8)
     print("thread: finished")
-signal.signal(signal.SIGINT, signal.default_int_handler)
 thread = threading.Thread(target=work)
 thread.start()
 try:

@@ -8,7 +8,6 @@ def work(stop, diary):
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     stop, diary = threading.Event(), []
     thread = threading.Thread(target=work, args=(stop, diary))
     thread.start()

@@ -7,7 +7,6 @@ from signal import SIG_IGN, SIGINT, default_int_handler
 
 
 def interrupted(handler):
-    signal.signal(SIGINT, default_int_handler)
     own = (SIGINT, handler)
     with ProcessPoolExecutor(1, None, signal.signal, own) as pool:
         worker = pool.submit(os.getpid).result()
