@@ -20,7 +20,9 @@ Token = tuple[str, tuple[int, int]]
 def program(source: str) -> list[Token]:
     """A source's tokens with their places, without its comments: what Python makes of it, tracebacks included."""
     tokens = tokenize.generate_tokens(io.StringIO(source.rstrip() + "\n").readline)
-    return [(token.string, token.start) for token in tokens if token.type not in (tokenize.COMMENT, tokenize.NL)]
+    # The end of a line moves with the comment before it.
+    idle = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE)
+    return [(token.string, token.start) for token in tokens if token.type not in idle]
 
 
 @pytest.mark.parametrize("language", FOLDERS)
