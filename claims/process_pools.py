@@ -283,7 +283,7 @@ def join_waits_for_all(run: Record) -> None:
 @claim(
     "process_pools/a_worker_dies.py",
     zh="工作进程死了，执行器会发现：此前的结果还在，没做完的任务都得到 BrokenProcessPool，新任务也不再接受。",
-    en="A worker dies, and the executor notices: earlier results stay, all other tasks get BrokenProcessPool.",
+    en="A worker dies: earlier results stay, all other tasks get BrokenProcessPool, and no new one is accepted.",
     breaks=("    os._exit(1)\n", "    raise SystemExit(1)\n"),
 )
 def the_executor_notices(run: Record) -> None:
@@ -409,7 +409,8 @@ def a_large_result_arrives(run: Record) -> None:
 )
 def a_slow_task_is_ended_alone(run: Record) -> None:
     assert run.lines[1] == "slow: None"
-    assert run.seconds < 30
+    # The limit is half a second, and the task would take a minute.
+    assert 0.5 <= run.seconds < 30
 
 
 @claim(
