@@ -370,7 +370,6 @@ def lines_are_whole_in_a_terminal(run: Record) -> None:
         "io.TextIOWrapper(screen, write_through=True)",
         "io.TextIOWrapper(io.BufferedWriter(screen), line_buffering=True)",
     ),
-    gil=True,
 )
 def pieces_mix_without_a_buffer(run: Record) -> None:
     assert numbers(run.lines[1])[-1] < 75

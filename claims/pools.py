@@ -122,10 +122,10 @@ def cancel_reaches_what_has_not_begun(run: Record) -> None:
     "pools/silent_error.py",
     zh="任务开始了，也出错了，但没有人查看 future：什么也没打印，退出码是 0。",
     en="The task began and failed, but nobody asked its future: no error is printed, and the exit code is 0.",
-    breaks=("pool.submit(divide, 0, begun)", "pool.submit(divide, 0, begun).result()"),
+    breaks=("pool.submit(divide, 0, begun, quotients)", "pool.submit(divide, 0, begun, quotients).result()"),
 )
 def an_error_that_nobody_asks_for_is_silent(run: Record) -> None:
-    assert run.lines == ["tasks begun: 1", "the program ends as if nothing had happened"]
+    assert run.lines == ["tasks begun: 1 - quotients: 0", "the program ends as if nothing had happened"]
     assert run.stderr == ""
     assert run.outcomes[0].exit_code == 0
 

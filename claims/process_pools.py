@@ -218,6 +218,8 @@ def errors_have_a_callback_of_their_own(run: Record) -> None:
 )
 def errors_are_silent(run: Record) -> None:
     assert run.lines[:2] == ["Pool: no message; successful: False", "executor: no message; done: True"]
+    # Both had failed: whoever asks gets an error.
+    assert sum(line.startswith("asked: ") for line in run.lines) == 2
     assert run.stderr == ""
     assert run.outcomes[0].exit_code == 0
 
