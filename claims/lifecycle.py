@@ -283,14 +283,16 @@ def the_interpreter_waits(run: Record) -> None:
 
 @claim(
     "lifecycle/too_late.py",
-    zh="主线程结束之后，还在运行的线程再也不能把任务交给线程池。",
-    en="Once the main thread has ended, a thread that still runs can't give a task to a pool any more.",
+    zh="主线程结束之后，还在运行的线程再也不能把任务交给线程池，早就建好的和新建的都不行。",
+    en="Once the main thread has ended, a thread that still runs can't give a task to a pool any more, old or new.",
     breaks=("    threading.main_thread().join()\n    time.sleep(0.2)\n", ""),
 )
 def a_pool_refuses_late_work(run: Record) -> None:
     assert run.lines == [
+        "old pool: 42",
         "main: this is my last line",
-        "RuntimeError: cannot schedule new futures after interpreter shutdown",
+        "old pool: RuntimeError: cannot schedule new futures after shutdown",
+        "new pool: RuntimeError: cannot schedule new futures after interpreter shutdown",
     ]
 
 
