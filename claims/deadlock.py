@@ -119,7 +119,7 @@ def the_stacks_have_names(run: Record) -> None:
     ],
 )
 def one_order_lets_both_end(run: Record) -> None:
-    assert run.lines == ["both have ended: {1: 500, 2: 500}"]
+    assert run.lines == ["both have ended: {1: 700, 2: 300}"]
 
 
 @claim(

@@ -58,6 +58,7 @@ def the_hook_has_the_error(run: Record) -> None:
 
 @claim(
     "ending/please_stop.py",
+    tries=3,
     zh="线程本来要停顿 60 秒；stop 一设置，它几乎立即结束。",
     en="The thread's pause was to last 60 seconds; it ends almost as soon as the event is set.",
     breaks=(
@@ -69,7 +70,7 @@ def a_request_ends_the_pause(run: Record) -> None:
     *notes, ended = run.lines
     assert notes[0].startswith("one round")
     assert notes[-3:-1] == ["one round, then a pause of 60 s", "asked to stop"]
-    assert numbers(ended)[0] < 1.5
+    assert numbers(ended)[0] < 0.5
     (sleep,) = (span for lane, span in timeline(run).spans("sleep") if lane.name == "MainThread")
     assert timeline(run).lanes[1].end >= sleep.end
 
@@ -178,8 +179,8 @@ def the_thread_is_waited_for(run: Record) -> None:
 
 @claim(
     "ending/ctrl_c.py",
-    zh="在 3.10 到 3.12 上，被打断的 join() 把还在运行的线程标记为已结束，没有人等它做完。",
-    en="On 3.10 to 3.12, the interrupted join() marks the running thread as ended, and nobody waits for it.",
+    zh="在 3.10.1 到 3.12 上，被打断的 join() 把还在运行的线程标记为已结束，没有人等它做完。",
+    en="On 3.10.1 to 3.12, the interrupted join() marks the running thread as ended, and nobody waits for it.",
     breaks=("    thread.join()\nexcept", "    time.sleep(9)\nexcept"),
     systems=POSIX,
     python=">=3.10.1,<3.13",

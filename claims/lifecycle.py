@@ -167,7 +167,7 @@ def nobody_promises_the_order(run: Record) -> None:
 def join_inside_waits_each_time(run: Record) -> None:
     lanes = timeline(run).lanes[1:6]
     assert all(before.end <= after.start for before, after in itertools.pairwise(lanes))
-    assert numbers(run.lines[0])[-1] > 0.95
+    assert 0.95 < numbers(run.lines[0])[-1] < 2
 
 
 @claim(
@@ -283,14 +283,16 @@ def the_interpreter_waits(run: Record) -> None:
 
 @claim(
     "lifecycle/too_late.py",
-    zh="主线程结束之后，还在运行的线程不能再给线程池提交任务。",
-    en="Once the main thread has ended, a thread that's still running can't give a task to a pool any more.",
+    zh="主线程结束之后，还在运行的线程不能再给线程池提交任务，早就建好的和新建的都不行。",
+    en="Once the main thread has ended, a thread that's still running can't give a task to a pool, old or new.",
     breaks=("    threading.main_thread().join()\n    time.sleep(0.2)\n", ""),
 )
 def a_pool_refuses_late_work(run: Record) -> None:
     assert run.lines == [
+        "old pool: 42",
         "main: this is my last line",
-        "RuntimeError: cannot schedule new futures after interpreter shutdown",
+        "old pool: RuntimeError: cannot schedule new futures after shutdown",
+        "new pool: RuntimeError: cannot schedule new futures after interpreter shutdown",
     ]
 
 
@@ -370,7 +372,6 @@ def lines_are_whole_in_a_terminal(run: Record) -> None:
         "io.TextIOWrapper(screen, write_through=True)",
         "io.TextIOWrapper(io.BufferedWriter(screen), line_buffering=True)",
     ),
-    gil=True,
 )
 def pieces_mix_without_a_buffer(run: Record) -> None:
     assert numbers(run.lines[1])[-1] < 75

@@ -122,10 +122,10 @@ def cancel_reaches_what_has_not_begun(run: Record) -> None:
     "pools/silent_error.py",
     zh="任务开始了，也出错了，但没有人查看 future 对象：什么错误也没打印，退出码是 0。",
     en="The task began and failed, but nobody looked at its future: no error is printed, and the exit code is 0.",
-    breaks=("pool.submit(divide, 0, begun)", "pool.submit(divide, 0, begun).result()"),
+    breaks=("pool.submit(divide, 0, begun, quotients)", "pool.submit(divide, 0, begun, quotients).result()"),
 )
 def an_error_that_nobody_asks_for_is_silent(run: Record) -> None:
-    assert run.lines == ["tasks begun: 1", "the program ends as if nothing had happened"]
+    assert run.lines == ["tasks begun: 1 - quotients: 0", "the program ends as if nothing had happened"]
     assert run.stderr == ""
     assert run.outcomes[0].exit_code == 0
 
@@ -167,12 +167,13 @@ def leaving_the_block_does_the_backlog(run: Record) -> None:
 
 @claim(
     "pools/backlog.py",
+    tries=3,
     zh="先取消还没开始的，就只做完正在运行的几个。",
     en="With the waiting tasks cancelled first, only the few that were running get done.",
     breaks=("pool.shutdown(cancel_futures=True)", "pool.shutdown()"),
 )
 def cancelling_drops_the_backlog(run: Record) -> None:
-    assert numbers(run.lines[1])[0] < 15
+    assert numbers(run.lines[1])[0] <= 4
 
 
 @claim(

@@ -386,8 +386,8 @@ def the_parent_goes_on(run: Record) -> None:
 
 @claim(
     "processes/first_to_fail.py",
-    zh="wait() 先给出最先结束的子进程，虽然它最后启动。",
-    en="wait() gives the child that ended first, although it was started last.",
+    zh="wait() 给出子进程的次序，就是它们结束的次序。",
+    en="wait() gave the children in the order of their ends.",
     breaks=("for sentinel in wait(running):", "for sentinel in list(running):"),
 )
 def wait_gives_the_first_to_end(run: Record) -> None:
@@ -445,7 +445,7 @@ def kill_skips_finally(run: Record) -> None:
     breaks=("    with lock:\n", "    lock.acquire()\n    lock.release()\n    if True:\n"),
 )
 def its_lock_stays_locked(run: Record) -> None:
-    assert [_ends(run)[way][1] for way in ("terminate()", "kill()")] == ["False", "False"]
+    assert [_ends(run)[way][1] for way in ("stop.set()", "terminate()", "kill()")] == ["True", "False", "False"]
 
 
 @claim(

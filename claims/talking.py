@@ -121,8 +121,8 @@ def send_raises(run: Record) -> None:
 
 @claim(
     "talking/empty_after_put.py",
-    zh="put() 已经返回，empty() 却常常还是 True。",
-    en="put() had returned, and yet empty() was often still True.",
+    zh="put() 已经返回，empty() 却仍是 True：一百次里至少有一次。",
+    en="put() had returned, and yet empty() was still True, at least once in a hundred times.",
     # A SimpleQueue has no background thread: put() itself writes to the pipe.
     breaks=[("import Queue", "import SimpleQueue"), ("= Queue()", "= SimpleQueue()")],
 )
@@ -239,8 +239,8 @@ def a_pipe_does_not_end_while_the_parent_can_send(run: Record) -> None:
 
 @claim(
     "talking/siblings_talk.py",
-    zh="父进程关闭了自己的两端，消息仍从一个子进程传到了另一个。",
-    en="The parent had closed both of its ends, and the message still went from one child to the other.",
+    zh="消息从一个子进程传到了另一个，父进程没有参与。",
+    en="The message went from one child to the other, and the parent took no part.",
     # The parent takes part: it sends the message itself.
     breaks=[
         ("target=say, args=(one_end,)", "target=str"),
@@ -464,6 +464,8 @@ def a_forked_child_has_the_handler(run: Record) -> None:
 def a_fresh_child_has_no_handler(run: Record) -> None:
     fresh = [line for line in run.lines if not line.startswith("fork ")]
     assert "spawn       handlers in the child: 0" in fresh
+    # A fork shows that the parent has one; else this would prove nothing.
+    assert all(line.endswith(": 1") for line in run.lines if line.startswith("fork "))
     assert all(line.endswith("handlers in the child: 0") for line in fresh)
 
 

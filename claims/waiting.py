@@ -114,7 +114,7 @@ def polling_burns_cpu_and_waiting_does_not(run: Record) -> None:
     tries=3,
     zh="带 GIL 时，轮询反而发现得晚，比 wait() 晚了几毫秒。",
     en="With the GIL, polling noticed the event later than wait(), by milliseconds.",
-    breaks=("pass", "time.sleep(0)"),
+    breaks=("    while not done.is_set():\n        pass", "    done.wait()"),
 )
 def polling_delays_the_thread_that_it_waits_for(run: Record) -> None:
     poll, wait = (numbers(line)[0] for line in run.lines)
@@ -129,7 +129,9 @@ def polling_delays_the_thread_that_it_waits_for(run: Record) -> None:
     breaks=("done.wait()", "done.wait(timeout=0.05)"),
 )
 def both_ways_wait_for_the_event(run: Record) -> None:
-    assert all(80 < numbers(line)[0] < 300 for line in run.lines)
+    # Of 100 ms; the clock of Windows can be a tick behind.
+    least = 80 if run.interpreter["system"] == "Windows" else 99
+    assert all(least < numbers(line)[0] < 300 for line in run.lines)
 
 
 @claim(
@@ -155,7 +157,8 @@ def eight_waits_at_once(run: Record) -> None:
 )
 def eight_waits_take_as_long_as_one(run: Record) -> None:
     wall = numbers(run.lines[0])[-1]
-    assert 0.23 < wall < 1.0
+    # Less than two such waits, one after the other.
+    assert 0.23 < wall < 0.49
 
 
 @claim(

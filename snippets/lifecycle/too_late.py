@@ -7,16 +7,18 @@ def double(n):
     return 2 * n
 
 
-def late_work():
+def late_work(old):
     threading.main_thread().join()
     time.sleep(0.2)
-    try:
-        with ThreadPoolExecutor() as pool:
-            print("result:", pool.submit(double, 21).result())
-    except RuntimeError as error:
-        print("RuntimeError:", error)
+    for name, pool in {"old": old, "new": ThreadPoolExecutor()}.items():
+        try:
+            print(f"{name} pool:", pool.submit(double, 21).result())
+        except RuntimeError as error:
+            print(f"{name} pool: RuntimeError:", error)
 
 
 if __name__ == "__main__":
-    threading.Thread(target=late_work).start()
+    old = ThreadPoolExecutor()
+    print("old pool:", old.submit(double, 21).result())
+    threading.Thread(target=late_work, args=(old,)).start()
     print("main: this is my last line")

@@ -1,14 +1,14 @@
 from concurrent.futures import ThreadPoolExecutor
 
 
-def divide(number, begun):
+def divide(number, begun, quotients):
     begun.append(number)
-    return 1 / number
+    quotients.append(1 / number)
 
 
 if __name__ == "__main__":
-    begun = []
+    begun, quotients = [], []
     with ThreadPoolExecutor() as pool:
-        pool.submit(divide, 0, begun)
-    print("tasks begun:", len(begun))
+        pool.submit(divide, 0, begun, quotients)
+    print("tasks begun:", len(begun), "- quotients:", len(quotients))
     print("the program ends as if nothing had happened")

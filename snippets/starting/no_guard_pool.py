@@ -4,11 +4,12 @@ import tempfile
 from pathlib import Path
 from subprocess import PIPE
 
-UNGUARDED = """
+WORKERS = 2
+UNGUARDED = f"""
 import multiprocessing
 
 context = multiprocessing.get_context("spawn")
-with context.Pool(2) as pool:
+with context.Pool({WORKERS}) as pool:
     result = pool.map_async(abs, [-1, -2])
     input()
     print("result ready:", result.ready())
@@ -26,5 +27,5 @@ if __name__ == "__main__":
                 if failed == 8:
                     break
             output, _ = run.communicate("end\n")
-    print("workers in the pool: 2, failed so far:", failed)
+    print(f"workers in the pool: {WORKERS}, failed so far: {failed}")
     print(output.strip())

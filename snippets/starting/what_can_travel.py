@@ -18,7 +18,7 @@ def give(context, thing):
     except Exception as error:
         return str(error).partition(" at ")[0]
     child.join()
-    return "arrived"
+    return "arrived" if child.exitcode == 0 else "lost"
 
 
 if __name__ == "__main__":
