@@ -13,6 +13,7 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,6 +25,8 @@ if sys.platform != "win32":
 RUN_PREFIX = "snippet-"
 """How the names of the folders of runs begin."""
 SHARED = "/dev/shm"
+PATIENCE = 3.0
+"""Seconds in which the helpers of other runs may clean up."""
 # What libraries put into names so that no two are equal: of tempfile, shared memory, semaphores; numbers of processes.
 CHANCE = re.compile(r"(?<=tmp)[a-z0-9_]{8}|(?<=psm_)[0-9a-f]+|(?<=mp-)[a-z0-9_]{8}|[0-9a-f]{8,}|[0-9]+")
 
@@ -94,6 +97,14 @@ def unused(paths: Iterable[str]) -> set[str]:
     """Which of the paths still exist and are in nobody's use."""
     existing = {path for path in paths if os.path.lexists(path)}
     return existing - supervisor.in_use(existing, supervisor.all_pids())
+
+
+def lasting(paths: Iterable[str]) -> set[str]:
+    """Which of the paths are in nobody's use and stay so: what another run has just let go of is gone in a moment."""
+    end = time.monotonic() + PATIENCE
+    while (left := unused(paths)) and time.monotonic() < end:
+        time.sleep(0.1)
+    return left
 
 
 def changed(path: str) -> int:

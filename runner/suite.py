@@ -73,14 +73,14 @@ class Job:
 
     def is_to_be_told(self) -> bool:
         """Whether one more run has to tell what it left: something that may be its is still there, in nobody's use."""
-        self.doubtful = {path: self.doubtful[path] for path in leftovers.unused(self.doubtful)}
+        self.doubtful = {path: self.doubtful[path] for path in leftovers.lasting(self.doubtful)}
         self.confirming = bool(self.doubtful) and self.judge is faults
         return self.confirming
 
     def _confirm(self, result: Run) -> None:
         """What is left again, or was written again, is the snippet's."""
         again = [path for path, when in self.doubtful.items() if leftovers.changed(path) not in (when, 0)]
-        alike = leftovers.alike(self.doubtful, leftovers.unused(result.doubtful))
+        alike = leftovers.alike(self.doubtful, leftovers.lasting(result.doubtful))
         if found := [*again, *alike]:
             found += leftovers.alike(alike, self.doubtful)
             self.faults.append("it left behind " + ", ".join(map(leftovers.said, sorted({*again, *alike}))))
