@@ -13,9 +13,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     from reference import glossary
     from reference.data import DataError
     from reference.extension import problems
-    from runner.project import PageError, read_pages
+    from runner.project import PageError, first_time, read_pages
     from runner.snippet import LANGUAGES
 
+    if not first_time("reference"):
+        return
     try:
         pages = read_pages(Path(config.docs_dir).parent, LANGUAGES)
     except PageError as error:

@@ -24,10 +24,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     from runner.claims import ClaimError
     from runner.fence import problems
     from runner.interpreter import InterpreterError
-    from runner.project import here, read_pages
+    from runner.project import first_time, here, read_pages
     from runner.snippet import LANGUAGES
     from runner.suite import SuiteError
 
+    if not first_time("snippets"):
+        return
     project = here()
     wrong = [
         f"{page}:{problem}"
@@ -101,6 +103,6 @@ def _prove() -> Proof:
     """Every snippet, with the record of its run and what the claims say of it."""
     from runner.interpreter import choose, probe
     from runner.project import here
-    from runner.proof import prove
+    from runner.proof import prove_once
 
-    return prove(here(), probe(choose()))
+    return prove_once(here(), probe(choose()))

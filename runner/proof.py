@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -31,6 +32,12 @@ class Proof:
         if failed := failures(self.verdicts, project, must_hold=must_hold):
             count = "1 claim" if len(failed) == 1 else f"{len(failed)} claims"
             raise ClaimError("\n\n".join([f"{count} failed", *failed]))
+
+
+@functools.cache
+def prove_once(project: Project, interpreter: Interpreter) -> Proof:
+    """The proof of a whole project; a process that builds several sites of it makes one."""
+    return prove(project, interpreter)
 
 
 def prove(

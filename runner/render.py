@@ -27,7 +27,7 @@ def html(snippet: Snippet, record: Record, language: str) -> str:
     page's template, which knows its place on the site, puts the true address in.
     Raises SnippetError if the output has none of the figures that it is to show as bars.
     """
-    source = highlight(snippet.sources[language], *_highlighter())
+    source = _highlighted(snippet.sources[language])
     return str(_template("snippet.html").render(_parts(snippet, record, language), source=source))
 
 
@@ -100,6 +100,12 @@ def _pieces(outcome: Outcome) -> list[tuple[str, str]]:
     """The output by stream, as a terminal shows it; the figure itself ends each piece with its line."""
     pieces = ((stream, shown(text).rstrip("\n")) for stream, text in outcome.output)
     return [(stream, text) for stream, text in pieces if text]
+
+
+@functools.lru_cache(maxsize=1024)
+def _highlighted(source: str) -> str:
+    """A source in colors; each edition is built twice, to be read on the web and without it."""
+    return str(highlight(source, *_highlighter()))
 
 
 @functools.cache

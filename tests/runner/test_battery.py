@@ -10,7 +10,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -84,21 +86,22 @@ def in_a_terminal(script: Path, folder: Path, count: int) -> tuple[str, int]:
 
 
 @pytest.fixture(scope="session")
-def battery(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], tuple[str, int] | Run]:
+def battery() -> Iterator[dict[tuple[str, str], tuple[str, int] | Run]]:
     """Every script in the terminals and in each mode."""
-    folder = tmp_path_factory.mktemp("battery")
     interpreter = probe(choose())
 
     def try_one(script: Path, how: str) -> tuple[str, int] | Run:
         if how in TERMINALS:
-            return in_a_terminal(script, folder / f"{script.stem} {how}", 1 + TERMINALS.index(how))
+            return in_a_terminal(script, Path(folder, f"{script.stem} {how}"), 1 + TERMINALS.index(how))
         source = script.read_text(encoding="utf-8")
         return run(source, script.name, interpreter, limit=LIMIT, **MODES[how])
 
     tasks = [(script, how) for script in SCRIPTS for how in (*TERMINALS, *MODES)]
-    with ThreadPoolExecutor(4 * (os.cpu_count() or 1)) as executor:
-        results = executor.map(try_one, *zip(*tasks))
-        return {(script.name, how): result for (script, how), result in zip(tasks, results)}
+    # A short name: multiprocessing puts sockets below it.
+    with tempfile.TemporaryDirectory(prefix="b-", dir="/tmp") as folder:
+        with ThreadPoolExecutor(4 * (os.cpu_count() or 1)) as executor:
+            results = list(executor.map(try_one, *zip(*tasks)))
+        yield {(script.name, how): result for (script, how), result in zip(tasks, results)}
 
 
 def test_the_battery_is_large():

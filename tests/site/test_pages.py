@@ -73,7 +73,7 @@ def test_snippets_keep_the_house_rules(snippets):
         assert source.count("\n") <= 30, f"{snippet.path} has {source.count(chr(10))} lines"
         for name in imports(source):
             assert name.partition(".")[0] in sys.stdlib_module_names, f"{snippet.path}: {name} is not standard"
-        guarded = re.search(r'(?m)^if __name__ == "__main__":\n(?:[ ].*\n|\n)+\Z', source)
+        guarded = re.search(r'(?m)^if __name__ == "__main__"(?: and [^\n]+)?:\n(?:[ ].*\n|\n)+\Z', source)
         assert guarded, f"{snippet.path} does not end with the guard"
 
 
