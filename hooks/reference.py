@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Fail here, before MkDocs empties the folder of the site, with everything that is wrong in the data."""
-    from reference import glossary
+    from reference import glossary, searched
     from reference.data import DataError
     from reference.extension import problems
     from runner.project import PageError, first_time, read_pages
@@ -23,11 +23,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     except PageError as error:
         raise PluginError(str(error)) from None
     wrong = [problem for page, text in pages.items() for problem in problems(page, text)]
-    # Its terms are marked on every page, whether or not one shows them all.
-    try:
-        glossary.load()
-    except DataError as error:
-        wrong += error.problems
+    # Terms are marked on every page, whether or not one shows them all, and the search has readers' words on each.
+    for load in (glossary.load, lambda: searched.load(set())):
+        try:
+            load()
+        except DataError as error:
+            wrong += error.problems
     if wrong:
         # Both editions show the same data.
         raise PluginError("\n".join(["the data of the reference pages is wrong:", *dict.fromkeys(wrong)]))

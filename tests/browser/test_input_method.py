@@ -17,6 +17,9 @@ Worker.prototype.postMessage = function (message) {
   return send.apply(this, arguments);
 };"""
 
+# What was asked. The empty field is asked too, if the index is there before the first words are.
+ASKED = "sent.filter(Boolean)"
+
 # Whether the page takes a key for itself.
 TAKES = """([selector, event]) => !document.querySelector(selector).dispatchEvent(
   new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...event }))"""
@@ -53,10 +56,10 @@ def test_half_typed_words_are_not_asked_and_the_chosen_one_is_asked_once(tab):
         compose(tab, text)
         assert tab.locator(FIELD).input_value() == f"锁{text}"
     tab.wait_for_timeout(300)
-    assert tab.evaluate("sent") == ["锁"]
+    assert tab.evaluate(ASKED) == ["锁"]
     commit(tab, "死锁")
     tab.locator(".md-search-result__link[href$='/deadlock/']").wait_for()
-    assert tab.evaluate("sent") == ["锁", "锁死锁"]
+    assert tab.evaluate(ASKED) == ["锁", "锁死锁"]
 
 
 @pytest.mark.parametrize("composing", COMPOSING, ids=str)

@@ -162,6 +162,8 @@ def test_wrong_data_name_file_and_entry_before_a_snippet_runs_and_the_old_site_i
     assert mkdocs("build", root=copy).returncode == 0
     (copy / "site" / "old").write_text("old")
     data.write_text(entry.format("gone"), encoding="utf-8")
+    with (copy / "reference" / "data" / "searched.toml").open("a", encoding="utf-8") as words:
+        words.write('[[same]]\nsaid = ["lock"]\n')
     ran = copy / "ran"
     (copy / "snippets" / "x" / "y.py").write_text(f"open({str(ran)!r}, 'w').close()\n1 / 0\n", encoding="utf-8")
     result = mkdocs("build", root=copy)
@@ -169,6 +171,7 @@ def test_wrong_data_name_file_and_entry_before_a_snippet_runs_and_the_old_site_i
     for language in ("zh", "en"):
         wrong = f"X-1: index.md#gone leads nowhere: docs/{language}/index.md has no heading with this id"
         assert result.stderr.count(f"reference/data/errata/X.toml: {wrong}") == 1
+    assert re.search(r"reference/data/searched.toml: .*: there is no typed; write it", result.stderr)
     assert (copy / "site" / "old").exists()
     assert not ran.exists()
 

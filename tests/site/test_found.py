@@ -274,8 +274,8 @@ def test_traditional_characters_lead_to_those_of_the_pages_and_no_others_travel(
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ({"said": ["lock"]}, "has no 'typed'"),
-        ({"typed": ["mutex"]}, "has no 'said'"),
+        ({"said": ["lock"]}, "there is no typed; write it"),
+        ({"typed": ["mutex"]}, "there is no said; write it"),
         ({"said": ["lock"], "typed": ["Mutex"]}, "small letters"),
     ],
 )

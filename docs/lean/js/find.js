@@ -43,6 +43,7 @@
 
   function setUp({ docs, words }) {
     words.idle = new Set(words.idle);
+    idle = { has: word => words.idle.has(word) || HAN.test(word) && [...word].every(letter => words.idle.has(letter)) };
     vocabulary = new Map(); // word -> section -> how often in its title, its keywords, its text
     sections = docs.map(doc => ({ ...doc, keywords: doc.keywords ?? "", boost: doc.boost ?? 1, less: demotion(doc, words) }));
     const pages = new Map(sections.filter(({ location }) => !location.includes("#")).map(page => [page.location, page]));
@@ -61,14 +62,14 @@
       });
       // Chinese words are also looked for across the cuts.
       section.whole = section.plain.map(text => text.toLowerCase().replaceAll("\u200b", ""));
-      section.names = section.keywords.split(/[|()（），,]/).map(name => tokens(name).map(stem)).filter(name => name.length);
+      // Idle words of a name, as in copy-on-write, are none of a query's ideas either.
+      section.names = section.keywords.split(/[|()（），,]/).map(name => tokens(name).filter(word => !idle.has(word)).map(stem)).filter(name => name.length);
       section.telling = new Set(tokens(section.plain[0]).map(stem));
     }
     const average = sections.reduce((sum, { size }) => sum + size, 0) / sections.length;
     for (const section of sections) section.length = 0.5 + 0.5 * section.size / average;
     stems = new Map();
     for (const word of vocabulary.keys()) stems.set(stem(word), [...stems.get(stem(word)) ?? [], word]);
-    idle = { has: word => words.idle.has(word) || HAN.test(word) && [...word].every(letter => words.idle.has(letter)) };
     said = new Map();
     for (const [typed, ways] of Object.entries(words.said)) said.set(key(typed), [...said.get(key(typed)) ?? [], ...ways]);
     traditional = words.traditional;
