@@ -5,13 +5,11 @@ STOP = object()
 
 
 def produce(words, tasks):
-    done = 0
     try:
         for word in words:
-            done = int(word)
-            tasks.put(done)
-    except ValueError:
-        print("producer: no more after", done)
+            tasks.put(int(word))
+    except ValueError as error:
+        print("producer:", error)
     finally:
         tasks.put(STOP)
 
@@ -23,9 +21,8 @@ def consume(tasks, taken):
 
 if __name__ == "__main__":
     tasks, taken = queue.Queue(), []
-    consumer = threading.Thread(
-        target=consume, args=(tasks, taken), daemon=True
-    )
+    args = (tasks, taken)
+    consumer = threading.Thread(target=consume, args=args, daemon=True)
     consumer.start()
     produce(["1", "2", "three", "4"], tasks)
     consumer.join(timeout=1)

@@ -1,3 +1,4 @@
+# battery: terminal
 import os
 
 print(os.get_blocking(1))
