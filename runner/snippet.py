@@ -50,8 +50,8 @@ class Options:
 
     ends: str = "ok"
     """How the run must end: ``ok`` (exit code 0), ``error`` (another one) or ``hang`` (still there at the limit)."""
-    limit: float = 10.0
-    """Seconds after which the run is ended."""
+    limit: float = 30.0
+    """Seconds after which the run is ended: for hangs, with room for a busy machine."""
     runs: int = 1
     """How often to run it; the page then shows how often each output came."""
     alone: bool = False

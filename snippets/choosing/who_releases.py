@@ -1,7 +1,6 @@
 # /// script
 # [tool.snippet]
 # alone = true
-# limit = 30  # on a busy machine
 # ///
 import bz2
 import json

@@ -1,7 +1,6 @@
 # /// script
 # [tool.snippet]
 # alone = true
-# limit = 30  # a free-threaded build on a busy machine
 # bars = '^(?P<label>.+?) +(?P<time>[\d.]+ ms)$'
 # ///
 import time

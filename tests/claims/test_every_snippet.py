@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from runner.claims import load_claims
+from runner.idle import Idle
 from runner.record import Cache
 from runner.snippet import LANGUAGES
 from runner.suite import run_all
@@ -29,10 +32,13 @@ def test_every_snippet_runs_as_declared_with_warnings_as_errors(snippets, python
     assert run_all(once, python, Cache(tmp_path, python, STRICT), flags=STRICT).keys() == {each.path for each in once}
 
 
-def test_every_snippet_takes_at_most_two_seconds(records):
-    """With room for a loaded machine; a reader should not wait."""
-    for record in records.values():
-        assert record.seconds < 6, record.snippet
+def test_every_snippet_takes_at_most_two_seconds(records, snippets, python, tmp_path):
+    """A reader should not wait; one that was slow runs once more while two cores are idle."""
+    slow = [snippet for snippet in snippets if records[snippet.path].seconds > 2.5]
+    if slow and not Idle(python.cores, patience=20)():
+        pytest.skip(f"no two idle cores for {', '.join(snippet.path for snippet in slow)}")
+    again = run_all(slow, python, Cache(tmp_path, python), fresh=True)
+    assert {path: record.seconds for path, record in again.items() if record.seconds > 2.5} == {}
 
 
 def test_the_pages_name_only_snippets_there_are(snippets):

@@ -17,6 +17,7 @@ from runner.interpreter import InterpreterError, probe
 from runner.record import Cache, Record, _imported
 from runner.snippet import load
 from runner.suite import SuiteError, load_all, run_all
+from tests.foreground import foreground
 
 COUNTS_ITS_RUNS = """
 import os, pathlib
@@ -267,7 +268,8 @@ def test_ctrl_c_ends_every_child_and_leaves_no_folder(project, temporary, how):
             "    multiprocessing.get_context('spawn').Process(target=time.sleep, args=(60,)).start()\n"
         )
     command = [sys.executable, "-m", "runner", "--root", str(project.root), "run"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    pipes = {"stderr": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    process = subprocess.Popen(command, preexec_fn=foreground, **pipes)
     deadline = time.monotonic() + 60
     while len(list(temporary.glob("snippet-*"))) < 4 and time.monotonic() < deadline:
         time.sleep(0.05)

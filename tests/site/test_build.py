@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from bench.site_copy import copy_of_site
+from tests.foreground import foreground
 from tests.site.conftest import mkdocs
 
 
@@ -188,6 +189,7 @@ def test_serve_shows_both_editions_and_follows_edits(copy):
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        preexec_fn=foreground,
     )
     log: list[str] = []
     try:
