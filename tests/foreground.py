@@ -6,5 +6,5 @@ import signal
 
 
 def foreground() -> None:
-    """For ``preexec_fn``: a shell lets jobs that it starts with ``&`` ignore SIGINT, and their children inherit that."""
+    """For ``preexec_fn``: jobs that a shell starts with ``&`` ignore SIGINT, and their children inherit that."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
