@@ -7,7 +7,6 @@ from subprocess import PIPE
 WORKERS = 2
 UNGUARDED = f"""
 import multiprocessing
-
 context = multiprocessing.get_context("spawn")
 with context.Pool({WORKERS}) as pool:
     result = pool.map_async(abs, [-1, -2])

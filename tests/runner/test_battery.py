@@ -85,23 +85,30 @@ def in_a_terminal(script: Path, folder: Path, count: int) -> tuple[str, int]:
     return hider(probe(choose()), str(folder.resolve()))(text), process.wait()
 
 
+def try_one(script: Path, how: str, folder: str) -> tuple[str, int] | Run:
+    """A script in one of the terminals, or by the engine in a mode."""
+    if how in TERMINALS:
+        return in_a_terminal(script, Path(folder, f"{script.stem} {how}"), 1 + TERMINALS.index(how))
+    source = script.read_text(encoding="utf-8")
+    return run(source, script.name, probe(choose()), limit=LIMIT, **MODES[how])
+
+
 @pytest.fixture(scope="session")
 def battery() -> Iterator[dict[tuple[str, str], tuple[str, int] | Run]]:
     """Every script in the terminals and in each mode."""
-    interpreter = probe(choose())
-
-    def try_one(script: Path, how: str) -> tuple[str, int] | Run:
-        if how in TERMINALS:
-            return in_a_terminal(script, Path(folder, f"{script.stem} {how}"), 1 + TERMINALS.index(how))
-        source = script.read_text(encoding="utf-8")
-        return run(source, script.name, interpreter, limit=LIMIT, **MODES[how])
-
     tasks = [(script, how) for script in SCRIPTS for how in (*TERMINALS, *MODES)]
     # A short name: multiprocessing puts sockets below it.
     with tempfile.TemporaryDirectory(prefix="b-", dir="/tmp") as folder:
         with ThreadPoolExecutor(4 * (os.cpu_count() or 1)) as executor:
-            results = list(executor.map(try_one, *zip(*tasks)))
+            results = list(executor.map(lambda task: try_one(*task, folder), tasks))
         yield {(script.name, how): result for (script, how), result in zip(tasks, results)}
+
+
+def said(result: Run, together: bool) -> str:
+    """What a run wrote: its streams as they came, or one after the other, as two terminals have them."""
+    if together:
+        return "".join(text for _, text in result.output)
+    return "".join(text for wanted in ("out", "err") for stream, text in result.output if stream == wanted)
 
 
 def test_the_battery_is_large():
@@ -111,21 +118,21 @@ def test_the_battery_is_large():
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("script", [script.name for script in SCRIPTS])
 def test_a_run_is_like_one_in_a_terminal(battery, script, mode):
-    first, *_ = next(path for path in SCRIPTS if path.name == script).read_text(encoding="utf-8").partition("\n")
-    result = battery[script, mode]
+    path = next(path for path in SCRIPTS if path.name == script)
+    first, *_ = path.read_text(encoding="utf-8").partition("\n")
     together = MODES[mode].get("shows_stderr", False)
     if "terminal" in first and not has_terminal(together):
         pytest.skip("it asks for more of a terminal than a pipe can give")
     if "depth" in first and mode == "ladder" and Version(probe(choose()).version) < Version("3.12"):
         pytest.skip("the trace function of a ladder takes a few calls")
-    if together:
-        wanted, exit_code = battery[script, TERMINALS[0]]
-        got = "".join(text for _, text in result.output)
-    else:
-        wanted, exit_code = battery[script, TERMINALS[1]]
-        got = "".join(
-            text for wanted_stream in ("out", "err") for stream, text in result.output if stream == wanted_stream
-        )
+    terminal = TERMINALS[0] if together else TERMINALS[1]
+    (wanted, exit_code), result = battery[script, terminal], battery[script, mode]
+    got = said(result, together)
+    if got != wanted and sorted(got.splitlines()) == sorted(wanted.splitlines()) and "sorted" not in first:
+        # Whole lines in another order, where the script has waits of its own: both once more, with nothing beside them.
+        with tempfile.TemporaryDirectory(prefix="b-", dir="/tmp") as folder:
+            (wanted, exit_code), result = try_one(path, terminal, folder), try_one(path, mode, folder)
+        got = said(result, together)
     if "sorted" in first:
         wanted, got = (sorted(text.splitlines()) for text in (wanted, got))
     assert got == wanted
