@@ -17,6 +17,7 @@ INTERPRETERS = "choosing/interpreters.py"
 PROGRAMS = "choosing/other_programs.py"
 RELEASES = "choosing/who_releases.py"
 CORES = "choosing/usable_cores.py"
+LOOP = "choosing/old_event_loop.py"
 
 
 def _timeline(run: Record) -> Timeline:
@@ -446,3 +447,35 @@ def a_limit_leaves_one_core(run: Record) -> None:
 def a_limit_belongs_to_one_thread(run: Record) -> None:
     _, usable, _, still, _ = (numbers(line)[-1] for line in run.lines)
     assert still == usable
+
+
+@claim(
+    LOOP,
+    zh="从 3.14 起，没有当前的事件循环时，get_event_loop() 引发 RuntimeError。",
+    en="From 3.14 on, get_event_loop() raises RuntimeError if there's no current event loop.",
+    breaks=("asyncio.get_event_loop()", "asyncio.new_event_loop()"),
+    python=">=3.14",
+)
+def get_event_loop_raises(run: Record) -> None:
+    assert run.lines[0].startswith("old_way: RuntimeError: There is no current event loop")
+
+
+@claim(
+    LOOP,
+    zh="在 3.14 之前，get_event_loop() 会自己创建事件循环。",
+    en="Before 3.14, get_event_loop() creates an event loop itself.",
+    breaks=("    loop = asyncio", "    asyncio.set_event_loop(None)\n    loop = asyncio"),
+    python="<3.14",
+)
+def get_event_loop_creates_one(run: Record) -> None:
+    assert run.lines[0] == "old_way: 42"
+
+
+@claim(
+    LOOP,
+    zh="asyncio.run() 在每个版本上都能用。",
+    en="asyncio.run() works on every version.",
+    breaks=("return asyncio.run(answer())", "return asyncio.get_running_loop().run_until_complete(answer())"),
+)
+def asyncio_run_works(run: Record) -> None:
+    assert run.lines[1] == "new_way: 42"

@@ -9,8 +9,6 @@ PASTED = "errata/pasted_code.py"
 CODING = "errata/coding_lines.py"
 STOPS = "errata/stops_when_it_runs.py"
 FIRST_LINE = "errata/wrong_first_line.py"
-EMPTY = "errata/empty_too_early.py"
-LOOP = "errata/old_event_loop.py"
 
 
 @claim(
@@ -164,55 +162,3 @@ def on_windows_no_script_starts_by_its_name(run: Record) -> None:
 )
 def python_takes_the_first_line_for_a_comment(run: Record) -> None:
     assert run.lines[1] == "started by Python:       it runs"
-
-
-@claim(
-    EMPTY,
-    zh="两封信都已经放进队列，empty() 却说队列是空的，循环一封也没取到。",
-    en="Both letters have been put in, but empty() says that there are none, so the loop gets none.",
-    breaks=("    while not queue.empty():", "    time.sleep(1)\n    while not queue.empty():"),
-)
-def empty_is_true_right_after_put(run: Record) -> None:
-    assert run.lines[0] == "taken by the loop: 0"
-
-
-@claim(
-    EMPTY,
-    zh="直接调用 get()，它会等，两封都取到了。",
-    en="get() waits, and so both letters arrive.",
-    breaks=("[queue.get() for _ in range(2", "[queue.get() for _ in range(0 if queue.empty() else 2"),
-)
-def get_waits_for_what_was_put(run: Record) -> None:
-    assert run.lines[1] == "then by get():     2"
-
-
-@claim(
-    LOOP,
-    zh="从 3.14 起，没有当前的事件循环时，get_event_loop() 引发 RuntimeError。",
-    en="From 3.14 on, get_event_loop() raises RuntimeError if there's no current event loop.",
-    breaks=("asyncio.get_event_loop()", "asyncio.new_event_loop()"),
-    python=">=3.14",
-)
-def get_event_loop_raises(run: Record) -> None:
-    assert run.lines[0].startswith("old_way: RuntimeError: There is no current event loop")
-
-
-@claim(
-    LOOP,
-    zh="在 3.14 之前，get_event_loop() 会自己创建事件循环。",
-    en="Before 3.14, get_event_loop() creates an event loop itself.",
-    breaks=("    loop = asyncio", "    asyncio.set_event_loop(None)\n    loop = asyncio"),
-    python="<3.14",
-)
-def get_event_loop_creates_one(run: Record) -> None:
-    assert run.lines[0] == "old_way: 42"
-
-
-@claim(
-    LOOP,
-    zh="asyncio.run() 在每个版本上都能用。",
-    en="asyncio.run() works on every version.",
-    breaks=("return asyncio.run(answer())", "return asyncio.get_running_loop().run_until_complete(answer())"),
-)
-def asyncio_run_works(run: Record) -> None:
-    assert run.lines[1] == "new_way: 42"
