@@ -28,6 +28,8 @@ TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 PLAIN = re.compile(r'<span class="[nw]">([^<]*)</span>')
 # Names that do not fit into a line of a phone: in code, and of files in links.
 NAME = re.compile(r"(?<=<code>)[^<]{16,}(?=</code>)|(?<=>)\w+\.py(?=</a>)")
+# A line that is a comment; readers of the source have it, visitors need not wait for it.
+COMMENT = re.compile(r"(?m)^\s*//.*\n")
 VERBATIM = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.DOTALL)
 
 
@@ -89,7 +91,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     # Each in a block, so that their names do not meet.
     script = _joined([own]) + "".join(f"\n{{\n{_joined([other])}}}\n" for other in others)
     (site / "assets").mkdir(exist_ok=True)
-    (site / "assets" / "site.js").write_text(script, encoding="utf-8")
+    (site / "assets" / "site.js").write_text(COMMENT.sub("", script), encoding="utf-8")
     sheets = _joined(site.rglob("*.css"))
     used = words(pages, script + _joined([OWN / "js" / "search.js"]))
     # The theme's script would add this class where the browser now has a state.

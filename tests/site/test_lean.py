@@ -56,6 +56,7 @@ def test_nothing_is_published_that_no_page_loads(site):
     for edition in (site, site / "en"):
         files = [file.relative_to(edition / "assets").as_posix() for file in (edition / "assets").rglob("*.*")]
         assert sorted(files) == ["site.css", "site.js"]
+        assert not re.search(r"(?m)^\s*//", (edition / "assets" / "site.js").read_text(encoding="utf-8"))
 
 
 def test_what_scripts_add_keeps_its_styles(site):
