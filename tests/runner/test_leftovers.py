@@ -199,21 +199,21 @@ def test_ordinary_names_tell_nothing(monkeypatch):
     ("text", "shown"),
     [
         (
-            'File "/opt/py/3.13/lib/python3.13/json/decoder.py", line 2',
+            'File "/opt/pythons/3.13/lib/python3.13/json/decoder.py", line 2',
             'File "…/lib/python3.13/json/decoder.py", line 2',
         ),
         ('File "/tmp/snippet-1/work/x.py", line 2', 'File "x.py", line 2'),
         ("file:///tmp/snippet-1/work/x.py", "file://x.py"),
-        ("PATH=/bin:/opt/py/3.13/bin:/usr/bin", "PATH=/bin:…/bin:/usr/bin"),
+        ("PATH=/bin:/opt/pythons/3.13/bin:/usr/bin", "PATH=/bin:…/bin:/usr/bin"),
         ("/tmp/snippet-1/work", "."),
         ("/tmp/snippet-1/work.", ".."),
         ("/tmp/snippet-1/tmp/pymp-1", "…/tmp/pymp-1"),
         ("/tmp/snippet-12/work/x.py", "/tmp/snippet-12/work/x.py"),
-        ("['/opt/py/3.13/bin/python3.13', '-c']", "['python', '-c']"),
-        ("/opt/py/3.13/bin/python3.13-config", "…/bin/python3.13-config"),
+        ("['/opt/pythons/3.13/bin/python3.13', '-c']", "['python', '-c']"),
+        ("/opt/pythons/3.13/bin/python3.13-config", "…/bin/python3.13-config"),
         (
-            "/opt/py/3.135 https://x.org/opt/py/3.13/ x/opt/py/3.13",
-            "/opt/py/3.135 https://x.org/opt/py/3.13/ x/opt/py/3.13",
+            "/opt/pythons/3.135 https://x.org/opt/pythons/3.13/ x/opt/pythons/3.13",
+            "/opt/pythons/3.135 https://x.org/opt/pythons/3.13/ x/opt/pythons/3.13",
         ),
         ("/usr/bin/env /usr/local/share /usrlocal", "/usr/bin/env /usr/local/share /usrlocal"),
     ],
@@ -224,9 +224,9 @@ def test_paths_of_this_machine_are_shortened_and_others_stay(interpreter, text, 
     python = replace(
         interpreter,
         version="3.13.0",
-        executable="/opt/py/3.13/bin/python3.13",
-        libraries=("/opt/py/3.13/lib/python3.13",),
-        prefixes=("/opt/py/3.13", "/usr", "/usr/local"),
+        executable="/opt/pythons/3.13/bin/python3.13",
+        libraries=("/opt/pythons/3.13/lib/python3.13",),
+        prefixes=("/opt/pythons/3.13", "/usr", "/usr/local"),
     )
     assert hiding.hider(python, "/tmp/snippet-1/work")(text) == shown
 
