@@ -12,7 +12,8 @@ def daemonic(answers, started):
 
 def parent(answers):
     here, there = multiprocessing.Pipe()
-    child = multiprocessing.Process(
+    context = multiprocessing.get_context("spawn")
+    child = context.Process(
         target=daemonic, args=(answers, there), daemon=True
     )
     child.start()
