@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-from runner.claims import claim, numbers
+from runner.claims import claim, numbers, timeline
 from runner.record import Record
-from runner.timeline import Span, Timeline, levels
+from runner.timeline import Span, levels
 
 WAITS = "choosing/four_ways_wait.py"
 COMPUTES = "choosing/four_ways_compute.py"
@@ -20,14 +20,9 @@ CORES = "choosing/usable_cores.py"
 LOOP = "choosing/old_event_loop.py"
 
 
-def _timeline(run: Record) -> Timeline:
-    assert run.timeline
-    return run.timeline
-
-
 def _sleeps(run: Record, lanes: str) -> list[Span]:
     """The sleeps in the lanes with this in their names, without the moments of a loop."""
-    found = [span for lane, span in _timeline(run).spans("sleep") if lanes in lane.name]
+    found = [span for lane, span in timeline(run).spans("sleep") if lanes in lane.name]
     return [span for span in found if span.end - span.start > 0.05]
 
 
@@ -38,7 +33,7 @@ def _overlap(spans: list[Span]) -> bool:
 
 def _longest_gap(run: Record, start: float, end: float) -> float:
     """The longest time without a beat of a heart, in seconds, within a part of the run."""
-    beats = [span.start for lane, span in _timeline(run).spans("sleep") if "heartbeat" in lane.name]
+    beats = [span.start for lane, span in timeline(run).spans("sleep") if "heartbeat" in lane.name]
     moments = [start, *(beat for beat in beats if start < beat < end), end]
     return max(after - before for before, after in itertools.pairwise(moments))
 
@@ -108,7 +103,7 @@ def waits_in_asyncio_overlap(run: Record) -> None:
 def asyncio_waits_in_one_thread(run: Record) -> None:
     others = ("MainThread", "ThreadPoolExecutor-", "Process", "Task-")
     assert len(_sleeps(run, "Task-")) == 4
-    assert not [lane.name for lane in _timeline(run).lanes if not any(kind in lane.name for kind in others)]
+    assert not [lane.name for lane in timeline(run).lanes if not any(kind in lane.name for kind in others)]
 
 
 def _busy(run: Record) -> dict[str, float]:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from runner.claims import claim, numbers
+from runner.claims import claim, numbers, timeline
 from runner.record import Record
-from runner.timeline import Span, Timeline
-
-
-def timeline(run: Record) -> Timeline:
-    """The timeline of a run that shows one."""
-    assert run.timeline
-    return run.timeline
+from runner.timeline import Span
 
 
 def spans(run: Record, kind: str) -> list[Span]:

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import itertools
 
-from runner.claims import claim, numbers
+from runner.claims import claim, numbers, timeline
 from runner.record import Record
-from runner.timeline import Timeline
 
 ONE_ORDER = [
     ("        both.wait()\n", ""),
     ("    with b:\n        with a:\n", "    with a:\n        with b:\n"),
 ]
 """Both functions take the locks in one order; a barrier that waits for both would hang them."""
-
-
-def timeline(run: Record) -> Timeline:
-    """The timeline of a run that shows one."""
-    assert run.timeline
-    return run.timeline
 
 
 @claim(

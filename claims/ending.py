@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from runner.claims import claim, numbers
+from runner.claims import claim, numbers, timeline
 from runner.record import Record
-from runner.timeline import Timeline
 
 POSIX = ("Linux", "Darwin")
-
-
-def timeline(run: Record) -> Timeline:
-    """The timeline of a run that shows one."""
-    assert run.timeline
-    return run.timeline
 
 
 def row(run: Record, number: int) -> list[str]:

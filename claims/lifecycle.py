@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-from runner.claims import claim, numbers
+from runner.claims import claim, numbers, timeline
 from runner.record import Record
-from runner.timeline import Lane, Span, Timeline
-
-
-def timeline(run: Record) -> Timeline:
-    """The timeline of a run that shows one."""
-    assert run.timeline
-    return run.timeline
+from runner.timeline import Lane, Span
 
 
 def only(run: Record, kind: str) -> list[tuple[Lane, Span]]:

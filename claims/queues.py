@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import re
 
-from runner.claims import claim, numbers
+from runner.claims import claim, numbers, timeline
 from runner.record import Record
-from runner.timeline import Timeline
-
-
-def timeline(run: Record) -> Timeline:
-    """The timeline of a run that shows one."""
-    assert run.timeline
-    return run.timeline
 
 
 def diary(run: Record) -> list[tuple[float, int, str]]:

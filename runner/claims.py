@@ -32,6 +32,7 @@ from packaging.specifiers import SpecifierSet
 
 from runner.project import Project
 from runner.record import Record
+from runner.timeline import Timeline
 
 Change: TypeAlias = "tuple[str, str] | list[tuple[str, str]] | str"
 """A text of the source and what takes its place, everywhere; several such pairs; or a file in ``claims/breaks/``."""
@@ -118,6 +119,12 @@ def claim(snippet: str, *, breaks: Change, **given: Any) -> Callable[[Callable[[
 def numbers(text: str) -> list[float]:
     """All numbers in a text, in order."""
     return [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", text)]
+
+
+def timeline(run: Record) -> Timeline:
+    """The timeline of a run that shows one. Raises AssertionError for any other."""
+    assert run.timeline
+    return run.timeline
 
 
 def load_claims(project: Project, languages: Collection[str], paths: Collection[str]) -> list[Claim]:

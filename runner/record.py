@@ -150,7 +150,7 @@ def make(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], run
     return Record(
         snippet=snippet.path,
         key=key(snippet, interpreter, flags),
-        source_sha256=hashlib.sha256(snippet.sources["en"].encode()).hexdigest(),
+        source_sha256=hashlib.sha256(snippet.source.encode()).hexdigest(),
         ends=snippet.options.ends,
         limit=snippet.options.limit,
         interpreter=interpreter.public,

@@ -226,7 +226,7 @@ def _once(
     snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], stop: threading.Event, *, stacks: bool
 ) -> Run:
     return run(
-        snippet.sources["en"],
+        snippet.source,
         snippet.name,
         interpreter,
         limit=snippet.options.limit,
