@@ -12,10 +12,8 @@ def daemonic(answers, started):
 
 def parent(answers):
     here, there = multiprocessing.Pipe()
-    context = multiprocessing.get_context("spawn")
-    child = context.Process(
-        target=daemonic, args=(answers, there), daemon=True
-    )
+    spawn = multiprocessing.get_context("spawn")
+    child = spawn.Process(target=daemonic, args=(answers, there), daemon=True)
     child.start()
     here.recv()
     os._exit(3)
