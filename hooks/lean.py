@@ -1,6 +1,6 @@
 """What a page loads: one style sheet with the rules that the pages use, and one small script in place of the theme's.
 
-``docs/lean`` has that script and the templates that go with it. A builder without hooks does not see this folder, and
+``theme/lean`` has that script and the templates that go with it. A builder without hooks does not see this folder, and
 its pages use the theme's own files.
 """
 
@@ -22,7 +22,7 @@ else:
     # MkDocs puts the folder of a hook on the path while it loads it.
     from purge import purge, words
 
-OWN = Path(__file__).parent.parent / "docs" / "lean"
+OWN = Path(__file__).parent.parent / "theme" / "lean"
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 # Pygments' names and blanks have the color of the text around them.
 PLAIN = re.compile(r'<span class="[nw]">([^<]*)</span>')

@@ -1,7 +1,7 @@
 """The first use of a term on a page opens its definition, in both languages.
 
 The word becomes a button and the definition a popover, both HTML's own: they work by tap, click and keyboard without
-JavaScript. ``docs/theme/js/terms.js`` opens them for a mouse that rests on the word.
+JavaScript. ``theme/base/js/terms.js`` opens them for a mouse that rests on the word.
 See https://developer.mozilla.org/docs/Web/API/Popover_API
 """
 

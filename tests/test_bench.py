@@ -8,11 +8,11 @@ import sys
 
 import pytest
 
-from bench import __main__ as bench
-from bench import sites
-from bench.site_copy import ROOT, copy_of_site
 from runner.fence import find, problems
 from runner.project import Project
+from tools.bench import __main__ as bench
+from tools.bench import sites
+from tools.site_copy import ROOT, copy_of_site
 
 # Figures of a build: how many times a plain one, seconds, memory.
 FIGURES = r" +(?P<ratio>\d+\.\d\d) +(?P<seconds>\d+\.\d\d) s +(?P<memory>\d+) MB"
@@ -20,7 +20,7 @@ FIGURES = r" +(?P<ratio>\d+\.\d\d) +(?P<seconds>\d+\.\d\d) s +(?P<memory>\d+) MB
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """The command, as ``make bench`` starts it."""
-    command = [sys.executable, "-m", "bench", *arguments]
+    command = [sys.executable, "-m", "tools.bench", *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=300)
 
 

@@ -44,7 +44,7 @@ def test_an_environment_has_its_programs_where_its_system_puts_them(listed, syst
 
 def test_every_target_that_is_named_is_there(listed):
     files = [ROOT / name for name in ("README.md", "PORTING.md", ".ci/run", ".github/workflows/site.yml")]
-    files += ROOT.glob("requirements*.txt")
+    files += [ROOT / "requirements.txt", *ROOT.glob("requirements/*.txt")]
     for file in files:
         text = file.read_text(encoding="utf-8")
         for command in re.findall(r"`make ([^`]+)`|(?m:^make (.+?)(?:  .*)?$)|- run: make (.*)", text):

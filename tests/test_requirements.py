@@ -10,10 +10,15 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from audit.vulnerabilities import Answer, pins, read, verdict
+from tools.audit.vulnerabilities import Answer, pins, read, verdict
 
 ROOT = Path(__file__).parent.parent
-LISTS = sorted(ROOT.glob("requirements*.txt"))
+LOCKS = {
+    # Plain pip, and who looks for the usual name, find the site's list at the root.
+    ROOT / "requirements.txt": ROOT / "requirements" / "site.lock",
+    **{file: file.with_suffix(".lock") for file in sorted(ROOT.glob("requirements/*.txt"))},
+}
+"""Each list of what is asked for, and its lock."""
 PYTHONS = ["3.10.0", "3.10.19", "3.11.0", "3.11.4", "3.11.5", "3.12.0", "3.13.0", "3.14.0", "3.15.0"]
 SYSTEMS = ["linux", "darwin", "win32"]
 
@@ -43,11 +48,11 @@ def chosen(file: Path, python: str, system: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("file", LISTS, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", LOCKS, ids=lambda file: file.name)
 @pytest.mark.parametrize("system", SYSTEMS)
 @pytest.mark.parametrize("python", PYTHONS)
 def test_the_lock_has_what_the_list_names_for_every_python(file, python, system):
-    wanted, locked = (chosen(each, python, system) for each in (file, file.with_suffix(".lock")))
+    wanted, locked = (chosen(each, python, system) for each in (file, LOCKS[file]))
     assert wanted.items() <= locked.items(), f"run make lock: {file.name} has changed"
     assert all(version.startswith("==") for version in locked.values())
 
@@ -56,26 +61,27 @@ def test_the_lock_has_what_the_list_names_for_every_python(file, python, system)
 @pytest.mark.parametrize("python", PYTHONS)
 def test_the_locks_can_be_installed_together(python, system):
     versions: dict[str, str] = {}
-    for file in LISTS:
-        for name, version in chosen(file.with_suffix(".lock"), python, system).items():
-            assert versions.setdefault(name, version) == version, f"{file.stem}.lock has another {name}: run make lock"
+    for file in LOCKS:
+        for name, version in chosen(LOCKS[file], python, system).items():
+            another = f"{LOCKS[file].name} has another {name}: run make lock"
+            assert versions.setdefault(name, version) == version, another
 
 
-@pytest.mark.parametrize("file", LISTS, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", LOCKS, ids=lambda file: file.name)
 def test_every_locked_version_has_hashes_and_comes_from_nowhere_else(file):
-    lock = file.with_suffix(".lock").read_text(encoding="utf-8")
+    lock = LOCKS[file].read_text(encoding="utf-8")
     packages = re.split(r"(?m)^(?=\w)", re.sub(r"(?m)^\s*#.*\n", "", lock))[1:]
-    assert len(packages) == len(requirements(file.with_suffix(".lock"))) > 0
+    assert len(packages) == len(requirements(LOCKS[file])) > 0
     for package in packages:
         assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", package), package
     assert not re.search(r"://|(?m:^-)| @ ", lock)
 
 
 def test_the_audit_asks_about_every_version_for_every_python():
-    locks = [file.with_suffix(".lock").read_text(encoding="utf-8") for file in LISTS]
+    locks = [LOCKS[file].read_text(encoding="utf-8") for file in LOCKS]
     rounds = pins(locks)
     assert {pin for pinned in rounds for pin in pinned} == {
-        f"{each.name}{each.specifier}" for file in LISTS for each in requirements(file.with_suffix(".lock"))
+        f"{each.name}{each.specifier}" for file in LOCKS for each in requirements(LOCKS[file])
     }
     for pinned in rounds:
         names = [pin.partition("==")[0] for pin in pinned]

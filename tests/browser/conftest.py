@@ -43,7 +43,7 @@ def browser() -> Iterator[Any]:
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
-        missing("no Playwright: run pip install -r requirements-browser.txt")
+        missing("no Playwright: run pip install -r requirements/browser.txt")
     with sync_playwright() as playwright:
         try:
             browser = launch(playwright)

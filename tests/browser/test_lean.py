@@ -11,7 +11,7 @@ import pytest
 from tests.site.conftest import ROOT
 
 THEME = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
-OWN = [ROOT / "docs" / "theme" / "css" / "site.css", ROOT / "docs" / "lean" / "css" / "lean.css"]
+OWN = [ROOT / "theme" / "base" / "css" / "site.css", ROOT / "theme" / "lean" / "css" / "lean.css"]
 SCHEME = "document.body.dataset.mdColorScheme"
 DRAWER = "document.querySelector('#__drawer').checked"
 

@@ -30,7 +30,7 @@ def test_a_missing_browser_fails_where_it_is_required(required, status, outcome)
     result = run("tests/browser/test_csp.py::test_what_somebody_slips_into_a_page_is_blocked", required=required)
     assert result.returncode == status, result.stdout
     assert f"{outcome} " in result.stdout
-    assert "no Playwright: run pip install -r requirements-browser.txt" in result.stdout
+    assert "no Playwright: run pip install -r requirements/browser.txt" in result.stdout
 
 
 def test_no_module_is_skipped_as_a_whole():

@@ -10,9 +10,9 @@ from http.client import BadStatusLine
 
 import pytest
 
-from audit import links, vulnerabilities
-from audit.links import Link, answers, crawl, origins, report
-from audit.vulnerabilities import KNOWN_BAD, Answer
+from tools.audit import links, vulnerabilities
+from tools.audit.links import Link, answers, crawl, origins, report
+from tools.audit.vulnerabilities import KNOWN_BAD, Answer
 
 GOOD = Link("site/hello/", "site/", "OK", 200)
 ADDRESS = "https://here.example/site/"
@@ -166,7 +166,7 @@ def test_vulnerable_versions_fail_and_unknown_ones_if_required(monkeypatch, tmp_
         return {KNOWN_BAD: canary, "six==1.16.0": found}.get(pinned[0], Answer())
 
     asked: list[list[str]] = []
-    lock = tmp_path / "requirements.lock"
+    lock = tmp_path / "site.lock"
     lock.write_text("six==1.17.0\nsix==1.16.0\n")
     monkeypatch.setattr(vulnerabilities, "ask", ask)
     monkeypatch.setattr(sys, "argv", ["audit.vulnerabilities", *options, str(lock)])

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.site_copy import copy_of_site
 from tests.foreground import foreground
 from tests.site.conftest import mkdocs
+from tools.site_copy import copy_of_site
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ def test_no_file_is_published_as_the_template_that_it_was_made_from(site):
     ],
 )
 def test_robots_txt_is_for_the_root_of_a_host_and_for_the_first_edition(extra, written):
-    template = Template((ROOT / "docs" / "theme" / "robots.txt").read_text(encoding="utf-8"))
+    template = Template((ROOT / "theme" / "base" / "robots.txt").read_text(encoding="utf-8"))
     text = template.render(config={"extra": extra}).strip()
     assert text.splitlines()[-1:] == (["Sitemap: https://example.org/sitemap.xml"] if written else [])
 

@@ -17,8 +17,8 @@ from bs4 import BeautifulSoup
 from reference import searched
 from reference.data import DataError
 from reference.data import read as read_data
-from social import HEIGHT, WIDTH, editions, read
 from tests.site.conftest import ADDRESS, FOLDERS
+from tools.social import HEIGHT, WIDTH, editions, read
 
 CODES = {"zh": "zh-Hans", "en": "en"}
 LOCALES = {"zh": "zh_CN", "en": "en_US"}
@@ -113,7 +113,7 @@ def test_link_previews_are_told_what_the_page_says(pages, site):
 @pytest.mark.parametrize("edition", editions(), ids=lambda edition: edition.language)
 def test_the_pictures_of_previews_are_small_and_show_what_they_would_show_if_made_now(edition):
     assert edition.file.stat().st_size < 100_000
-    assert read(edition.file) == (WIDTH, HEIGHT, edition.source), "run python -m social"
+    assert read(edition.file) == (WIDTH, HEIGHT, edition.source), "run python -m tools.social"
 
 
 # Of schema.org, what this site uses: which type has which properties, and what they hold.

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 
-from portable import __main__ as command
-from portable.compare import ESSENTIAL, Site
+from tools.portable import __main__ as command
+from tools.portable.compare import ESSENTIAL, Site
 
 
 @pytest.fixture(scope="module")

@@ -47,7 +47,7 @@ PAGES = sorted((ROOT / "docs" / "zh").rglob("*.md"))
 OTHERS = {
     "README.md": "markdown",
     "mkdocs*.yml": "yaml",
-    "docs/theme/**/*.html": "html",
+    "theme/base/**/*.html": "html",
     "snippets/*/*.py": "python",
     "claims/*.py": "python",
     "reference/*.py": "python",
@@ -112,7 +112,7 @@ def test_characters_are_simplified():
 def typography(text: str, syntax: str = "markdown") -> list[str]:
     """What autocorrect would write otherwise, each with its line."""
     autocorrect = pytest.importorskip(
-        "autocorrect_py", reason="requirements-style.txt not installed: no wheel for this Python"
+        "autocorrect_py", reason="requirements/style.txt not installed: no wheel for this Python"
     )
     autocorrect.load_config('{"context": {"codeblock": 0}}')
     return [f"{line.line}: {line.old!r} should be {line.new!r}" for line in autocorrect.lint_for(text, syntax).lines]

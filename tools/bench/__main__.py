@@ -12,11 +12,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import sites
 from runner.interpreter import choose, probe
 from runner.project import Project
 from runner.record import Cache
 from runner.snippet import load
+from tools.bench import sites
 
 ENVIRONMENT = {
     **os.environ,
@@ -127,7 +127,7 @@ def growth(folder: Path, times: int, counts: list[int]) -> None:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     parser.add_argument("--times", type=int, default=5, help="runs of which the fastest counts (default: 5)")
     parser.add_argument("--counts", type=int, nargs="*", default=[10, 100, 1000], help="generated snippets")
     parser.add_argument("--pages", nargs="*", default=[], help="pages of this site, without .md (default: all)")

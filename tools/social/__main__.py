@@ -1,10 +1,10 @@
-"""``python -m social`` makes both pictures anew. It needs Chromium and a font with Chinese; the build needs neither."""
+"""``python -m tools.social`` makes both pictures. It needs Chromium and a font with Chinese; a build does not."""
 
 from __future__ import annotations
 
 import sys
 
-from social import ROOT, ChromiumError, editions, photograph
+from tools.social import ROOT, ChromiumError, editions, photograph
 
 try:
     for edition in editions():

@@ -19,7 +19,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.config import load_config
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 WIDTH, HEIGHT = 1200, 630
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -65,7 +65,7 @@ def photograph(edition: Edition) -> None:
     """Make the picture of an edition anew."""
     browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not browser:
-        raise ChromiumError("no Chromium found: install it, or name it: CHROMIUM=/path/to/chromium python -m social")
+        raise ChromiumError("no Chromium found: install it, or name it, as CHROMIUM=/path/to/it python -m tools.social")
     with tempfile.TemporaryDirectory() as folder:
         page, png = Path(folder, "social.html"), Path(folder, "social.png")
         page.write_text(edition.html, encoding="utf-8")

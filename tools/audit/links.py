@@ -1,4 +1,4 @@
-"""Every link and fragment of the built site, to other hosts too: ``python -m audit.links FOLDER ADDRESS``.
+"""Every link and fragment of the built site, to other hosts too: ``python -m tools.audit.links FOLDER ADDRESS``.
 
 linkinator asks. A link that leads nowhere fails the audit. What could not be asked is listed, host by host: it is
 neither good nor broken. Links to ADDRESS, where the site will stand, are left to ``tests/site``.
@@ -20,8 +20,8 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-NODE = Path(sys.executable).with_name("node")  # the pinned one, of requirements-audit.txt
-LINKINATOR = Path("node_modules/.bin/linkinator")
+NODE = Path(sys.executable).with_name("node")  # the pinned one, of requirements/audit.txt
+LINKINATOR = Path(__file__).with_name("node_modules") / ".bin" / "linkinator"
 OUTSIDE = re.compile(r'href="(https?://[^/"]+)')
 SECONDS = 20
 # What a host that is down, busy or closed to robots answers; 0 is no answer at all.

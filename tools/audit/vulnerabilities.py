@@ -1,4 +1,4 @@
-"""Known vulnerabilities of every pinned version: ``python -m audit.vulnerabilities [--required] LOCK...``.
+"""Known vulnerabilities of every pinned version: ``python -m tools.audit.vulnerabilities [--required] LOCK...``.
 
 pip-audit asks PyPI. A mirror of PyPI that has no vulnerabilities to tell of makes it say that there are none; so it is
 also asked for a version that has one. If it does not know that, nothing was checked, and the last line says so.
@@ -94,7 +94,7 @@ def verdict(answers: list[Answer], canary: Answer, required: bool) -> tuple[str,
 
 def main() -> None:
     """Ask, and say what came of it."""
-    parser = argparse.ArgumentParser(prog="python -m audit.vulnerabilities")
+    parser = argparse.ArgumentParser(prog="python -m tools.audit.vulnerabilities")
     parser.add_argument("--required", action="store_true", help="fail when the database cannot be asked")
     parser.add_argument("lock", nargs="+", type=Path)
     options = parser.parse_args()

@@ -9,12 +9,12 @@ import sys
 import time
 from typing import Any
 
-from bench.site_copy import ROOT, copy_of_site
-from portable.compare import ESSENTIAL, FURTHER, Site
 from runner.interpreter import choose, probe
 from runner.project import Project
 from runner.record import Cache
 from runner.suite import load_all, run_all
+from tools.portable.compare import ESSENTIAL, FURTHER, Site
+from tools.site_copy import ROOT, copy_of_site
 
 WORK = ROOT / "build" / "portable"
 # Where an environment has them.

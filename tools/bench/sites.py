@@ -9,11 +9,11 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from bench.site_copy import any_pages, copy_of_site
 from runner import render
 from runner.fence import find, look_up
 from runner.project import Project
 from runner.snippet import LANGUAGES
+from tools.site_copy import any_pages, copy_of_site
 
 # What a stand-in has no use for: it runs no snippets, has no Markdown twins, and shows other things than the data say.
 RUNNER_HOOKS = ("snippets", "twins", "reference")
