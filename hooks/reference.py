@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
@@ -13,13 +11,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     from reference import glossary, searched
     from reference.data import DataError
     from reference.extension import problems
-    from runner.project import PageError, first_time, read_pages
-    from runner.snippet import LANGUAGES
+    from runner.project import PageError, first_time, here, read_pages
 
     if not first_time("reference"):
         return
     try:
-        pages = read_pages(Path(config.docs_dir).parent, LANGUAGES)
+        pages = read_pages(here())
     except PageError as error:
         raise PluginError(str(error)) from None
     wrong = [problem for page, text in pages.items() for problem in problems(page, text)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,7 +24,6 @@ def on_pre_build(config: MkDocsConfig) -> None:
     from runner.fence import problems
     from runner.interpreter import InterpreterError
     from runner.project import first_time, here, read_pages
-    from runner.snippet import LANGUAGES
     from runner.suite import SuiteError
 
     if not first_time("snippets"):
@@ -33,7 +31,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     project = here()
     wrong = [
         f"{page}:{problem}"
-        for page, text in read_pages(Path(config.docs_dir).parent, LANGUAGES).items()
+        for page, text in read_pages(project).items()
         for problem in problems(project, text) or _text_on_the_page(text, config)
     ]
     if wrong:
@@ -82,13 +80,14 @@ def _text_on_the_page(text: str, config: MkDocsConfig) -> list[str]:
 def _show(proof: Proof) -> None:
     """Render everything once. Raises SuiteError with all that cannot be shown."""
     from runner import render
-    from runner.snippet import LANGUAGES, SnippetError
+    from runner.project import here
+    from runner.snippet import SnippetError
     from runner.suite import SuiteError
 
     failures = []
     for snippet in proof.snippets:
         try:
-            for language in LANGUAGES:
+            for language in here().languages:
                 render.html(snippet, proof.records[snippet.path], language)
                 render.markdown(snippet, proof.records[snippet.path], language)
         except SnippetError as error:

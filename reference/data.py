@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from runner.fence import find
-from runner.project import here
-from runner.snippet import LANGUAGES
+from runner.project import here, read_project
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -19,6 +18,7 @@ else:
     import tomli as tomllib
 
 FOLDER = Path(__file__).with_name("data")
+LANGUAGES = read_project(Path(__file__).parent.parent).languages
 SHOWN_FOLDER = "reference/data"
 SNIPPET = re.compile(r"(?P<chapter>\w+)/\w+\.py")
 PLACE = re.compile(r"(?P<page>[\w/-]+\.md)#(?P<id>[\w-]+)")

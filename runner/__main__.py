@@ -9,7 +9,6 @@ import io
 import json
 import os
 import sys
-from dataclasses import fields
 from pathlib import Path
 
 from runner.breaks import unnoticed
@@ -17,10 +16,10 @@ from runner.claims import ClaimError
 from runner.export import texts, write
 from runner.interpreter import Interpreter, InterpreterError, choose, probe
 from runner.lines import lines
-from runner.project import Project, here
+from runner.project import Project, ProjectError, here, read_project
 from runner.proof import prove
 from runner.record import Cache, Record
-from runner.snippet import LANGUAGES, Options, Snippet
+from runner.snippet import Snippet
 from runner.suite import SuiteError, load_all, run_all
 
 BROKEN_PIPE = 141
@@ -34,14 +33,14 @@ def main(arguments: list[str] | None = None) -> int:
         # The outputs have all characters there are, the terminal's encoding need not.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    project = given.project = Project(Path(given.root).resolve()) if given.root else here()
     try:
+        project = given.project = read_project(Path(given.root).resolve()) if given.root else here()
         interpreter = probe(given.python or choose())
         snippets = load_all(project, [_below_snippets(project, path) for path in given.paths] or project.paths())
         status = int(given.command(snippets, interpreter, Cache(project.cache, interpreter), given))
         sys.stdout.flush()
         return status
-    except (SuiteError, InterpreterError, ClaimError) as error:
+    except (ProjectError, SuiteError, InterpreterError, ClaimError) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -71,7 +70,8 @@ def list_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache
         last = cache.last(snippet.path)
         took = f"{last.seconds:6.2f} s" if last else "       –"
         cached = "cached" if cache.get(snippet) else "to run"
-        print(f"{snippet.path:<40} {cached} {took}  {_options(snippet.options)}".rstrip())
+        options = " ".join(f"{name}={value}" for name, value in snippet.options.changed.items())
+        print(f"{snippet.path:<40} {cached} {took}  {options}".rstrip())
     return 0
 
 
@@ -90,6 +90,9 @@ def show_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache
 
 def export_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache, given: argparse.Namespace) -> int:
     """Write what a site offers beside its pages, for builders that do not run hooks/snippets.py."""
+    if given.language not in given.project.languages:
+        known = ", ".join(given.project.languages)
+        raise ProjectError(f"{given.language}: no language of this project; it has {known}")
     proof = prove(given.project, interpreter)
     proof.require(given.project)
     write(texts(proof, given.project, given.language), Path(given.folder))
@@ -134,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=command)
     about = "write the files that an edition offers beside its pages: its snippets, and all records"
     sub = commands.add_parser("export", help=about, description=f"{about[0].upper()}{about[1:]}.")
-    sub.add_argument("language", choices=LANGUAGES)
+    sub.add_argument("language", help="one of the project's")
     sub.add_argument("folder", help="the root of the built edition")
     sub.set_defaults(command=export_command, paths=[])
     return parser
@@ -158,13 +161,6 @@ def _json(record: Record) -> str:
     except UnicodeEncodeError:
         return json.dumps(json.loads(text))
     return text
-
-
-def _options(options: Options) -> str:
-    """Those that differ from the defaults."""
-    given = {field.name: getattr(options, field.name) for field in fields(Options)}
-    changed = (f"{name}={value}" for name, value in given.items() if value != getattr(Options(), name))
-    return " ".join(changed)
 
 
 def _result(record: Record) -> str:

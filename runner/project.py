@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Iterable
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+TABLE = "runner"
+"""The table of pyproject.toml, below ``tool``, that says where a project has what."""
+
+
+class ProjectError(Exception):
+    """What a project's pyproject.toml says of its snippets is wrong. The message names the key and what to do."""
 
 
 @dataclass(frozen=True)
 class Project:
-    """A folder with ``snippets/CHAPTER/NAME.py`` and, once something ran, ``.cache/``."""
+    """A folder with ``snippets/CHAPTER/NAME.py``, pages that show them and, once something ran, ``.cache/``."""
 
     root: Path
+    pages: tuple[tuple[str, str], ...] = (("en", "docs"),)
+    """Each language with the folder of its pages, below the root, in the order of the comments for readers."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the pages."""
+        return tuple(language for language, _ in self.pages)
 
     @property
     def snippets(self) -> Path:
@@ -47,11 +67,11 @@ class PageError(Exception):
     """Pages cannot be read. The message names each, why, and what to do."""
 
 
-def read_pages(docs: Path, languages: Iterable[str]) -> dict[str, str]:
-    """The text of every page in ``docs/LANGUAGE``, by its path from the folder above. Raises PageError."""
+def read_pages(project: Project) -> dict[str, str]:
+    """The text of every page of every language, by its path below the root. Raises PageError."""
     found, wrong = {}, []
-    for page in [page for language in languages for page in visible(docs / language, "**/*.md")]:
-        name = page.relative_to(docs.parent).as_posix()
+    for page in [page for _, folder in project.pages for page in visible(project.root / folder, "**/*.md")]:
+        name = page.relative_to(project.root).as_posix()
         try:
             found[name] = page.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
@@ -75,5 +95,27 @@ def first_time(what: str) -> bool:
 
 
 def here() -> Project:
-    """The project being built: markdown-exec names the folder of mkdocs.yml; else the current one."""
-    return Project(Path(os.environ.get("MKDOCS_CONFIG_DIR") or Path.cwd()).resolve())
+    """The project being built: MkDocs' plugins name the folder of mkdocs.yml; else the current one."""
+    return read_project(Path(os.environ.get("MKDOCS_CONFIG_DIR") or Path.cwd()).resolve())
+
+
+@functools.cache
+def read_project(root: Path) -> Project:
+    """The project in a folder, with what ``[tool.runner]`` in its pyproject.toml says. Raises ProjectError."""
+    file = root / "pyproject.toml"
+    try:
+        tools = tomllib.loads(file.read_text(encoding="utf-8"))["tool"] if file.is_file() else {}
+    except (KeyError, ValueError) as error:
+        tools = {}
+        if isinstance(error, ValueError):
+            raise ProjectError(f"pyproject.toml: {error}; correct what is written there") from None
+    given = dict(tools.get(TABLE, {}))
+    pages = given.pop("pages", {"en": "docs"})
+    if given:
+        raise ProjectError(f"pyproject.toml: [tool.{TABLE}] has an unknown {', '.join(given)}; known is pages")
+    if not isinstance(pages, dict) or not pages or not all(isinstance(folder, str) for folder in pages.values()):
+        raise ProjectError(
+            f"pyproject.toml: pages in [tool.{TABLE}] must be languages with folders, "
+            f'as {{ en = "docs" }}, not {pages!r}'
+        )
+    return Project(root, tuple(pages.items()))

@@ -11,7 +11,7 @@ from runner.idle import PATIENCE, Idle
 from runner.interpreter import Interpreter
 from runner.project import Project
 from runner.record import Cache, Record
-from runner.snippet import LANGUAGES, Snippet
+from runner.snippet import Snippet
 from runner.suite import load_all, run_all
 
 _idle: dict[Interpreter, Idle] = {}
@@ -49,7 +49,7 @@ def prove(
     declared, and ClaimError for claims that cannot be read; what the claims say of the runs is in the verdicts.
     """
     snippets = load_all(project, project.paths())
-    claims = load_claims(project, LANGUAGES, [snippet.path for snippet in snippets])
+    claims = load_claims(project, project.languages, [snippet.path for snippet in snippets])
     chosen = [snippet for snippet in snippets if only is None or snippet.path in only]
     cache = Cache(project.cache, interpreter)
     by_path = {snippet.path: snippet for snippet in chosen}

@@ -10,14 +10,14 @@ import pytest
 from bs4 import BeautifulSoup
 
 from runner.interpreter import Interpreter, choose, probe
-from runner.project import Project
+from runner.project import Project, read_project
 from runner.proof import prove
 from runner.record import Record
 from runner.snippet import Snippet
 from runner.suite import load_all
 from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Page, mkdocs
 
-SITE = Project(Path(__file__).parent.parent)
+SITE = read_project(Path(__file__).parent.parent)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from runner.fence import find, problems
-from runner.project import Project
+from runner.project import read_project
 from tools.bench import __main__ as bench
 from tools.bench import sites
 from tools.site_copy import ROOT, copy_of_site
@@ -60,7 +60,7 @@ def test_a_table_shows_what_more_snippets_cost(monkeypatch, tmp_path, capsys):
     def cost(root, *arguments):
         built.append(root.name)
         # What "many" takes more than "plain", and what each snippet takes.
-        return bench.Cost(3 if "many" in root.name else 2, 1, 100 + len(Project(root).paths()) / 10)
+        return bench.Cost(3 if "many" in root.name else 2, 1, 100 + len(read_project(root).paths()) / 10)
 
     built: list[str] = []
     monkeypatch.setattr(bench, "cost", cost)
@@ -78,9 +78,9 @@ def test_generated_pages_show_every_snippet_once_in_each_language(tmp_path):
         texts = [page.read_text(encoding="utf-8") for page in sorted((site / "docs" / language).glob("*.md"))]
         assert len(texts) == 2
         shown = [fence.path for text in texts for fence in find(text)]
-        assert sorted(shown) == Project(site).paths()
+        assert sorted(shown) == read_project(site).paths()
         assert len(shown) == 21
-        assert not [problem for text in texts for problem in problems(Project(site), text)]
+        assert not [problem for text in texts for problem in problems(read_project(site), text)]
 
 
 @pytest.mark.parametrize("content", [True, False])
@@ -90,7 +90,7 @@ def test_a_copy_has_every_configuration_that_another_one_names(tmp_path, content
     for file in copied.glob("*.yml"):
         assert names >= set(re.findall(r"[\w.]+\.yml", file.read_text(encoding="utf-8"))), file.name
     assert {file.name for file in ROOT.glob("*.yml")} <= names
-    assert bool(Project(copied).paths()) == content
+    assert bool(read_project(copied).paths()) == content
     assert all(("\nnav:" in (copied / name).read_text(encoding="utf-8")) == content for name in ("mkdocs.yml",))
 
 

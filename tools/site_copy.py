@@ -23,7 +23,7 @@ def copy_of_site(folder: Path, *, content: bool = True, records: bool = False) -
     for name in (*FOLDERS, RECORDS) if records else FOLDERS:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     # All of them: a configuration names others, and these name more.
-    for file in ROOT.glob("*.yml"):
+    for file in (*ROOT.glob("*.yml"), ROOT / "pyproject.toml"):
         shutil.copy(file, folder)
     if not content:
         for name in CONTENT:

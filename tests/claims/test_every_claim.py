@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from runner.claims import load_claims
-from runner.snippet import LANGUAGES
 from tests.conftest import SITE
 
-CLAIMS = load_claims(SITE, LANGUAGES, SITE.paths())
+CLAIMS = load_claims(SITE, SITE.languages, SITE.paths())
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)

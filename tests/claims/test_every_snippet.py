@@ -9,7 +9,6 @@ import pytest
 from runner.claims import load_claims
 from runner.idle import Idle
 from runner.record import Cache
-from runner.snippet import LANGUAGES
 from runner.suite import run_all
 from tests.conftest import SITE
 
@@ -17,7 +16,7 @@ STRICT = ("-X", "dev", "-W", "error")
 
 
 def test_every_snippet_has_a_claim(snippets):
-    claims = load_claims(SITE, LANGUAGES, SITE.paths())
+    claims = load_claims(SITE, SITE.languages, SITE.paths())
     idle = {snippet.path for snippet in snippets} - {claim.snippet for claim in claims}
     assert not idle, "these prove nothing; add a claim to claims/CHAPTER.py"
 

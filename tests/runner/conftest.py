@@ -13,10 +13,13 @@ import pytest
 
 from runner import run
 from runner.interpreter import Interpreter, choose, probe
-from runner.project import Project
+from runner.project import Project, read_project
 from runner.record import Cache, Record
 from runner.snippet import load
 from runner.suite import run_all
+
+PAGES = '[tool.runner.pages]\nzh = "docs/zh"\nen = "docs/en"\n'
+"""Two languages, as the site has them."""
 
 
 @pytest.fixture
@@ -29,7 +32,8 @@ def interpreter() -> Interpreter:
 def project(tmp_path: Path) -> Project:
     """A project without snippets."""
     (tmp_path / "snippets" / "x").mkdir(parents=True)
-    return Project(tmp_path)
+    (tmp_path / "pyproject.toml").write_text(PAGES, encoding="utf-8")
+    return read_project(tmp_path)
 
 
 @pytest.fixture

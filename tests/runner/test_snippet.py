@@ -7,18 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from runner.snippet import Options, SnippetError, load, parse
+from runner.options import Options
+from runner.snippet import Snippet, SnippetError, load, parse
 from runner.suite import SuiteError, load_all
 
 with_links = pytest.mark.skipif(sys.platform == "win32", reason="there, a link needs a privilege")
 
 
+def both(path: str, text: str) -> Snippet:
+    """A snippet of a project of two languages."""
+    return parse(path, text, ("zh", "en"))
+
+
 def options(text: str) -> Options:
-    return parse("x/y.py", f"# /// script\n{text}\n# ///\nprint()\n").options
+    return both("x/y.py", f"# /// script\n{text}\n# ///\nprint()\n").options
 
 
 def test_without_a_block_the_defaults_hold():
-    assert parse("x/y.py", "print()\n").options == Options()
+    assert both("x/y.py", "print()\n").options == Options()
 
 
 def test_every_option_is_read():
@@ -92,12 +98,12 @@ def test_a_picture_that_is_not_asked_for_may_have_many_runs():
 )
 def test_a_block_that_is_not_one_is_an_error(text):
     with pytest.raises(SnippetError, match=r"x/y\.py:1: malformed metadata block"):
-        parse("x/y.py", text)
+        both("x/y.py", text)
 
 
 def test_two_blocks_are_an_error():
     with pytest.raises(SnippetError, match="one metadata block"):
-        parse("x/y.py", "# /// script\n#\n# ///\n\n# /// script\n#\n# ///\n")
+        both("x/y.py", "# /// script\n#\n# ///\n\n# /// script\n#\n# ///\n")
 
 
 @pytest.mark.parametrize(
@@ -105,25 +111,25 @@ def test_two_blocks_are_an_error():
 )
 def test_the_block_may_stand_anywhere_and_end_the_file(body):
     block = "# /// script\n# [tool.snippet]\n# runs = 2\n# ///"
-    snippet = parse("x/y.py", body.format(block))
+    snippet = both("x/y.py", body.format(block))
     assert snippet.options.runs == 2
     assert snippet.source == body.replace("{}\n", "").replace("{}", "").strip("\n") + "\n"
 
 
 def test_what_looks_like_the_end_of_a_block_inside_it_is_content_as_in_pep_723():
     block = '# /// script\n# tool.snippet.bars = """(?P<label>a)\n# ///\n# (?P<b>c)"""\n# ///\nprint()\n'
-    assert parse("x/y.py", block).options.bars == "(?P<label>a)\n///\n(?P<b>c)"
+    assert both("x/y.py", block).options.bars == "(?P<label>a)\n///\n(?P<b>c)"
 
 
 def test_a_block_in_a_string_is_refused_because_other_tools_would_read_it():
     with pytest.raises(SnippetError, match=r"x/y\.py:2: this metadata block stands in a string"):
-        parse("x/y.py", 'a = """\n# /// script\n# dependencies = ["x"]\n# ///\n"""\nprint(a)\n')
+        both("x/y.py", 'a = """\n# /// script\n# dependencies = ["x"]\n# ///\n"""\nprint(a)\n')
     text = 'a = """\n# /// script\n"""\n'
-    assert parse("x/y.py", text).source == text
+    assert both("x/y.py", text).source == text
 
 
 def test_each_edition_shows_its_own_comments_on_the_same_lines():
-    snippet = parse(
+    snippet = both(
         "x/y.py",
         "# /// script\n# [tool.snippet]\n# runs = 2\n# ///\n"
         'if True:\n    # zh: 打印\n    # en: print\n    print("# zh: no comment")\n',
@@ -147,12 +153,12 @@ def test_each_edition_shows_its_own_comments_on_the_same_lines():
 )
 def test_a_wrong_comment_names_file_and_line(text, message):
     with pytest.raises(SnippetError, match=message):
-        parse("x/y.py", text)
+        both("x/y.py", text)
 
 
 def test_the_lines_of_comments_count_from_the_top_of_the_file():
     with pytest.raises(SnippetError, match=r"x/y\.py:6: "):
-        parse("x/y.py", "# /// script\n#\n# ///\n\nprint()\n# alone\n")
+        both("x/y.py", "# /// script\n#\n# ///\n\nprint()\n# alone\n")
 
 
 @pytest.mark.parametrize("path", ["../secret.py", "x/../../secret.py", "/etc/passwd", "y.py", "x/y.txt", "x/sub/y.py"])
@@ -227,7 +233,7 @@ def test_what_nobody_thought_of_still_names_the_file(project, monkeypatch):
     (project.snippets / "x" / "y.py").write_text("print()\n")
     (project.snippets / "x" / "z.py").write_text("print(1)\n")
 
-    def fail(path, text):
+    def fail(path, text, languages):
         raise RecursionError("too deep") if path == "x/y.py" else SnippetError(f"{path}: as usual")
 
     monkeypatch.setattr("runner.snippet.parse", fail)

@@ -15,7 +15,6 @@ from markdown import markdown
 
 from runner.fence import find, page_lines
 from runner.record import Record
-from runner.snippet import LANGUAGES
 from runner.source import imports
 from runner.terminal import shown as shown_as
 from tests.site.conftest import ADDRESS, FOLDERS, ROOT
@@ -190,7 +189,7 @@ def test_twins_have_no_dialect_and_their_links_lead_to_twins(pages, site):
             assert (twin.parent / target).resolve().is_file(), f"{twin}: {target}"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list(FOLDERS))
 def test_headings_have_an_order(pages, language):
     for page in pages.values():
         levels = [int(heading.name[1]) for heading in page.body.find_all(re.compile("^h[1-6]$"))]

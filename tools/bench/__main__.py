@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runner.interpreter import choose, probe
-from runner.project import Project
+from runner.project import read_project
 from runner.record import Cache
 from runner.snippet import load
 from tools.bench import sites
@@ -82,7 +82,7 @@ def this_site(folder: Path, times: int, pages: list[str]) -> None:
     bash = best(1, stock, *BUILD)
     if wrong := sites.not_run(stock):
         sys.exit(f"stock bash fences were not run on {', '.join(wrong)}; see bench/sites.py")
-    count = len(Project(ours).paths())
+    count = len(read_project(ours).paths())
     print(f"{count} snippets; 1.00 is a build of the same pages with their results pasted in ({base.seconds:.2f} s)")
     for name, each in (("plain", base), ("warm", warm), ("cold", cold), ("stock bash fences", bash)):
         print(f"  {name:<20} {each.seconds / base.seconds:6.2f}   {each.seconds:6.2f} s  {each.peak:5.0f} MB")
@@ -93,7 +93,7 @@ def floor(folder: Path, times: int) -> None:
     ours = folder / "ours"
     runs = best(times, ours, "-m", "runner", "run", cold=True)
     interpreter = probe(choose())
-    cache, project = Cache(ours / ".cache" / "snippets", interpreter), Project(ours)
+    cache, project = Cache(ours / ".cache" / "snippets", interpreter), read_project(ours)
     records = []
     for path in project.paths():
         if record := cache.last(path):  # there is one of everything: the build has run it all

@@ -11,10 +11,10 @@ from bs4 import BeautifulSoup
 
 from runner import render
 from runner.fence import find, look_up
-from runner.project import Project
-from runner.snippet import LANGUAGES
-from tools.site_copy import any_pages, copy_of_site
+from runner.project import read_project
+from tools.site_copy import ROOT, any_pages, copy_of_site
 
+LANGUAGES = read_project(ROOT).languages
 # What a stand-in has no use for: it runs no snippets, has no Markdown twins, and shows other things than the data say.
 RUNNER_HOOKS = ("snippets", "twins", "reference")
 
@@ -76,7 +76,7 @@ def _keep(copied: Path, names: set[str]) -> None:
             page.unlink()
     if not shown:
         raise ValueError(f"no snippet on {', '.join(sorted(names))}; name pages of docs/ that show some, without .md")
-    project = Project(copied)
+    project = read_project(copied)
     for path in set(project.paths()) - shown:
         (project.snippets / path).unlink()
         # A claim about a snippet that is not there is an error.
@@ -106,13 +106,13 @@ def _edit(file: Path, old: str, new: str) -> None:
 
 
 def _as_html(original: Path, path: str, language: str) -> str:
-    figure = render.html(*look_up(Project(original), path), language)
+    figure = render.html(*look_up(read_project(original), path), language)
     # A blank line would end a block of HTML in Markdown.
     return re.sub(r"\n(?=\n)", "\n<!-- -->", figure).strip()
 
 
 def _as_bash(original: Path, path: str, language: str) -> str:
-    snippet = look_up(Project(original), path)[0]
+    snippet = look_up(read_project(original), path)[0]
     # Nothing else would end a script that hangs on purpose.
     python = f"timeout {snippet.options.limit:g} python" if snippet.options.ends == "hang" else "python"
     return (

@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from runner.interpreter import choose, probe
-from runner.project import Project
+from runner.project import read_project
 from runner.record import Cache
 from runner.suite import load_all, run_all
 from tools.portable.compare import ESSENTIAL, FURTHER, Site
@@ -37,7 +37,7 @@ BUILDERS: dict[str, list[tuple[str, ...]]] = {
 
 def main() -> int:
     """Returns the exit status: 1 if another builder's site lacks anything essential."""
-    project, interpreter = Project(ROOT), probe(choose())
+    project, interpreter = read_project(ROOT), probe(choose())
     run_all(load_all(project, project.paths()), interpreter, Cache(project.cache, interpreter))
     sites = {name: _build(name) for name in BUILDERS if _can_run(name)}
     own = sites.pop("MkDocs")
