@@ -12,13 +12,14 @@ import sys
 from pathlib import Path
 
 from runner.breaks import unnoticed
+from runner.cache import Cache
 from runner.claims import ClaimError
 from runner.export import texts, write
 from runner.interpreter import Interpreter, InterpreterError, choose, probe
 from runner.lines import lines
 from runner.project import Project, ProjectError, here, read_project
 from runner.proof import prove
-from runner.record import Cache, Record
+from runner.record import Record
 from runner.snippet import Snippet
 from runner.suite import SuiteError, load_all, run_all
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from runner.cache import Cache
 from runner.claims import Claim, ClaimError
 from runner.interpreter import Interpreter
 from runner.project import Project
-from runner.record import Cache, Record
+from runner.record import Record
 from runner.run import Run
 from runner.snippet import Snippet
 from runner.suite import run_all

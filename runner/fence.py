@@ -22,10 +22,11 @@ from markdown_exec import base_format
 from pymdownx.superfences import SuperFencesException
 
 from runner import render
+from runner.cache import Cache
 from runner.interpreter import InterpreterError, choose, probe
 from runner.lines import with_line_feeds
 from runner.project import Project, here
-from runner.record import Cache, Record
+from runner.record import Record
 from runner.snippet import Snippet, SnippetError, load
 from runner.suite import SuiteError, run_all
 

@@ -100,6 +100,12 @@ class Options:
         return wanted if self.timeline or wanted != Noting() else None
 
     @property
+    def deciding(self) -> dict[str, Any]:
+        """Those that can change a run's result, unless they are empty; for pictures, ``noting`` says it."""
+        given = {each.name: getattr(self, each.name) for each in fields(self) if not each.metadata.get("picture")}
+        return {name: value for name, value in given.items() if value}
+
+    @property
     def changed(self) -> dict[str, Any]:
         """Those that differ from their defaults."""
         given = ((each, getattr(self, each.name)) for each in fields(self))

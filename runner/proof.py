@@ -6,11 +6,12 @@ import functools
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from runner.cache import Cache
 from runner.claims import Claim, ClaimError, Verdict, failures, load_claims, verify
 from runner.idle import PATIENCE, Idle
 from runner.interpreter import Interpreter
 from runner.project import Project
-from runner.record import Cache, Record
+from runner.record import Record
 from runner.snippet import Snippet
 from runner.suite import load_all, run_all
 

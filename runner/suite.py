@@ -15,10 +15,12 @@ from typing import TypeAlias
 from tqdm import tqdm
 
 from runner import leftovers
+from runner.cache import Cache, key
+from runner.faults import faults
 from runner.interpreter import Interpreter
 from runner.lines import lines
 from runner.project import Project
-from runner.record import Cache, Record, faults, make
+from runner.record import Record, record_of
 from runner.run import Run, run
 from runner.snippet import Snippet, SnippetError, load
 from runner.terminal import shown
@@ -128,7 +130,7 @@ def run_all(
     for snippet in snippets:
         record = None if fresh else cache.get(snippet)
         if record is None and not snippet.runs_on(interpreter.version):
-            record = make(snippet, interpreter, flags, [])
+            record = record_of(snippet, interpreter, flags, [], key(snippet, interpreter, flags))
             cache.put(record)
         if record is not None:
             records[snippet.path] = record
@@ -142,7 +144,7 @@ def run_all(
             if job.faults:
                 failures.append(_failure(job))
             else:
-                record = make(job.snippet, interpreter, flags, job.runs)
+                record = record_of(job.snippet, interpreter, flags, job.runs, key(job.snippet, interpreter, flags))
                 cache.put(record)
                 records[job.snippet.path] = record
     if failures:

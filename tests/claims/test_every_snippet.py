@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from runner.cache import Cache
 from runner.claims import load_claims
 from runner.idle import Idle
-from runner.record import Cache
 from runner.suite import run_all
 from tests.conftest import SITE
 

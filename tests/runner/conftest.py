@@ -12,9 +12,10 @@ import psutil
 import pytest
 
 from runner import run
+from runner.cache import Cache
 from runner.interpreter import Interpreter, choose, probe
 from runner.project import Project, read_project
-from runner.record import Cache, Record
+from runner.record import Record
 from runner.snippet import load
 from runner.suite import run_all
 

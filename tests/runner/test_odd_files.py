@@ -18,7 +18,7 @@ from runner.fence import expand, find, problems
 from runner.interpreter import Interpreter
 from runner.lines import with_line_feeds
 from runner.project import Project
-from runner.record import Outcome, make
+from runner.record import Outcome, record_of
 from runner.snippet import Snippet, SnippetError, load, parse
 
 COUNT = int(os.environ.get("ODD_FILES", "250"))
@@ -124,7 +124,7 @@ def test_an_odd_file_is_read_as_python_reads_it_or_refused_by_name(project: Proj
 
 def test_odd_sources_and_outputs_are_shown(interpreter: Interpreter, texts: list[str]):
     plain = parse("x/y.py", "print()\n", ("zh", "en"))
-    record = dataclasses.replace(make(plain, interpreter, (), []), not_run="")
+    record = dataclasses.replace(record_of(plain, interpreter, (), [], ""), not_run="")
     for data in odd_files(texts, COUNT // 5):
         text = with_line_feeds(data.decode("utf-8", "replace")).replace("\ufeff", "")
         shown = dataclasses.replace(record, outcomes=(Outcome(1, 0, (("out", text), ("err", text[::-1]))),))

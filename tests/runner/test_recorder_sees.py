@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from runner import draw, render, timeline
+from runner.faults import faults
 from runner.fence import look_up
-from runner.record import faults
 from runner.run import run
 from runner.snippet import SnippetError, parse
 from runner.suite import SuiteError

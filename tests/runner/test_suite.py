@@ -12,9 +12,9 @@ import time
 
 import pytest
 
-from runner import record
+from runner.cache import Cache
 from runner.interpreter import InterpreterError, probe
-from runner.record import Cache, Record, _imported
+from runner.record import Record
 from runner.snippet import load
 from runner.suite import SuiteError, load_all, run_all
 from tests.foreground import foreground
@@ -139,28 +139,6 @@ def test_a_file_that_stays_busy_is_left_as_it_was(project, interpreter, counted,
     monkeypatch.setattr(time, "sleep", lambda seconds: None)
     assert run(project, interpreter)["x/y.py"].text == "ran\n"
     assert not [file for file in project.cache.rglob("*") if file.is_file()]
-
-
-def test_the_key_is_of_all_modules_that_make_a_record():
-    """Those that a run loads and that are of the package, but for what starts and what shows it."""
-    code = "import sys, runner.suite; print(*(name for name in sys.modules if name.startswith('runner.')))"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert {f"runner.{file.stem}" for file in _imported("suite")} == set(loaded)
-
-
-def test_only_what_is_noted_depends_on_the_recorder(project, interpreter, monkeypatch, tmp_path):
-    plain, noted = project.snippets / "x" / "y.py", project.snippets / "x" / "z.py"
-    plain.write_text("print(1)\n")
-    noted.write_text("# /// script\n# [tool.snippet]\n# timeline = true\n# ///\nprint(1)\n")
-    snippets = load_all(project, project.paths())
-    before = [record.key(snippet, interpreter, ()) for snippet in snippets]
-    (tmp_path / "recorder").mkdir()
-    (tmp_path / "recorder" / "sitecustomize.py").write_text("# another\n")
-    monkeypatch.setattr(record, "RECORDER", tmp_path / "recorder")
-    record._own_code.cache_clear()
-    after = [record.key(snippet, interpreter, ()) for snippet in snippets]
-    record._own_code.cache_clear()
-    assert [old == new for old, new in zip(before, after)] == [True, False]
 
 
 def test_snippets_run_side_by_side_and_measuring_ones_alone_after_them(project, interpreter, tmp_path):

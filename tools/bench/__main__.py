@@ -12,9 +12,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from runner.cache import Cache
 from runner.interpreter import choose, probe
 from runner.project import read_project
-from runner.record import Cache
 from runner.snippet import load
 from tools.bench import sites
 

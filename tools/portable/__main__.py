@@ -9,9 +9,9 @@ import sys
 import time
 from typing import Any
 
+from runner.cache import Cache
 from runner.interpreter import choose, probe
 from runner.project import read_project
-from runner.record import Cache
 from runner.suite import load_all, run_all
 from tools.portable.compare import ESSENTIAL, FURTHER, Site
 from tools.site_copy import ROOT, copy_of_site
