@@ -201,7 +201,7 @@ def a_thread_offers_no_stop(run: Record) -> None:
     "anatomy/signal_a_sibling.py",
     zh="一个进程可以发信号结束另一个进程，对方不必是自己的子进程。",
     en="With a signal, a process can end another one that isn't its child.",
-    breaks=("signal.SIGTERM", "0"),
+    breaks=[("signal.SIGTERM", "0"), ("args=(5,)", "args=(0.5,)")],
 )
 def a_sibling_may_signal(run: Record) -> None:
     sender, target = numbers(run.text)
@@ -239,7 +239,7 @@ def the_start_method_is_the_default(run: Record) -> None:
     "anatomy/one_ends_all.py",
     zh="主线程以外的线程调用 os._exit()，整个进程立即结束，主线程的五秒睡眠也随之中断。",
     en="os._exit() in another thread ends the whole process at once, in the middle of the main thread's long sleep.",
-    breaks=("target=os._exit", "target=lambda code: None"),
+    breaks=[("target=os._exit", "target=lambda code: None"), ("time.sleep(5)", "time.sleep(0.5)")],
 )
 def one_thread_ends_its_process(run: Record) -> None:
     assert run.lines[0] == "child's exit code: 7"

@@ -105,9 +105,14 @@ def the_stacks_have_names(run: Record) -> None:
     en="With one order for both locks, transfers in both directions all get done, and no money is lost.",
     breaks=[
         ("sorted((source, target))", "(source, target)"),
+        # Who waits in vain ends, so that the program does.
         (
-            "with locks[second]:",
-            "if not locks[second].acquire(timeout=0.5):\n            return\n        with locks[second]:",
+            "        with locks[second]:\n",
+            "        if not locks[second].acquire(timeout=0.3):\n            raise SystemExit\n        try:\n",
+        ),
+        (
+            "            balances[target] += amount\n",
+            "            balances[target] += amount\n        finally:\n            locks[second].release()\n",
         ),
     ],
 )

@@ -119,7 +119,7 @@ def exit_ends_one_thread(run: Record) -> None:
     "ending/daemon_or_not.py",
     zh="主线程正常结束：普通线程的 finally 子句和 atexit 函数都执行，守护线程的 finally 子句不执行。",
     en="When the main thread just ends, atexit and a plain thread's finally run; a daemon thread's finally doesn't.",
-    breaks=("daemon=bool(daemon)", "daemon=False"),
+    breaks=[("daemon=bool(daemon)", "daemon=False"), ("9 if daemon", "0.5 if daemon")],
 )
 def the_end_waits_for_plain_threads(run: Record) -> None:
     assert row(run, 1) == ["both", "atexit"]

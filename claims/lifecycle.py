@@ -316,7 +316,7 @@ def the_traceback_names_the_thread(run: Record) -> None:
     "lifecycle/outlives_its_maker.py",
     zh="启动别人的线程先结束了，被它启动的线程还在运行。",
     en="The thread that started another has ended, and the other one is still running.",
-    breaks=("    thread.start()\n    threads", "    thread.run()\n    threads"),
+    breaks=("    threads.append(thread)\n", "    threads.append(thread)\n    gate.set()\n    thread.join()\n"),
 )
 def a_thread_outlives_its_maker(run: Record) -> None:
     assert run.lines == ["maker alive: False, made alive: True", "made: my maker has ended, I have not"]

@@ -76,10 +76,10 @@ def a_full_queue_makes_put_wait(run: Record) -> None:
     "queues/full_queue.py",
     zh="最后一个取走时，队列已经空了，join() 却还在等第五次 task_done()。",
     en="The queue was empty when the last item was taken, but join() waited for the fifth task_done().",
-    breaks=(
-        "        item = tasks.get()\n",
-        "        item = tasks.get()\n        tasks.task_done()\n        tasks.task_done = int\n",
-    ),
+    breaks=[
+        ("        tasks.task_done()\n", ""),
+        ("        item = tasks.get()\n", "        item = tasks.get()\n        tasks.task_done()\n"),
+    ],
 )
 def join_waits_for_task_done(run: Record) -> None:
     entries = diary(run)
@@ -116,10 +116,14 @@ def get_gives_up_after_its_timeout(run: Record) -> None:
     "queues/bad_item.py",
     zh="一个坏数据没有让消费者停下，后面的它照样处理。",
     en="One bad item doesn't stop the consumer: it goes on with the next.",
-    breaks=(
-        "            errors.append((item, error))\n",
-        "            errors.append((item, error))\n            return\n",
-    ),
+    breaks=[
+        (
+            "            errors.append((item, error))\n",
+            "            errors.append((item, error))\n            return\n",
+        ),
+        # Nobody says task_done() for what is left.
+        ("    tasks.join()\n", "    thread.join()\n"),
+    ],
 )
 def a_bad_item_does_not_stop_the_consumer(run: Record) -> None:
     assert run.lines[0] == "results: [0.5, 0.25]"

@@ -197,7 +197,7 @@ def _side_by_side(jobs: list[Job], width: int, interpreter: Interpreter, flags: 
                 while waiting and len(running) < width:
                     job = waiting.pop()
                     if not job.faults:
-                        running[executor.submit(_run, job.snippet, interpreter, flags, stop)] = job
+                        running[executor.submit(_run, job, interpreter, flags, stop)] = job
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
                     job = running.pop(future)
@@ -214,11 +214,11 @@ def _side_by_side(jobs: list[Job], width: int, interpreter: Interpreter, flags: 
             stop.set()
 
 
-def _run(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], stop: threading.Event) -> Run:
+def _run(job: Job, interpreter: Interpreter, flags: tuple[str, ...], stop: threading.Event) -> Run:
     """One run. If it hangs or crashes and should not, another one says where, if it ends likewise."""
-    first = _once(snippet, interpreter, flags, stop, stacks=snippet.options.ends == "hang")
-    if first.stuck_or_crashed and faults(snippet, first) and not stop.is_set():
-        second = _once(snippet, interpreter, flags, stop, stacks=True)
+    first = _once(job.snippet, interpreter, flags, stop, stacks=job.snippet.options.ends == "hang")
+    if first.stuck_or_crashed and job.judge(job.snippet, first) and not stop.is_set():
+        second = _once(job.snippet, interpreter, flags, stop, stacks=True)
         if (second.ended, second.exit_code) == (first.ended, first.exit_code):
             return second
     return first
