@@ -21,8 +21,8 @@ MUST_HOLD = os.environ.get("CLAIMS_MUST_HOLD") == "1"
 def on_pre_build(config: MkDocsConfig) -> None:
     """Fail here, before MkDocs empties the folder of the site, when a fence, a snippet or a claim is wrong."""
     from runner.claims import ClaimError
-    from runner.fence import problems
     from runner.interpreter import InterpreterError
+    from runner.pages import problems
     from runner.project import first_time, here, read_pages
     from runner.suite import SuiteError
 
@@ -57,7 +57,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Let links to figures be checked, and see that every fence has become one."""
-    from runner.fence import not_shown
+    from runner.pages import not_shown
 
     if page.present_anchor_ids is not None:
         page.present_anchor_ids |= set(re.findall(r'<figure class="snippet" id="([^"]+)"', html))
@@ -68,7 +68,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def _text_on_the_page(text: str, config: MkDocsConfig) -> list[str]:
     """The fences of a page that Markdown takes for something else, as it may where they are indented."""
-    from runner.fence import find, not_shown, sketch
+    from runner.pages import find, not_shown, sketch
 
     if not any(fence.indent for fence in find(text)):
         return []
@@ -100,8 +100,8 @@ def _show(proof: Proof) -> None:
 
 def _prove() -> Proof:
     """Every snippet, with the record of its run and what the claims say of it."""
-    from runner.interpreter import choose, probe
     from runner.project import here
     from runner.proof import prove_once
+    from runner.runner import runner_of
 
-    return prove_once(here(), probe(choose()))
+    return prove_once(runner_of(here()))

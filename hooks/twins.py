@@ -48,15 +48,18 @@ def on_post_build(config: MkDocsConfig) -> None:
 def twin(page: Page, config: MkDocsConfig) -> str:
     """A page in plain Markdown: snippets and outputs expanded, no dialect of the theme."""
     from reference.extension import expand as expand_reference
-    from runner.fence import expand
+    from runner import render
+    from runner.pages import expand
     from runner.project import here
+    from runner.runner import runner_of
 
     text = expand_reference(page.meta["twin"], config.theme["language"])
     # The ids stay, in Markdown's own way, so that links between the twins still lead to the place.
     text = HEADING_ID.sub(r'\1 <a id="\g<id>"></a>', text)
     text = BLOCK.sub(_quotation, text)
     text = LINK.sub(lambda link: _link(link["file"], page), text)
-    return expand(here(), text, config.theme["language"])
+    runner, language = runner_of(here()), config.theme["language"]
+    return expand(text, lambda path: render.markdown(runner.snippet(path), runner.record(path), language))
 
 
 def listing(config: MkDocsConfig) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from runner.fence import find
+from runner.pages import find
 from runner.project import here, read_project
 
 if sys.version_info >= (3, 11):

@@ -22,7 +22,7 @@ from markdown.preprocessors import Preprocessor
 from reference import errata, glossary, questions, successors
 from reference.data import DataError
 from reference.terms import FirstUses
-from runner.fence import find
+from runner.pages import find
 
 
 class Source(NamedTuple):

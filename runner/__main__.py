@@ -12,16 +12,16 @@ import sys
 from pathlib import Path
 
 from runner.breaks import unnoticed
-from runner.cache import Cache
 from runner.claims import ClaimError
 from runner.export import texts, write
-from runner.interpreter import Interpreter, InterpreterError, choose, probe
+from runner.interpreter import InterpreterError
 from runner.lines import lines
 from runner.project import Project, ProjectError, here, read_project
 from runner.proof import prove
 from runner.record import Record
+from runner.runner import Runner
 from runner.snippet import Snippet
-from runner.suite import SuiteError, load_all, run_all
+from runner.suite import SuiteError, load_all
 
 BROKEN_PIPE = 141
 """The exit status of a command whose reader has gone, as a shell tells it: 128 and the number of SIGPIPE."""
@@ -35,10 +35,10 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        project = given.project = read_project(Path(given.root).resolve()) if given.root else here()
-        interpreter = probe(given.python or choose())
-        snippets = load_all(project, [_below_snippets(project, path) for path in given.paths] or project.paths())
-        status = int(given.command(snippets, interpreter, Cache(project.cache, interpreter), given))
+        project = read_project(Path(given.root).resolve()) if given.root else here()
+        runner = Runner(project, given.python)
+        named = [_below_snippets(project, path) for path in given.paths]
+        status = int(given.command(runner, load_all(project, named) if named else runner.snippets, given))
         sys.stdout.flush()
         return status
     except (ProjectError, SuiteError, InterpreterError, ClaimError) as error:
@@ -57,30 +57,30 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-def run_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache, given: argparse.Namespace) -> int:
+def run_command(runner: Runner, snippets: list[Snippet], given: argparse.Namespace) -> int:
     """Run snippets and print what came out."""
-    records = run_all(snippets, interpreter, cache, fresh=not given.cached)
+    records = runner.records(snippets, fresh=not given.cached)
     for snippet in snippets:
         print(_result(records[snippet.path]))
     return 0
 
 
-def list_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache, given: argparse.Namespace) -> int:
+def list_command(runner: Runner, snippets: list[Snippet], given: argparse.Namespace) -> int:
     """Print a line for every snippet."""
     for snippet in snippets:
-        last = cache.last(snippet.path)
+        last = runner.cache.last(snippet.path)
         took = f"{last.seconds:6.2f} s" if last else "       –"
-        cached = "cached" if cache.get(snippet) else "to run"
+        cached = "cached" if runner.cache.get(snippet) else "to run"
         options = " ".join(f"{name}={value}" for name, value in snippet.options.changed.items())
         print(f"{snippet.path:<40} {cached} {took}  {options}".rstrip())
     return 0
 
 
-def show_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache, given: argparse.Namespace) -> int:
+def show_command(runner: Runner, snippets: list[Snippet], given: argparse.Namespace) -> int:
     """Print records as JSON."""
-    missing = [snippet.path for snippet in snippets if not cache.get(snippet)]
+    missing = [snippet.path for snippet in snippets if not runner.cache.get(snippet)]
     for snippet in snippets:
-        if record := cache.get(snippet):
+        if record := runner.cache.get(snippet):
             print(_json(record))
     for path in missing:
         print(
@@ -89,27 +89,26 @@ def show_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache
     return 1 if missing else 0
 
 
-def export_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache, given: argparse.Namespace) -> int:
+def export_command(runner: Runner, snippets: list[Snippet], given: argparse.Namespace) -> int:
     """Write what a site offers beside its pages, for builders that do not run hooks/snippets.py."""
-    if given.language not in given.project.languages:
-        known = ", ".join(given.project.languages)
+    if given.language not in runner.project.languages:
+        known = ", ".join(runner.project.languages)
         raise ProjectError(f"{given.language}: no language of this project; it has {known}")
-    proof = prove(given.project, interpreter)
-    proof.require(given.project)
-    write(texts(proof, given.project, given.language), Path(given.folder))
+    proof = prove(runner)
+    proof.require(runner.project)
+    write(texts(proof, runner.project, given.language), Path(given.folder))
     return 0
 
 
-def check_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache, given: argparse.Namespace) -> int:
+def check_command(runner: Runner, snippets: list[Snippet], given: argparse.Namespace) -> int:
     """Print the claims about snippets, whether each holds, and whether its check notices the change that it names."""
-    proof = prove(given.project, interpreter, only=[snippet.path for snippet in snippets])
+    proof = prove(runner, only=[snippet.path for snippet in snippets])
     claims = [verdict.claim for verdict in proof.verdicts]
-    by_path = {snippet.path: snippet for snippet in proof.snippets}
-    useless = unnoticed(claims, by_path, proof.records, given.project, interpreter)
+    useless = unnoticed(runner, claims, proof.records)
     for verdict in proof.verdicts:
         told = "FAILS" if verdict.failure else f"not checked ({verdict.unchecked})" if verdict.unchecked else "holds"
         change = useless.get(verdict.claim.id, "")
-        print(f"{verdict.claim.where(given.project)}: {told}{'; ITS CHANGE IS NOT NOTICED' if change else ''}")
+        print(f"{verdict.claim.where(runner.project)}: {told}{'; ITS CHANGE IS NOT NOTICED' if change else ''}")
         for text in filter(None, (verdict.failure, change)):
             print(text)
     return int(any(useless.values()) or any(verdict.failure for verdict in proof.verdicts))
@@ -121,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Run the snippets of this site as real processes and see what they truly print.",
     )
     parser.add_argument("--root", help="the project's folder (default: the current one)")
-    parser.add_argument("--python", help="the Python that runs them (default: SNIPPET_PYTHON, or this one)")
+    parser.add_argument("--python", default="", help="the Python that runs them (default: SNIPPET_PYTHON, or this one)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, command, paths, about in (
         ("run", run_command, "*", "run snippets now, print what came out, keep the records"),

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from runner.cache import Cache
 from runner.claims import Claim, ClaimError
-from runner.interpreter import Interpreter
 from runner.project import Project
 from runner.record import Record
 from runner.run import Run
+from runner.runner import Runner
 from runner.snippet import Snippet
-from runner.suite import run_all
 
 TRIES = 3
 """Where chance decides, a changed program may still come out right; not every time."""
@@ -33,21 +31,16 @@ def broken(claim: Claim, snippet: Snippet, project: Project) -> Snippet:
     )
 
 
-def unnoticed(
-    claims: Iterable[Claim],
-    snippets: Mapping[str, Snippet],
-    records: Mapping[str, Record],
-    project: Project,
-    interpreter: Interpreter,
-) -> dict[str, str]:
+def unnoticed(runner: Runner, claims: Iterable[Claim], records: Mapping[str, Record]) -> dict[str, str]:
     """Make every claim's change, run each changed program, and let the check judge it.
 
     Returns for each claim, by its id, why its change proves nothing; empty text where the check noticed it. Claims
     that are not about this interpreter are left out. Raises ClaimError with all changes that cannot be made.
     """
-    about = [each for each in claims if not records[each.snippet].not_run and not each.beside(interpreter.public)]
-    programs = _programs(about, snippets, project)
-    cache = Cache(project.cache.with_name("breaks"), interpreter)
+    here = runner.interpreter.public
+    about = [each for each in claims if not records[each.snippet].not_run and not each.beside(here)]
+    programs = _programs(runner, about)
+    changed = runner.beside("breaks")
     found = {each.id: "" for each in about}
     left = about
     for turn in range(TRIES):
@@ -55,7 +48,7 @@ def unnoticed(
         if turn == 0:
             measuring = {programs[each.id].path for each in left if each.idle}
             wanted = {path: _alone(program, path in measuring) for path, program in wanted.items()}
-        runs = run_all(wanted.values(), interpreter, cache, fresh=turn > 0, judge=_ended_somehow)
+        runs = changed.records(wanted.values(), fresh=turn > 0, judge=_ended_somehow)
         for each in left:
             found[each.id] = _verdict(each, runs[programs[each.id].path], records[each.snippet])
         left = [each for each in left if found[each.id]]
@@ -64,7 +57,7 @@ def unnoticed(
     return found
 
 
-def _programs(claims: Iterable[Claim], snippets: Mapping[str, Snippet], project: Project) -> dict[str, Snippet]:
+def _programs(runner: Runner, claims: Iterable[Claim]) -> dict[str, Snippet]:
     """The changed program of each claim, by the claim's id; one, where several claims change a snippet alike.
 
     Raises ClaimError with all changes that cannot be made.
@@ -74,7 +67,7 @@ def _programs(claims: Iterable[Claim], snippets: Mapping[str, Snippet], project:
     wrong = []
     for each in claims:
         try:
-            program = broken(each, snippets[each.snippet], project)
+            program = broken(each, runner.snippet(each.snippet), runner.project)
         except ClaimError as error:
             wrong.append(str(error))
         else:

@@ -6,14 +6,13 @@ import functools
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from runner.cache import Cache
-from runner.claims import Claim, ClaimError, Verdict, failures, load_claims, verify
+from runner.claims import ClaimError, Verdict, failures, load_claims, verify
 from runner.idle import PATIENCE, Idle
 from runner.interpreter import Interpreter
 from runner.project import Project
 from runner.record import Record
+from runner.runner import Runner
 from runner.snippet import Snippet
-from runner.suite import load_all, run_all
 
 _idle: dict[Interpreter, Idle] = {}
 """One patience for all proofs of a process: a site of two editions is proved twice."""
@@ -36,29 +35,25 @@ class Proof:
 
 
 @functools.cache
-def prove_once(project: Project, interpreter: Interpreter) -> Proof:
+def prove_once(runner: Runner) -> Proof:
     """The proof of a whole project; a process that builds several sites of it makes one."""
-    return prove(project, interpreter)
+    return prove(runner)
 
 
-def prove(
-    project: Project, interpreter: Interpreter, *, only: Collection[str] | None = None, patience: float = PATIENCE
-) -> Proof:
+def prove(runner: Runner, *, only: Collection[str] | None = None, patience: float = PATIENCE) -> Proof:
     """Run what has no record yet, and check all claims, or those about the snippets of ``only``.
 
     ``patience``: seconds to wait for idle cores. Raises SuiteError for snippets that break a rule or do not end as
     declared, and ClaimError for claims that cannot be read; what the claims say of the runs is in the verdicts.
     """
-    snippets = load_all(project, project.paths())
-    claims = load_claims(project, project.languages, [snippet.path for snippet in snippets])
-    chosen = [snippet for snippet in snippets if only is None or snippet.path in only]
-    cache = Cache(project.cache, interpreter)
-    by_path = {snippet.path: snippet for snippet in chosen}
+    paths = [snippet.path for snippet in runner.snippets]
+    claims = load_claims(runner.project, runner.project.languages, paths)
+    chosen = {snippet.path: snippet for snippet in runner.snippets if only is None or snippet.path in only}
 
     def again(path: str) -> Record:
-        return run_all([by_path[path]], interpreter, cache, fresh=True)[path]
+        return runner.records([chosen[path]], fresh=True)[path]
 
-    idle = _idle.setdefault(interpreter, Idle(interpreter.cores, patience))
-    about: list[Claim] = [each for each in claims if each.snippet in by_path]
-    records, verdicts = verify(about, run_all(chosen, interpreter, cache), again, idle)
-    return Proof(chosen, records, verdicts)
+    idle = _idle.setdefault(runner.interpreter, Idle(runner.interpreter.cores, patience))
+    about = [each for each in claims if each.snippet in chosen]
+    records, verdicts = verify(about, runner.records(chosen.values()), again, idle)
+    return Proof(list(chosen.values()), records, verdicts)

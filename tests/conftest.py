@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from runner.interpreter import Interpreter, choose, probe
+from runner.interpreter import Interpreter
 from runner.project import Project, read_project
 from runner.proof import prove
 from runner.record import Record
+from runner.runner import runner_of
 from runner.snippet import Snippet
-from runner.suite import load_all
 from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Page, mkdocs
 
 SITE = read_project(Path(__file__).parent.parent)
+RUNNER = runner_of(SITE)
 
 
 @pytest.fixture(scope="session")
@@ -29,19 +30,19 @@ def site_project() -> Project:
 @pytest.fixture(scope="session")
 def python() -> Interpreter:
     """The Python that runs the snippets."""
-    return probe(choose())
+    return RUNNER.interpreter
 
 
 @pytest.fixture(scope="session")
 def snippets() -> list[Snippet]:
     """Every snippet of the site."""
-    return load_all(SITE, SITE.paths())
+    return RUNNER.snippets
 
 
 @pytest.fixture(scope="session")
-def records(python: Interpreter) -> dict[str, Record]:
+def records() -> dict[str, Record]:
     """The record of every snippet, as the pages show it: the run that passed its claims."""
-    return prove(SITE, python).records
+    return prove(RUNNER).records
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from runner.fence import find, problems
+from runner.pages import find, problems
 from runner.project import read_project
 from tools.bench import __main__ as bench
 from tools.bench import sites

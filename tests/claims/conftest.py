@@ -7,7 +7,7 @@ import pytest
 from runner.breaks import unnoticed
 from runner.claims import Claim, Verdict
 from runner.proof import Proof, prove
-from tests.conftest import SITE
+from tests.conftest import RUNNER
 
 
 def chosen(request) -> list[Claim]:
@@ -18,9 +18,9 @@ def chosen(request) -> list[Claim]:
 
 
 @pytest.fixture(scope="session")
-def proof(request, python) -> Proof:
+def proof(request) -> Proof:
     """The snippets' runs, and what the claims say of them."""
-    return prove(SITE, python, only={claim.snippet for claim in chosen(request)})
+    return prove(RUNNER, only={claim.snippet for claim in chosen(request)})
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +30,6 @@ def verdicts(proof) -> dict[str, Verdict]:
 
 
 @pytest.fixture(scope="session")
-def useless(request, proof, python) -> dict[str, str]:
+def useless(request, proof) -> dict[str, str]:
     """Why the change of a claim proves nothing, by the claim's id; empty where its check noticed it."""
-    by_path = {snippet.path: snippet for snippet in proof.snippets}
-    return unnoticed(chosen(request), by_path, proof.records, SITE, python)
+    return unnoticed(RUNNER, chosen(request), proof.records)

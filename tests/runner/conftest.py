@@ -11,13 +11,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from runner import run
-from runner.cache import Cache
+from runner import pages, render, run
 from runner.interpreter import Interpreter, choose, probe
 from runner.project import Project, read_project
 from runner.record import Record
-from runner.snippet import load
-from runner.suite import run_all
+from runner.runner import Runner
+from runner.snippet import Snippet
 
 PAGES = '[tool.runner.pages]\nzh = "docs/zh"\nen = "docs/en"\n'
 """Two languages, as the site has them."""
@@ -38,7 +37,7 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture
-def try_snippet(project: Project, interpreter: Interpreter) -> Callable[..., Record]:
+def try_snippet(project: Project) -> Callable[..., Record]:
     """Write a script, with options such as ``ends='hang'``, and run it through the suite."""
 
     def write_and_run(source: str, **options: object) -> Record:
@@ -48,9 +47,20 @@ def try_snippet(project: Project, interpreter: Interpreter) -> Callable[..., Rec
         ]
         head = ["# /// script", "# [tool.snippet]", *toml, "# ///"] if options else []
         (project.snippets / "x" / "y.py").write_text("\n".join([*head, textwrap.dedent(source)]), encoding="utf-8")
-        return run_all([load(project, "x/y.py")], interpreter, Cache(project.cache, interpreter))["x/y.py"]
+        return Runner(project).record("x/y.py")
 
     return write_and_run
+
+
+def look_up(project: Project, path: str) -> tuple[Snippet, Record]:
+    """A snippet and what came of it."""
+    runner = Runner(project)
+    return runner.snippet(path), runner.record(path)
+
+
+def expand(project: Project, text: str, language: str) -> str:
+    """A page's text with its snippets and outputs, as its twin has it."""
+    return pages.expand(text, lambda path: render.markdown(*look_up(project, path), language))
 
 
 def new_children(process: psutil.Process, before: set[int]) -> Iterator[int]:

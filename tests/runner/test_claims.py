@@ -11,6 +11,7 @@ from runner.breaks import unnoticed
 from runner.claims import ClaimError, as_json, load_claims, numbers, verify
 from runner.idle import Idle
 from runner.proof import Proof, prove
+from runner.runner import Runner
 from tests.runner.test_suite import runner
 
 LANGUAGES = ("zh", "en")
@@ -41,22 +42,21 @@ def a_claim(check="len(run.lines) == 3", breaks='("range(3)", "range(4)")', **co
 
 
 @pytest.fixture
-def proved(project, interpreter):
+def proved(project):
     def of(**given) -> Proof:
-        return prove(project, interpreter, **given)
+        return prove(Runner(project), **given)
 
     return of
 
 
 @pytest.fixture
-def judged(project, interpreter, proved):
+def judged(project, proved):
     """Why each claim's change proves nothing."""
 
     def of():
         proof = proved()
         claims = [verdict.claim for verdict in proof.verdicts]
-        by_path = {snippet.path: snippet for snippet in proof.snippets}
-        return unnoticed(claims, by_path, proof.records, project, interpreter)
+        return unnoticed(Runner(project), claims, proof.records)
 
     return of
 

@@ -9,8 +9,9 @@ import pytest
 from pymdownx.superfences import SuperFencesException
 
 from runner import fence, render
-from runner.fence import expand, find, look_up, not_shown, problems, sketch
+from runner.pages import find, not_shown, problems, sketch
 from runner.record import Outcome
+from tests.runner.conftest import expand, look_up
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ import time
 import pytest
 from markupsafe import escape
 
-from runner.fence import look_up
 from runner.render import html, markdown
 from runner.suite import SuiteError
 from runner.words import WORDS
+from tests.runner.conftest import look_up
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs fork, sessions or signals")
 

@@ -14,12 +14,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from runner import render
-from runner.fence import expand, find, problems
 from runner.interpreter import Interpreter
 from runner.lines import with_line_feeds
+from runner.pages import find, problems
 from runner.project import Project
 from runner.record import Outcome, record_of
 from runner.snippet import Snippet, SnippetError, load, parse
+from tests.runner.conftest import expand
 
 COUNT = int(os.environ.get("ODD_FILES", "250"))
 """How many files; with ODD_FILES=20000 in the environment the same generator goes on."""

@@ -13,11 +13,11 @@ import pytest
 
 from runner import draw, render, timeline
 from runner.faults import faults
-from runner.fence import look_up
 from runner.run import run
 from runner.snippet import SnippetError, parse
 from runner.suite import SuiteError
 from runner.timeline import MOST, Lane, Noting, Span, Timeline, can_be_a_ladder
+from tests.runner.conftest import look_up
 
 WAITS_FOR_A_LOCK = """
     import multiprocessing, threading, time

@@ -13,9 +13,10 @@ from jinja2 import Environment, nodes
 from pymdownx.superfences import SuperFencesException
 
 from runner import fence, figures, render
-from runner.fence import expand, find, look_up, problems
+from runner.pages import find, problems
 from runner.snippet import SnippetError
 from runner.words import WORDS
+from tests.runner.conftest import expand, look_up
 
 
 @pytest.fixture

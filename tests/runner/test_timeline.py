@@ -9,9 +9,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from runner import draw, figures, render
-from runner.fence import look_up
 from runner.snippet import SnippetError, parse
 from runner.timeline import Lane, Span, Timeline
+from tests.runner.conftest import look_up
 
 LOCKED = """
     import threading, time

@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown import markdown
 
-from runner.fence import find, page_lines
+from runner.pages import find, page_lines
 from runner.record import Record
 from runner.source import imports
 from runner.terminal import shown as shown_as

@@ -74,7 +74,7 @@ def portable(monkeypatch) -> Callable[..., int]:
         monkeypatch.setattr(command, "_build", sites.__getitem__)
         return command.main()
 
-    monkeypatch.setattr(command, "run_all", lambda *_: {})
+    monkeypatch.setattr(command.Runner, "records", lambda *_: {})
     monkeypatch.setattr(command, "BUILDERS", {"MkDocs": [], "ProperDocs": []})
     monkeypatch.setattr(command, "ESSENTIAL", {"pages": lambda site: site & {"a", "b"}})
     monkeypatch.setattr(command, "FURTHER", {"titles": lambda site: site & {"c", "d"}})

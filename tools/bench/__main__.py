@@ -12,10 +12,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from runner.cache import Cache
-from runner.interpreter import choose, probe
 from runner.project import read_project
-from runner.snippet import load
+from runner.runner import Runner
 from tools.bench import sites
 
 ENVIRONMENT = {
@@ -92,17 +90,15 @@ def floor(folder: Path, times: int) -> None:
     """All snippets of this site, cold, against what no runner can beat."""
     ours = folder / "ours"
     runs = best(times, ours, "-m", "runner", "run", cold=True)
-    interpreter = probe(choose())
-    cache, project = Cache(ours / ".cache" / "snippets", interpreter), read_project(ours)
-    records = []
-    for path in project.paths():
-        if record := cache.last(path):  # there is one of everything: the build has run it all
-            records.append((load(project, path).options, record))
+    runner = Runner(read_project(ours))
+    # There is a record of each: the build has run it all.
+    last = ((snippet.options, runner.cache.last(snippet.path)) for snippet in runner.snippets)
+    records = [(options, record) for options, record in last if record]
     together = max(record.seconds for options, record in records if not options.alone)
     alone = sum(record.seconds * record.runs for options, record in records if options.alone)
-    lowest = max(together + alone, runs.cpu / interpreter.cores)
+    lowest = max(together + alone, runs.cpu / runner.interpreter.cores)
     waits = f"longest {together:.2f} + measuring {alone:.2f}"
-    computes = f"CPU {runs.cpu:.2f} / {interpreter.cores} cores"
+    computes = f"CPU {runs.cpu:.2f} / {runner.interpreter.cores} cores"
     print(f"cold runs: {runs.seconds:.2f} s = {runs.seconds / lowest:.2f} x the floor of {lowest:.2f} s")
     print(f"  the floor is the larger of {waits} and {computes}")
 

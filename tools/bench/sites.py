@@ -10,8 +10,9 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from runner import render
-from runner.fence import find, look_up
+from runner.pages import find
 from runner.project import read_project
+from runner.runner import runner_of
 from tools.site_copy import ROOT, any_pages, copy_of_site
 
 LANGUAGES = read_project(ROOT).languages
@@ -106,13 +107,14 @@ def _edit(file: Path, old: str, new: str) -> None:
 
 
 def _as_html(original: Path, path: str, language: str) -> str:
-    figure = render.html(*look_up(read_project(original), path), language)
+    runner = runner_of(read_project(original))
+    figure = render.html(runner.snippet(path), runner.record(path), language)
     # A blank line would end a block of HTML in Markdown.
     return re.sub(r"\n(?=\n)", "\n<!-- -->", figure).strip()
 
 
 def _as_bash(original: Path, path: str, language: str) -> str:
-    snippet = look_up(read_project(original), path)[0]
+    snippet = runner_of(read_project(original)).snippet(path)
     # Nothing else would end a script that hangs on purpose.
     python = f"timeout {snippet.options.limit:g} python" if snippet.options.ends == "hang" else "python"
     return (

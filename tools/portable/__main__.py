@@ -9,10 +9,9 @@ import sys
 import time
 from typing import Any
 
-from runner.cache import Cache
-from runner.interpreter import choose, probe
+from runner.interpreter import choose
 from runner.project import read_project
-from runner.suite import load_all, run_all
+from runner.runner import Runner
 from tools.portable.compare import ESSENTIAL, FURTHER, Site
 from tools.site_copy import ROOT, copy_of_site
 
@@ -37,8 +36,7 @@ BUILDERS: dict[str, list[tuple[str, ...]]] = {
 
 def main() -> int:
     """Returns the exit status: 1 if another builder's site lacks anything essential."""
-    project, interpreter = read_project(ROOT), probe(choose())
-    run_all(load_all(project, project.paths()), interpreter, Cache(project.cache, interpreter))
+    Runner(read_project(ROOT)).records()
     sites = {name: _build(name) for name in BUILDERS if _can_run(name)}
     own = sites.pop("MkDocs")
     failures = []
