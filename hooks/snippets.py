@@ -1,4 +1,4 @@
-"""Before the pages: check every fence and run every snippet. Beside them: the files to download, and all records."""
+"""Before the pages: run every snippet and check the claims. Beside them: the files to download, and all records."""
 
 from __future__ import annotations
 
@@ -19,26 +19,17 @@ MUST_HOLD = os.environ.get("CLAIMS_MUST_HOLD") == "1"
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Fail here, before MkDocs empties the folder of the site, when a fence, a snippet or a claim is wrong."""
+    """Fail here, before MkDocs empties the folder of the site, when a run is not as declared or a claim is wrong."""
     from runner.claims import ClaimError
     from runner.interpreter import InterpreterError
-    from runner.pages import problems
-    from runner.project import first_time, here, read_pages
+    from runner.project import first_time, here
     from runner.suite import SuiteError
 
     if not first_time("snippets"):
         return
-    project = here()
-    wrong = [
-        f"{page}:{problem}"
-        for page, text in read_pages(project).items()
-        for problem in problems(project, text) or _text_on_the_page(text, config)
-    ]
-    if wrong:
-        raise PluginError("\n".join(["fences of snippets are wrong:", *wrong]))
     try:
         proof = _prove()
-        proof.require(project, must_hold=MUST_HOLD)
+        proof.require(here(), must_hold=MUST_HOLD)
         _show(proof)
     except (SuiteError, InterpreterError, ClaimError) as error:
         raise PluginError(str(error)) from None
@@ -64,17 +55,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if wrong := [f"{page.file.src_uri}:{problem}" for problem in not_shown(page.file.content_string, html)]:
         raise PluginError("\n".join(["fences of snippets are wrong:", *wrong]))
     return html
-
-
-def _text_on_the_page(text: str, config: MkDocsConfig) -> list[str]:
-    """The fences of a page that Markdown takes for something else, as it may where they are indented."""
-    from runner.pages import find, not_shown, sketch
-
-    if not any(fence.indent for fence in find(text)):
-        return []
-    extensions = [name for name in config.markdown_extensions if not name.startswith("reference")]
-    configs = {name: given for name, given in config.mdx_configs.items() if name in extensions}
-    return list(not_shown(text, sketch(text, extensions, configs)))
 
 
 def _show(proof: Proof) -> None:

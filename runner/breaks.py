@@ -39,7 +39,7 @@ def unnoticed(runner: Runner, claims: Iterable[Claim], records: Mapping[str, Rec
     """
     here = runner.interpreter.public
     about = [each for each in claims if not records[each.snippet].not_run and not each.beside(here)]
-    programs = _programs(runner, about)
+    programs = changed_programs(runner, about)
     changed = runner.beside("breaks")
     found = {each.id: "" for each in about}
     left = about
@@ -57,7 +57,7 @@ def unnoticed(runner: Runner, claims: Iterable[Claim], records: Mapping[str, Rec
     return found
 
 
-def _programs(runner: Runner, claims: Iterable[Claim]) -> dict[str, Snippet]:
+def changed_programs(runner: Runner, claims: Iterable[Claim]) -> dict[str, Snippet]:
     """The changed program of each claim, by the claim's id; one, where several claims change a snippet alike.
 
     Raises ClaimError with all changes that cannot be made.

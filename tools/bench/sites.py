@@ -17,7 +17,7 @@ from tools.site_copy import ROOT, any_pages, copy_of_site
 
 LANGUAGES = read_project(ROOT).languages
 # What a stand-in has no use for: it runs no snippets, has no Markdown twins, and shows other things than the data say.
-RUNNER_HOOKS = ("snippets", "twins", "reference")
+RUNNER_HOOKS = ("snippets", "twins", "checks")
 
 
 def ours(folder: Path, pages: Iterable[str] = ()) -> Path:

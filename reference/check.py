@@ -1,0 +1,29 @@
+"""What is wrong with the data of the reference pages, in both languages, and with the fences that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reference import glossary, searched
+from reference.data import DataError
+from reference.extension import problems
+from runner.project import PageError, Project, read_pages
+
+# Terms are marked on every page, whether or not one shows them all, and the search has readers' words on each.
+ALWAYS: tuple[Callable[[], object], ...] = (glossary.load, lambda: searched.load(set()))
+
+
+def all_problems(project: Project) -> list[str]:
+    """Everything that is wrong, each with its file, its line or entry, and what to do."""
+    try:
+        pages = read_pages(project)
+    except PageError:
+        return []  # It is said of the pages themselves.
+    wrong = [problem for page, text in pages.items() for problem in problems(page, text)]
+    for load in ALWAYS:
+        try:
+            load()
+        except DataError as error:
+            wrong += error.problems
+    # Both editions show the same data.
+    return list(dict.fromkeys(wrong))
