@@ -21,7 +21,8 @@ from runner.launch import CAPS
 from runner.lines import lines
 from runner.run import LINE_BUFFERED, Output, Run
 from runner.snippet import Snippet
-from runner.timeline import RECORDER, Timeline
+from runner.trace.model import Timeline
+from runner.trace.recording import RECORDER
 
 TOO_MUCH = {
     "output": f"wrote more than {CAPS['output'] // 2**20} MiB",
@@ -198,10 +199,18 @@ def _imported(first: str) -> list[Path]:
     waiting = [first]
     while waiting:
         name = waiting.pop()
-        if name not in found and (own / f"{name}.py").is_file():
+        if name not in found and (file := _file(own, name)).is_file():
             found.add(name)
-            waiting += _names_imported(ast.parse((own / f"{name}.py").read_text(encoding="utf-8")))
-    return [own / f"{name}.py" for name in sorted(found)]
+            # A package within this one is imported before its modules.
+            waiting += _names_imported(ast.parse(file.read_text(encoding="utf-8")))
+            waiting += [package] if (package := name.rpartition(".")[0]) else []
+    return [_file(own, name) for name in sorted(found)]
+
+
+def _file(own: Path, name: str) -> Path:
+    """The file of a module of this package, such as ``trace.model``, or of a package within it."""
+    path = own.joinpath(*name.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
 def _names_imported(tree: ast.Module) -> list[str]:
@@ -212,7 +221,7 @@ def _names_imported(tree: ast.Module) -> list[str]:
         if isinstance(node, ast.ImportFrom) and node.module == package:
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{package}."):
-            names.append((node.module or "").split(".")[1])
+            names.append((node.module or "").partition(".")[2])
     return names
 
 

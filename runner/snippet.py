@@ -20,7 +20,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from runner.lines import with_line_feeds
 from runner.project import Project
 from runner.source import Part, SourceError, scan
-from runner.timeline import Noting, can_be_a_ladder
+from runner.trace.recording import Noting, can_be_a_ladder
 
 if sys.version_info >= (3, 11):
     import tomllib

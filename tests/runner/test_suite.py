@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -145,7 +146,8 @@ def test_the_key_is_of_all_modules_that_make_a_record():
     """Those that a run loads and that are of the package, but for what starts and what shows it."""
     code = "import sys, runner.suite; print(*(name for name in sys.modules if name.startswith('runner.')))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert {f"runner.{file.stem}" for file in _imported("suite")} == set(loaded)
+    names = [file.relative_to(Path(record.__file__).parent).with_suffix("") for file in _imported("suite")]
+    assert {".".join(["runner", *name.parts]).removesuffix(".__init__") for name in names} == set(loaded)
 
 
 def test_only_what_is_noted_depends_on_the_recorder(project, interpreter, monkeypatch, tmp_path):
