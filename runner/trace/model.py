@@ -154,8 +154,10 @@ class Timeline:
         if self.overflow:
             return f"too many notes for a picture (more than {MOST:,}): let the program do less, or show no timeline"
         if not self.lanes:
-            return "no notes came, so there is no timeline: the path of the temporary folder (TMPDIR) must have no "
-            f"{os.pathsep!r}, and the snippet must not replace sys.path or sitecustomize"
+            return (
+                "no notes came, so there is no timeline: the path of the temporary folder (TMPDIR) must have no "
+                f"{os.pathsep!r}, and the snippet must not replace sys.path or sitecustomize"
+            )
         return ""
 
     @classmethod
