@@ -53,9 +53,13 @@ SPANS = {
 SLICE = "slice"
 """Spans of this kind are the snippet's own: where they are, nothing else says that a thread was running."""
 WAITS = tuple(kind for kind, about in SPANS.items() if about.waits)
+"""Kinds of spans in which the thread does nothing."""
 CALLS = tuple(kind for kind, about in SPANS.items() if about.calls)
+"""Kinds of waits whose name says which call it is."""
 MARKS = tuple(kind for kind, about in SPANS.items() if not about.lasts)
+"""Moments."""
 SHAPES = {kind: about.shape for kind, about in SPANS.items()}
+"""Kind of a span to the shape that stands for it in a picture."""
 
 
 @dataclass

@@ -108,14 +108,14 @@ KINDS = {
     "in": Kind(
         "A span begins: of which kind (model.SPANS), its name, and the lock that it is about.",
         {"span": str, "name": str, "thing": int | str},
-        writers="beginning coroutines entering hearing holding pools queues sharing tasks threads writing",
+        writers="beginning coroutines entering hearing holding managers pools queues tasks threads writing",
         reader="_of_a_lane",
         optional=1,
     ),
     "out": Kind(
         "The latest span of that kind ends; or it did when it had lasted so many seconds, if that was earlier.",
         {"span": str, "seconds": int | float},
-        writers="beginning coroutines entering hearing holding pools queues sharing tasks threads",
+        writers="beginning coroutines entering hearing holding managers pools queues tasks threads",
         reader="_of_a_lane",
         optional=1,
     ),
@@ -134,7 +134,7 @@ KINDS = {
     "free": Kind(
         "The lane gives a lock back, once.",
         {"thing": int | str},
-        writers="holding members sharing",
+        writers="holding managers members",
         reader="_of_a_lane",
     ),
     "lend": Kind(

@@ -132,6 +132,37 @@ def test_the_tasks_of_a_pool_have_spans_and_its_own_threads_are_left_out(try_sni
     assert not [lane.name for lane in timeline.lanes if "Feeder" in lane.name or "Manager" in lane.name]
 
 
+@pytest.mark.parametrize("task", ["Worker().work", "Worker.make", "Worker.tell", "partial(Worker().work)", "work"])
+def test_a_task_may_be_a_method_or_have_some_of_its_arguments(try_snippet, task):
+    record = try_snippet(
+        f"""
+        import time
+        from concurrent.futures import ThreadPoolExecutor
+        from functools import partial
+        from multiprocessing.pool import ThreadPool
+        def work(n):
+            time.sleep(0.02)
+        class Worker:
+            def work(self, n):
+                time.sleep(0.02)
+            @classmethod
+            def make(cls, n):
+                time.sleep(0.02)
+            @staticmethod
+            def tell(n):
+                time.sleep(0.02)
+        if __name__ == "__main__":
+            with ThreadPoolExecutor(1) as pool:
+                list(pool.map({task}, [1]))
+            with ThreadPool(1) as pool:
+                pool.map({task}, [1])
+        """,
+        timeline=True,
+    )
+    name = task.rstrip(")").rpartition(".")[2]
+    assert [span.name for _, span in record.timeline.spans("task")] == [name, name]
+
+
 def test_a_queue_keeps_its_lengths(try_snippet):
     record = try_snippet(
         """

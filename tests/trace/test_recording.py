@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
@@ -94,3 +95,42 @@ def test_the_recorder_leaves_no_folder_behind(tmp_path):
     variables = environment("print()\n", "y.py", tmp_path, Noting())
     assert variables == {"PYTHONPATH": str(tmp_path)}
     assert [file.name for file in Path(tmp_path).iterdir()] == ["sitecustomize.py"]
+
+
+def test_no_module_comes_with_the_recorder_but_what_is_built_in(tmp_path, interpreter):
+    (tmp_path / "y.py").write_text("import sys\nprint(*sys.modules)\n", encoding="utf-8")
+    command, variables = [interpreter.executable, "y.py"], {"PATH": os.environ["PATH"]}
+    plain = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, text=True, check=True)
+    noted = start(tmp_path, command)
+    assert set(noted.stdout.split()) - set(plain.stdout.split()) <= set(sys.builtin_module_names)
+    assert set(plain.stdout.split()) - {"sitecustomize"} <= set(noted.stdout.split())
+
+
+def imported(file: Path) -> set[str]:
+    """What a module imports when it runs: not what it imports for the checker of types alone."""
+    names = set()
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("file", sorted(recording.RECORDER.glob("*.py")), ids=lambda file: file.stem)
+def test_the_recorder_needs_nothing_but_itself_and_what_every_python_has_at_its_start(file):
+    if file.stem == "signatures":
+        # For the checker of types alone.
+        return
+    others = {name for name in imported(file) if not name.startswith("runner.trace.recorder.")}
+    assert others <= {"__future__", "runner.trace.notes", "os", "sys", *sys.builtin_module_names}
+
+
+def test_nothing_imports_at_run_time_what_is_for_the_checker_of_types_alone():
+    for file in recording.RECORDER.glob("*.py"):
+        assert not any("signatures" in name for name in imported(file))
+
+
+def test_the_wing_knows_nothing_of_the_rest_of_the_project():
+    for file in recording.RECORDER.parent.glob("*.py"):
+        assert {name for name in imported(file) if name.startswith("runner") and ".trace" not in name} == set()

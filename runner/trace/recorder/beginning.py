@@ -11,10 +11,11 @@ from runner.trace.recorder.coroutines import watch_coroutines, watch_handles, wa
 from runner.trace.recorder.following import trace_frames
 from runner.trace.recorder.hearing import hear, watch_tracing
 from runner.trace.recorder.lookalikes import Builtin, replace
+from runner.trace.recorder.managers import watch_managers
 from runner.trace.recorder.pools import watch_futures, watch_pool
 from runner.trace.recorder.processes import watch_forkserver, watch_popen, watch_process, watch_subprocess, watch_util
 from runner.trace.recorder.queues import watch_queue
-from runner.trace.recorder.sharing import watch_connection, watch_managers, watch_queues, watch_synchronize
+from runner.trace.recorder.sharing import watch_connection, watch_queues, watch_synchronize
 from runner.trace.recorder.steps import find_steps
 from runner.trace.recorder.threads import at_exit, watch_threading
 from runner.trace.recorder.writing import Settings, note, note_wait, unseen
