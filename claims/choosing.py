@@ -6,7 +6,7 @@ import itertools
 
 from runner.claims import claim, numbers, timeline
 from runner.record import Record
-from runner.timeline import Span, levels
+from runner.trace.model import Span, levels
 
 WAITS = "choosing/four_ways_wait.py"
 COMPUTES = "choosing/four_ways_compute.py"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runner.claims import claim, numbers, timeline
 from runner.record import Record
-from runner.timeline import Span
+from runner.trace.model import Span
 
 
 def spans(run: Record, kind: str) -> list[Span]:

@@ -6,7 +6,7 @@ import itertools
 
 from runner.claims import claim, numbers
 from runner.record import Record
-from runner.timeline import Span
+from runner.trace.model import Span
 
 
 def sleeps(run: Record, main: bool) -> list[Span]:

@@ -6,7 +6,7 @@ import itertools
 
 from runner.claims import claim, numbers, timeline
 from runner.record import Record
-from runner.timeline import Lane, Span
+from runner.trace.model import Lane, Span
 
 
 def only(run: Record, kind: str) -> list[tuple[Lane, Span]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runner.claims import claim, numbers
 from runner.record import Record
-from runner.timeline import Lane, Span, levels
+from runner.trace.model import Lane, Span, levels
 
 
 def _named(run: Record) -> dict[str, list[str]]:

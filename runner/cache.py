@@ -18,14 +18,14 @@ from runner.interpreter import Interpreter
 from runner.record import Record
 from runner.run import LINE_BUFFERED
 from runner.snippet import Snippet
-from runner.timeline import RECORDER
+from runner.trace.recording import RECORDER
 
 PACKAGE = Path(__file__).parent
 DECIDE = ("run", "faults", "record")
 """The modules that make and judge a result, with all that they import from this package."""
 DO_NOT_DECIDE = ("snippet", "options")
 """What these make of a file is in the key itself; how things look (pictures, words) changes no result."""
-NOTE = ("timeline", "trace")
+NOTE = ("trace",)
 """They take part when the snippet is noted."""
 
 

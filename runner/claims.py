@@ -32,7 +32,7 @@ from packaging.specifiers import SpecifierSet
 
 from runner.project import Project
 from runner.record import Record
-from runner.timeline import Timeline
+from runner.trace.model import Timeline
 
 Change: TypeAlias = "tuple[str, str] | list[tuple[str, str]] | str"
 """A text of the source and what takes its place, everywhere; several such pairs; or a file in ``claims/breaks/``."""

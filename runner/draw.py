@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from runner.timeline import CALLS, MARKS, SLICE, WAITS, Lane, Span, Timeline, levels
+from runner.trace.model import CALLS, MARKS, SHAPES, SLICE, WAITS, Lane, Span, Timeline, levels, shown_names
 
 Steps = list[tuple[float, int]]
 """When a number changes, in seconds, and what it is from then on."""
@@ -28,8 +28,6 @@ GAP = 0.0015
 """Nothing that is shorter than this share is drawn, nor a gap between two slices or two waits for events."""
 SHORT = 0.012
 """A wait that follows one of its shape and is shorter than this share is drawn as a part of it."""
-SHAPES = {"sleep": "sleep", "acquire": "lock", "due": "due", "finish": "finish"}
-"""Kind of a wait to the shape that stands for it; every other one is a ``wait``."""
 NAME = 28
 """Columns of a terminal that a lane's name may take: as many as there is room for on a phone. The table has it all."""
 LEGEND = ("slice", "run", "sleep", "lock", "hold", "wait", "due", "finish", "alive", "idle", "wake", "gave up")
@@ -218,20 +216,6 @@ def _graph(timeline: Timeline) -> Graph | None:
     )
 
 
-def shown_names(timeline: Timeline) -> list[str]:
-    """What stands at each lane. A thread of a child has the child's name too: another child may have such a thread."""
-    mains: dict[int, str] = {}
-    names = []
-    for lane in timeline.lanes:
-        if lane.process not in mains:
-            children = any(other.process for other in timeline.lanes)
-            mains[lane.process] = "MainProcess" if children and not lane.process else lane.name
-            names.append(mains[lane.process])
-        else:
-            names.append(f"{mains[lane.process]} · {lane.name}" if lane.process else lane.name)
-    return names
-
-
 def _row(lane: Lane, name: str, y: int, parent: int | None, whole: float, rest: str) -> Row:
     return Row(
         name=_short(name),
@@ -270,7 +254,7 @@ def _bars(lane: Lane, whole: float, rest: str) -> Iterator[Bar]:
             if wait.start >= end or wait.end <= start:
                 continue
             bars += _bar(shape, at, wait.start, whole)
-            for bar in _bar(SHAPES.get(wait.kind, "wait"), max(wait.start, start), min(wait.end, end), whole):
+            for bar in _bar(SHAPES[wait.kind], max(wait.start, start), min(wait.end, end), whole):
                 _append(bars, bar)
             at = max(at, wait.end)
         yield from bars

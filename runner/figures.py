@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from runner.draw import shown_names
 from runner.lines import lines
-from runner.timeline import Lane, Look, Step, Timeline
+from runner.trace.model import Lane, Look, Step, Timeline, shown_names
 
 
 @dataclass(frozen=True)

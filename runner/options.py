@@ -12,7 +12,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from runner.lines import LineError, abridged
 from runner.metadata import Metadata
-from runner.timeline import Noting, can_be_a_ladder
+from runner.trace.recording import Noting, can_be_a_ladder
 
 ENDINGS = ("ok", "error", "hang")
 

@@ -13,7 +13,7 @@ from runner.interpreter import Interpreter
 from runner.lines import lines
 from runner.run import Output, Run
 from runner.snippet import Snippet
-from runner.timeline import Timeline
+from runner.trace.model import Timeline
 
 
 @dataclass(frozen=True)

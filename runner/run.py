@@ -17,7 +17,9 @@ from runner import leftovers
 from runner.hiding import hider, leaks
 from runner.interpreter import Interpreter, clean_environment
 from runner.launch import Launch, can_supervise, follow, has_terminal
-from runner.timeline import RECORDER, Noting, Timeline, environment, read
+from runner.trace.model import Timeline
+from runner.trace.reading import read
+from runner.trace.recording import RECORDER, Noting, environment
 
 TEMPORARY = tempfile.gettempdir()
 """Where the folder of a run is made."""

@@ -4,10 +4,11 @@ Python imports a module of this name when it starts; the runner puts this folder
 ``sys.path``, and lets a module of the same name that comes later on the path have its turn.
 """
 
+import io
 import os
 import sys
 
-if sys.stdout is not None:
+if isinstance(sys.stdout, io.TextIOWrapper):
     sys.stdout.reconfigure(line_buffering=True)
 
 sys.path[:] = [path for path in sys.path if os.path.realpath(path) != os.path.dirname(os.path.realpath(__file__))]

@@ -23,7 +23,7 @@ from runner.hiding import hider
 from runner.interpreter import choose, probe
 from runner.launch import has_terminal
 from runner.run import Run, run
-from runner.timeline import Noting
+from runner.trace.recording import Noting
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a run is only nearly like one in a terminal")
 

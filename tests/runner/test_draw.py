@@ -12,7 +12,7 @@ from runner import draw, figures
 from runner.record import Outcome, Record
 from runner.render import WORDS, html, markdown
 from runner.snippet import SnippetError, parse
-from runner.timeline import CALLS, Lane, Look, Span, Step, Timeline
+from runner.trace.model import CALLS, Lane, Look, Span, Step, Timeline
 
 LEGEND = WORDS["en"]["shapes"]
 FATES = WORDS["en"]["fates"]

@@ -9,7 +9,7 @@ import pytest
 
 from runner import draw, figures
 from runner.run import run
-from runner.timeline import Noting
+from runner.trace.recording import Noting
 
 IMPORTS = """
 import asyncio, concurrent.futures, multiprocessing, multiprocessing.connection, queue, subprocess, sys

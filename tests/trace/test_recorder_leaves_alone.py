@@ -9,7 +9,7 @@ import textwrap
 import pytest
 
 from runner.run import Run, run
-from runner.timeline import Noting
+from runner.trace.recording import Noting
 
 MODES = {
     "timeline": Noting(),

@@ -1,8 +1,18 @@
 """Who makes a call, and what the snippet calls the things in it."""
 
+from __future__ import annotations
+
 import sys
 
-from recorder.notes import Settings
+from runner.trace.recorder.writing import Settings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+    from typing import Any
+
+    from runner.trace.recorder.signatures import Thing
 
 # Library code that calls what the snippet handed over to it: the target of a thread or process, or a pool's task.
 TARGETS = {
@@ -22,7 +32,7 @@ ON_BEHALF = TARGETS | {
 }
 
 
-def is_snippet(frame):
+def is_snippet(frame: FrameType | None) -> bool:
     """Whether code of the snippet runs in a frame, or code that the snippet made: by exec(), or for a dataclass."""
     if frame is None:
         return False
@@ -35,22 +45,32 @@ def is_snippet(frame):
     return made_here or (frame.f_back is not None and frame.f_back.f_code.co_filename == Settings.script)
 
 
-def place(frame):
+def place(frame: FrameType) -> tuple[Any, str]:
     """The module and the name of the function that runs in a frame."""
     return (dict.get(frame.f_globals, "__name__"), frame.f_code.co_name)
 
 
-def for_snippet(frame):
+def for_snippet(frame: FrameType | None) -> bool:
     """Whether the snippet's code makes a call, or the library on its behalf."""
     return frame is not None and (is_snippet(frame) or place(frame) in ON_BEHALF)
 
 
-def name_of(thing, frame):
+def anybody(_: FrameType) -> bool:
+    """Whoever calls."""
+    return True
+
+
+def name_of(thing: Thing, frame: FrameType) -> str:
     """What the snippet calls an object where it uses it, if it has a name there."""
     # A global name is the same in every function; a parameter may have another one in each.
     # A method that is itself a thread's target is called by the library.
     # The local ones come late: before 3.13 a look at them renews what locals() has returned.
-    for names in (lambda: frame.f_globals, lambda: vars(sys.modules["__main__"]), lambda: frame.f_locals):
+    places: tuple[Callable[[], dict[str, Any]], ...] = (
+        lambda: frame.f_globals,
+        lambda: vars(sys.modules["__main__"]),
+        lambda: frame.f_locals,
+    )
+    for names in places:
         # A copy: other threads may add names meanwhile.
         for name, value in dict(names()).items():
             if value is thing:
@@ -58,7 +78,7 @@ def name_of(thing, frame):
     return ""
 
 
-def call_of(function, thing, frame):
+def call_of(function: str, thing: Thing, frame: FrameType) -> str:
     """A call as the snippet's source has it, without its arguments: thread.join()."""
     name = name_of(thing, frame) if thing is not None else ""
     if function == "__exit__":
@@ -66,6 +86,6 @@ def call_of(function, thing, frame):
     return f"{name}.{function}()" if name else f"{function}()"
 
 
-def own(thing, name, default=None):
+def own(thing: Thing, name: str, default: Any = None) -> Any:
     """An attribute of an object that it has itself, without a call of anything that the snippet wrote."""
     return object.__getattribute__(thing, "__dict__").get(name, default)
