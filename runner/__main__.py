@@ -162,9 +162,9 @@ def _json(record: Record) -> str:
 
 def _options(options: Options) -> str:
     """Those that differ from the defaults."""
-    given = {field.name: getattr(options, field.name) for field in fields(Options)}
-    changed = (f"{name}={value}" for name, value in given.items() if value != getattr(Options(), name))
-    return " ".join(changed)
+    given = {field.name: getattr(options, field.name) for field in fields(Options) if field.name != "pictures"}
+    changed = {name: value for name, value in given.items() if value != getattr(Options(), name)}
+    return " ".join(f"{name}={value}" for name, value in (changed | dict(options.pictures)).items())
 
 
 def _result(record: Record) -> str:

@@ -168,6 +168,7 @@ def key(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...]) -> s
     parts = (
         snippet.path,
         snippet.text,
+        repr(snippet.options.noting),
         _environment(interpreter, flags),
         _own_code(snippet.options.noting is not None),
     )

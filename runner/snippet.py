@@ -8,19 +8,20 @@ in a traceback are right in both editions.
 from __future__ import annotations
 
 import functools
-import keyword
 import re
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
+from runner import pictures
 from runner.lines import with_line_feeds
+from runner.pictures.kind import is_flag
 from runner.project import Project
 from runner.source import Part, SourceError, scan
-from runner.timeline import Noting, can_be_a_ladder
+from runner.timeline import Noting
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -29,7 +30,6 @@ else:
 
 LANGUAGES = ("zh", "en")
 ENDINGS = ("ok", "error", "hang")
-PICTURES = {"timeline", "slices", "ladder", "boxes", "bars"}
 
 # The reference expression of https://peps.python.org/pep-0723/#reference-implementation
 METADATA = re.compile(r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$")
@@ -58,16 +58,8 @@ class Options:
     """It measures: nothing else runs beside it."""
     stderr: bool = False
     """What it writes to standard error is part of the lesson."""
-    timeline: bool = False
-    """Show who did what when in the run, as a picture."""
-    slices: str = ""
-    """A local variable that lists when its thread was running; the timeline shows it."""
-    ladder: str = ""
-    """A variable, perhaps with attributes or items; every line with it is a step of the thread that executed it."""
-    boxes: str = ""
-    """Names of variables; which values each process and thread had in them is shown as boxes."""
-    bars: str = ""
-    """A pattern (``re``) of the lines of output that give figures, to be shown as bars; its groups are named."""
+    pictures: Mapping[str, Any] = field(default_factory=dict)
+    """What it asks for of runner.pictures.OPTIONS: name to value, in its own order."""
     requires_python: str = ""
     """A version specifier (PEP 440) of the interpreters that can run it."""
 
@@ -79,8 +71,7 @@ class Options:
     @property
     def noting(self) -> Noting | None:
         """What to note of the run, if anything."""
-        wanted = Noting(self.slices, self.ladder, tuple(self.boxes.split()))
-        return wanted if self.timeline or wanted != Noting() else None
+        return pictures.noting(self.pictures)
 
 
 @dataclass(frozen=True)
@@ -254,18 +245,21 @@ def _options(path: str, content: str, start: int) -> Options:
         is_good, must = CHECKS[key]
         if not is_good(value):
             raise fail(f"'{key}' must be {must}, not {_repr(value)}", "tool", "snippet", key)
-    pictures = [key for key in given if key in PICTURES and given[key]]
-    if pictures and given.get("runs", 1) != 1:
-        raise fail("a picture shows one run; take 'runs' out", "tool", "snippet", pictures[0])
-    if "slices" in given and not given.get("timeline"):
-        raise fail("slices are shown in the timeline; add 'timeline = true'", "tool", "snippet", "slices")
+    asked = {key: value for key, value in given.items() if key in pictures.OPTIONS and value}
+    if asked and given.get("runs", 1) != 1:
+        raise fail("a picture shows one run; take 'runs' out", "tool", "snippet", next(iter(asked)))
+    for key in asked:
+        within = pictures.OPTIONS[key].within
+        if within and within not in asked:
+            raise fail(f"{key} are shown in the {within}; add '{within} = true'", "tool", "snippet", key)
     requires = data.get("requires-python", "")
     if not _is_specifier(requires):
         raise fail(
             f'requires-python is not a version specifier: {_repr(requires)}; write such as ">=3.13"',
             "requires-python",
         )
-    return Options(**given, requires_python=requires)
+    others = {key: value for key, value in given.items() if key not in pictures.OPTIONS}
+    return Options(**others, pictures=asked, requires_python=requires)
 
 
 def _repr(value: Any) -> str:
@@ -293,22 +287,6 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _is_flag(value: Any) -> bool:
-    return isinstance(value, bool)
-
-
-def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and value.isidentifier() and not keyword.iskeyword(value)
-
-
-def _is_pattern(value: Any) -> bool:
-    try:
-        groups = re.compile(value).groupindex
-    except (re.error, TypeError, OverflowError, RecursionError):
-        return False
-    return "label" in groups and len(groups) > 1
-
-
 def _is_specifier(value: Any) -> bool:
     try:
         return isinstance(value, str) and SpecifierSet(value) is not None
@@ -323,18 +301,11 @@ CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
         lambda value: _is_number(value) and isinstance(value, int) and 1 <= value <= 1000,
         "a whole number, 1 to 1000",
     ),
-    "alone": (_is_flag, "true or false"),
-    "stderr": (_is_flag, "true or false"),
-    "timeline": (_is_flag, "true or false"),
-    "slices": (_is_name, "text: the name of a local variable"),
-    "ladder": (can_be_a_ladder, "a variable, perhaps with attributes or items, as box[0].value"),
-    "boxes": (
-        lambda value: isinstance(value, str) and bool(value.split()) and all(map(_is_name, value.split())),
-        "text: the names of variables, with blanks between",
-    ),
-    "bars": (_is_pattern, "a pattern with the groups (?P<label>…) and one or more others"),
+    "alone": (is_flag, "true or false"),
+    "stderr": (is_flag, "true or false"),
+    **{option.name: (option.accepts, option.must) for option in pictures.OPTIONS.values()},
 }
-"""What an option of ``[tool.snippet]`` may be, and the words for it. Each is a field of Options."""
+"""What an option of ``[tool.snippet]`` may be, and the words for it. Each is a field of Options or of its pictures."""
 
 
 def _pairs(path: str, text: str, comments: list[Part]) -> dict[int, tuple[str, str]]:

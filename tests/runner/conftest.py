@@ -10,8 +10,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from bs4 import BeautifulSoup
 
-from runner import run
+from runner import render, run
+from runner.fence import look_up
 from runner.interpreter import Interpreter, choose, probe
 from runner.project import Project
 from runner.record import Cache, Record
@@ -46,6 +48,17 @@ def try_snippet(project: Project, interpreter: Interpreter) -> Callable[..., Rec
         return run_all([load(project, "x/y.py")], interpreter, Cache(project.cache, interpreter))["x/y.py"]
 
     return write_and_run
+
+
+@pytest.fixture
+def show(try_snippet: Callable[..., Record], project: Project) -> Callable[..., BeautifulSoup]:
+    """Run a script and give the figure of its record."""
+
+    def figure(source: str, language: str = "en", **options: object) -> BeautifulSoup:
+        try_snippet(source, **options)
+        return BeautifulSoup(render.html(*look_up(project, "x/y.py"), language), "html.parser")
+
+    return figure
 
 
 def new_children(process: psutil.Process, before: set[int]) -> Iterator[int]:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from runner import draw, render, timeline
+from runner import render, timeline
 from runner.fence import look_up
+from runner.pictures.timeline import picture as drawn
 from runner.record import faults
 from runner.run import run
 from runner.snippet import SnippetError, parse
@@ -98,7 +99,7 @@ def test_these_waits_are_seen_too(try_snippet, script, kind, name):
 def test_what_is_not_seen_is_said(project, try_snippet, script, kinds):
     assert try_snippet(script + "\n", timeline=True).timeline.unseen == kinds
     for language in ("zh", "en"):
-        words = render.WORDS[language]
+        words = render.WORDS[language]["timeline"]
         for shown in (
             render.html(*look_up(project, "x/y.py"), language),
             render.markdown(*look_up(project, "x/y.py"), language),
@@ -141,7 +142,7 @@ def test_many_notes_are_still_a_picture(try_snippet):
     seen = try_snippet(LOOP.replace("TIMES", "1_000"), timeline=True).timeline
     assert len(seen.spans("hold")) == 1000
     assert not any(span.open for _, span in seen.spans("hold"))
-    assert draw.picture(seen).facts
+    assert drawn(seen).facts
 
 
 def test_notes_of_all_processes_together_are_bounded(tmp_path):
@@ -222,7 +223,7 @@ def test_a_long_name_is_shortened_in_the_picture_alone(name):
     seen = Timeline(
         1.0, [Lane("MainThread", 0, 0.0, 1.0), Lane(name, 0, 0.9, 1.0, spans=[Span("sleep", "", 0.9, 1)])], {}
     )
-    picture = draw.picture(seen)
+    picture = drawn(seen)
     shown = picture.rows[1].name
     assert len(shown) < 30
     assert shown.partition("…")[0] == name[: shown.index("…")]
