@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 from bench.site_copy import any_pages, copy_of_site
 from runner import render
+from runner.export import STYLE
 from runner.fence import find, look_up
 from runner.project import Project
 from runner.snippet import LANGUAGES
@@ -93,6 +94,8 @@ def _replaced(folder: Path, original: Path, result: Callable[[Path, str, str], s
                 text = result(original, fence.path, language)
                 lines[fence.line - 1 : fence.last] = [fence.indent + line for line in text.splitlines()]
             page.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    # What hands the runner's style sheet out is among the hooks.
+    shutil.copy(STYLE, folder / "docs" / "theme" / "css")
     for hook in RUNNER_HOOKS:
         _edit(folder / "base.yml", f"  - hooks/{hook}.py\n", "")
     return folder
