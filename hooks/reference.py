@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Fail here, before MkDocs empties the folder of the site, with everything that is wrong in the data."""
-    from reference import glossary, searched
+    from reference import glossary, searched, words
     from reference.data import DataError
     from reference.extension import problems
     from runner.project import PageError, first_time, read_pages
@@ -24,7 +24,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from None
     wrong = [problem for page, text in pages.items() for problem in problems(page, text)]
     # Terms are marked on every page, whether or not one shows them all, and the search has readers' words on each.
-    for load in (glossary.load, lambda: searched.load(set())):
+    for load in (words.load, glossary.load, lambda: searched.load(set())):
         try:
             load()
         except DataError as error:

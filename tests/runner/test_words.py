@@ -2,61 +2,26 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import Environment, nodes
 
 from runner import words
 from runner.words import LANGUAGES, WORDS, WordsError, read
+from tests.words import unused
 
 RUNNER = Path(words.__file__).parent
 
 
-def paths(found: words.Words, section: str = "") -> Iterator[str]:
-    """Every word by its sections and its name."""
-    for name, word in found.items():
-        yield from paths(word, f"{section}{name}.") if isinstance(word, dict) else [f"{section}{name}"]
-
-
-def chain(node: nodes.Node) -> str | None:
-    """What a template takes from ``words``, such as ``timeline.kinds``."""
-    if isinstance(node, nodes.Name) and node.name == "words":
-        return ""
-    before = chain(node.node) if isinstance(node, nodes.Getattr) else None
-    return None if before is None else f"{before}.{node.attr}".lstrip(".")
-
-
-def used() -> tuple[set[str], set[str], set[str]]:
-    """What templates take from ``words``, the keys by which code takes something, and all texts in both."""
-    taken, keys, texts = set[str](), set[str](), set[str]()
-    for template in RUNNER.glob("**/templates/*"):
-        tree = Environment().parse(template.read_text(encoding="utf-8"))
-        texts |= {node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)}
-        taken |= {found for node in tree.find_all(nodes.Getattr) if (found := chain(node))}
-    for file in RUNNER.glob("**/*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                texts.add(node.value)
-            elif isinstance(node, ast.Subscript):
-                keys |= {part.value for part in ast.walk(node.slice) if isinstance(part, ast.Constant)}
-    return taken, keys, texts
-
-
 def test_every_word_is_shown():
-    taken, keys, texts = used()
-    for path in paths(WORDS["en"]):
-        section, _, name = path.rpartition(".")
-        by_template = path in taken or (section in taken and name in texts)
-        assert by_template or keys.issuperset(path.split(".")), f"nothing shows {path}; take it out of words.toml"
+    assert unused(WORDS["en"], RUNNER.glob("**/templates/*"), RUNNER.glob("**/*.py")) == [], (
+        "take them out of words.toml"
+    )
 
 
 def test_the_words_have_the_languages_that_their_file_names():
     assert list(WORDS) == list(LANGUAGES) == ["zh", "en"]
-    assert set(paths(WORDS["zh"])) == set(paths(WORDS["en"]))
 
 
 def test_a_word_is_read_for_each_language_with_its_section(tmp_path):
