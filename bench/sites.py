@@ -14,7 +14,7 @@ from runner import render
 from runner.export import STYLE
 from runner.fence import find, look_up
 from runner.project import Project
-from runner.snippet import LANGUAGES
+from runner.words import LANGUAGES
 
 # What a stand-in has no use for: it runs no snippets, has no Markdown twins, and shows other things than the data say.
 RUNNER_HOOKS = ("snippets", "twins", "reference")

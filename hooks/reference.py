@@ -14,7 +14,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     from reference.data import DataError
     from reference.extension import problems
     from runner.project import PageError, first_time, read_pages
-    from runner.snippet import LANGUAGES
+    from runner.words import LANGUAGES
 
     if not first_time("reference"):
         return

@@ -25,8 +25,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     from runner.fence import problems
     from runner.interpreter import InterpreterError
     from runner.project import first_time, here, read_pages
-    from runner.snippet import LANGUAGES
     from runner.suite import SuiteError
+    from runner.words import LANGUAGES
 
     if not first_time("snippets"):
         return
@@ -82,8 +82,9 @@ def _text_on_the_page(text: str, config: MkDocsConfig) -> list[str]:
 def _show(proof: Proof) -> None:
     """Render everything once. Raises SuiteError with all that cannot be shown."""
     from runner import render
-    from runner.snippet import LANGUAGES, SnippetError
+    from runner.snippet import SnippetError
     from runner.suite import SuiteError
+    from runner.words import LANGUAGES
 
     failures = []
     for snippet in proof.snippets:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from runner.fence import find
 from runner.project import here
-from runner.snippet import LANGUAGES
+from runner.words import LANGUAGES
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -20,8 +20,9 @@ from runner.lines import lines
 from runner.project import Project, here
 from runner.proof import prove
 from runner.record import Cache, Record
-from runner.snippet import LANGUAGES, Options, Snippet
+from runner.snippet import Options, Snippet
 from runner.suite import SuiteError, load_all, run_all
+from runner.words import LANGUAGES
 
 BROKEN_PIPE = 141
 """The exit status of a command whose reader has gone, as a shell tells it: 128 and the number of SIGPIPE."""

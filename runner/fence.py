@@ -5,7 +5,7 @@
     ```
 
 It is a custom fence of pymdownx.superfences that hands over to markdown-exec's base_format, so it works wherever
-those two do. The configuration of each edition names its own: ``!!python/name:runner.fence.zh``.
+those two do. The configuration of each edition names its own, by its language: ``!!python/name:runner.fence.en``.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from runner.project import Project, here
 from runner.record import Cache, Record
 from runner.snippet import Snippet, SnippetError, load
 from runner.suite import SuiteError, run_all
+from runner.words import LANGUAGES
 
 OPENING = re.compile(r"(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`]*?)[ \t]*")
 # Whatever an author may take for a snippet's fence, in a list or with attributes.
@@ -187,5 +188,8 @@ def _format(source: str, language: str, css_class: str, options: Any, md: Markdo
         raise SuperFencesException(f"{source.strip()}: cannot be shown ({type(error).__name__}: {error})") from error
 
 
-zh = functools.partial(_format, edition="zh")
-en = functools.partial(_format, edition="en")
+def __getattr__(name: str) -> Any:
+    """The fence of a language, by its name."""
+    if name in LANGUAGES:
+        return functools.partial(_format, edition=name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

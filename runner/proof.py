@@ -11,8 +11,9 @@ from runner.idle import PATIENCE, Idle
 from runner.interpreter import Interpreter
 from runner.project import Project
 from runner.record import Cache, Record
-from runner.snippet import LANGUAGES, Snippet
+from runner.snippet import Snippet
 from runner.suite import load_all, run_all
+from runner.words import LANGUAGES
 
 _idle: dict[Interpreter, Idle] = {}
 """One patience for all proofs of a process: a site of two editions is proved twice."""

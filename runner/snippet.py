@@ -1,8 +1,8 @@
 """Load a snippet: its options, and its source as each edition shows it.
 
 Options stand in the inline script metadata of PEP 723, under ``[tool.snippet]``. Comments for readers come in
-pairs, ``# zh: …`` then ``# en: …``; an edition shows its own half. Both halves take one line, so line numbers
-in a traceback are right in both editions.
+pairs, a line in each language, such as ``# en: …``; an edition shows its own half. Each half takes one line, so line
+numbers in a traceback are right in every edition.
 """
 
 from __future__ import annotations
@@ -22,19 +22,21 @@ from runner.pictures.kind import is_flag
 from runner.project import Project
 from runner.source import Part, SourceError, scan
 from runner.timeline import Noting
+from runner.words import LANGUAGES
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-LANGUAGES = ("zh", "en")
 ENDINGS = ("ok", "error", "hang")
 
 # The reference expression of https://peps.python.org/pep-0723/#reference-implementation
 METADATA = re.compile(r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$")
 PATH = re.compile(r"\w+/\w+\.py")
-COMMENT = re.compile(r"# (?P<language>zh|en): (?P<text>\S.*)")
+COMMENT = re.compile(rf"# (?P<language>{'|'.join(map(re.escape, LANGUAGES))}): (?P<text>\S.*)")
+BESIDE = " then ".join(f"'# {language}: …'" for language in LANGUAGES)
+"""How the halves of a pair stand, one below the other."""
 MARK = re.compile(r"#[ \t]*///")
 # https://peps.python.org/pep-0263/: such a comment in the first two lines says how the file is encoded.
 CODING = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+", re.ASCII)
@@ -88,8 +90,8 @@ class Snippet:
 
     @property
     def source(self) -> str:
-        """What runs."""
-        return self.sources["en"]
+        """What runs: with the comments of the last of the languages."""
+        return self.sources[LANGUAGES[-1]]
 
     @property
     def name(self) -> str:
@@ -319,9 +321,10 @@ def _pairs(path: str, text: str, comments: list[Part]) -> dict[int, tuple[str, s
             raise SnippetError(f"{path}:{line}: {_wrong_comment(line, before + comment)}: {_repr(comment)}")
         pairs[line] = mark["language"], mark["text"]
     for line, (language, about) in pairs.items():
-        twin, step = ("en", 1) if language == "zh" else ("zh", -1)
-        if pairs.get(line + step, ("", ""))[0] != twin:
-            raise SnippetError(f"{path}:{line}: this comment has no '# {twin}:' twin beside it: {_repr(about)}")
+        first = line - LANGUAGES.index(language)
+        for place, twin in enumerate(LANGUAGES, first):
+            if pairs.get(place, ("", ""))[0] != twin:
+                raise SnippetError(f"{path}:{line}: this comment has no '# {twin}:' twin beside it: {_repr(about)}")
     return pairs
 
 
@@ -331,7 +334,7 @@ def _wrong_comment(line: int, text: str) -> str:
         return "the runner names the Python; take the shebang line out"
     if line <= 2 and CODING.match(text):
         return "a snippet is UTF-8, as Python expects; take the coding line out"
-    return "comments stand on lines of their own, '# zh: …' then '# en: …'"
+    return f"comments stand on lines of their own, {BESIDE}"
 
 
 def _shown(text: str, metadata: range, pairs: dict[int, tuple[str, str]], language: str) -> str:

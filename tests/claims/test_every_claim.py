@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from runner.claims import load_claims
-from runner.snippet import LANGUAGES
+from runner.words import LANGUAGES
 from tests.conftest import SITE
 
 CLAIMS = load_claims(SITE, LANGUAGES, SITE.paths())

@@ -9,8 +9,8 @@ import pytest
 from runner.claims import load_claims
 from runner.idle import Idle
 from runner.record import Cache
-from runner.snippet import LANGUAGES
 from runner.suite import run_all
+from runner.words import LANGUAGES
 from tests.conftest import SITE
 
 STRICT = ("-X", "dev", "-W", "error")

@@ -19,7 +19,8 @@ from runner.interpreter import Interpreter
 from runner.lines import with_line_feeds
 from runner.project import Project
 from runner.record import Outcome, make
-from runner.snippet import LANGUAGES, Snippet, SnippetError, load, parse
+from runner.snippet import Snippet, SnippetError, load, parse
+from runner.words import LANGUAGES
 
 COUNT = int(os.environ.get("ODD_FILES", "250"))
 """How many files; with ODD_FILES=20000 in the environment the same generator goes on."""

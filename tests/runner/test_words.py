@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from runner import words
+from runner import fence, words
 from runner.words import LANGUAGES, WORDS, WordsError, read
 from tests.words import unused
 
@@ -88,3 +89,15 @@ def test_everything_that_is_wrong_is_told(tmp_path):
     file.write_text("\n".join(['languages = ["a", "b"]', *(f"{name} = {value}" for name, value in data.items())]))
     with pytest.raises(WordsError, match=r"(?s)x is not there in b.*y is not there in a"):
         read(file)
+
+
+def test_only_the_file_of_words_names_languages():
+    for file in RUNNER.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            assert not (isinstance(node, ast.Constant) and node.value in LANGUAGES), f"{file.name}:{node.lineno}"
+
+
+def test_the_fence_of_every_language_is_there_and_of_no_other():
+    assert all(callable(getattr(fence, language)) for language in LANGUAGES)
+    with pytest.raises(AttributeError, match="no attribute 'fr'"):
+        fence.fr  # noqa: B018

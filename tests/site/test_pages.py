@@ -15,9 +15,9 @@ from markdown import markdown
 
 from runner.fence import find, page_lines
 from runner.record import Record
-from runner.snippet import LANGUAGES
 from runner.source import imports
 from runner.terminal import shown as shown_as
+from runner.words import LANGUAGES
 from tests.site.conftest import ADDRESS, FOLDERS, ROOT
 
 # What an editor or a word processor puts into code and no eye can see there.
