@@ -1,4 +1,4 @@
-"""The command line: ``python -m runner run | list | show | check | export``."""
+"""The command line: ``python -m runner run | list | show | check | export | pictures``."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from runner.claims import ClaimError
 from runner.export import texts, write
 from runner.interpreter import Interpreter, InterpreterError, choose, probe
 from runner.lines import lines
+from runner.pictures import OPTIONS
 from runner.project import Project, here
 from runner.proof import prove
 from runner.record import Cache, Record
@@ -35,11 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
         # The outputs have all characters there are, the terminal's encoding need not.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    project = given.project = Project(Path(given.root).resolve()) if given.root else here()
     try:
-        interpreter = probe(given.python or choose())
-        snippets = load_all(project, [_below_snippets(project, path) for path in given.paths] or project.paths())
-        status = int(given.command(snippets, interpreter, Cache(project.cache, interpreter), given))
+        status = _obey(given)
         sys.stdout.flush()
         return status
     except (SuiteError, InterpreterError, ClaimError) as error:
@@ -56,6 +54,15 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped; every process of the snippets has been ended", file=sys.stderr)
         return 130
+
+
+def _obey(given: argparse.Namespace) -> int:
+    if given.command == pictures_command:
+        return pictures_command()
+    project = given.project = Project(Path(given.root).resolve()) if given.root else here()
+    interpreter = probe(given.python or choose())
+    snippets = load_all(project, [_below_snippets(project, path) for path in given.paths] or project.paths())
+    return int(given.command(snippets, interpreter, Cache(project.cache, interpreter), given))
 
 
 def run_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cache, given: argparse.Namespace) -> int:
@@ -112,6 +119,13 @@ def check_command(snippets: list[Snippet], interpreter: Interpreter, cache: Cach
     return int(any(useless.values()) or any(verdict.failure for verdict in proof.verdicts))
 
 
+def pictures_command() -> int:
+    """Print what a snippet can write to have a picture, and what its value must be."""
+    for option in OPTIONS.values():
+        print(f"{option.name} = {option.example}\n    {option.meaning}\n    must be {option.must}")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m runner",
@@ -138,6 +152,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("language", choices=LANGUAGES)
     sub.add_argument("folder", help="the root of the built edition")
     sub.set_defaults(command=export_command, paths=[])
+    about = "list the pictures that a snippet can have, with the option that asks for each"
+    sub = commands.add_parser("pictures", help=about, description=f"{about[0].upper()}{about[1:]}.")
+    sub.set_defaults(command=pictures_command)
     return parser
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from runner import pictures, record
+from runner.__main__ import main
 from runner.pictures import OPTIONS, PICTURES
-from runner.snippet import SnippetError, parse
+from runner.snippet import CHECKS, SnippetError, parse
 from runner.timeline import Noting
 from runner.words import WORDS
 
@@ -108,3 +110,26 @@ def test_options_of_pictures_that_cannot_be_are_refused(option, problem):
 def test_a_timeline_shows_one_run(try_snippet):
     with pytest.raises(SnippetError, match="a picture shows one run; take 'runs' out"):
         try_snippet("print()\n", timeline=True, runs=2)
+
+
+def test_the_command_line_lists_every_option(capsys, tmp_path):
+    assert main(["--root", str(tmp_path), "pictures"]) == 0
+    printed = capsys.readouterr().out
+    for option in OPTIONS.values():
+        assert f"{option.name} = {option.example}\n    {option.meaning}\n    must be {option.must}\n" in printed
+
+
+def test_what_the_readme_shows_of_options_is_so():
+    """It shows examples; which options there are, the command line tells."""
+    text = (Path(record.__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"(?s)```toml\n(# /// script\n.*?# ///\n)```", text)
+    data = tomllib.loads(re.sub("(?m)^# ", "", block.replace("# ///", "#").replace("script", "")))
+    shown = data["tool"]["snippet"]
+    for name, (accepts, must) in CHECKS.items():
+        assert name not in shown or accepts(shown[name]), f"{name} must be {must}"
+    assert shown.keys() <= CHECKS.keys()
+    assert CHECKS.keys() - OPTIONS.keys() <= shown.keys(), "README.md says what every other option means"
+    meanings = dict(re.findall(r"(?m)^# (\w+) = .*?[^\w]# (.+)$", block))
+    assert {name: meanings[name] for name in OPTIONS.keys() & shown.keys()} == {
+        name: OPTIONS[name].meaning for name in OPTIONS.keys() & shown.keys()
+    }
