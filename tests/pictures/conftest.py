@@ -22,7 +22,8 @@ def shown(interpreter) -> Callable[..., tuple[BeautifulSoup, list[str]]]:
     """Show a timeline, with other options than its picture if some are given: the page, and the lines of its twin."""
 
     def show(timeline: Timeline, output: str = "", **options: Any) -> tuple[BeautifulSoup, list[str]]:
-        toml = [f"# {name} = '{value}'" for name, value in options.items()] or ["# timeline = true"]
+        values = {name: "true" if value is True else f"'{value}'" for name, value in options.items()}
+        toml = [f"# {name} = {value}" for name, value in (values or {"timeline": "true"}).items()]
         snippet = parse("x/y.py", "\n".join(["# /// script", "# [tool.snippet]", *toml, "# ///", "print()"]))
         record = Record(
             snippet="x/y.py",
