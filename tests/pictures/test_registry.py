@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import re
 import sys
@@ -134,3 +135,16 @@ def test_what_the_readme_shows_of_options_is_so():
     assert {name: meanings[name] for name in OPTIONS.keys() & shown.keys()} == {
         name: OPTIONS[name].meaning for name in OPTIONS.keys() & shown.keys()
     }
+
+
+BELOW = {"escaping", "lines", "pictures", "terminal", "timeline"}
+
+
+def test_pictures_know_nothing_of_what_asks_for_them():
+    """Imports go one way: what reads a run, then the pictures, then snippets, runs and pages."""
+    for file in FOLDER.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "runner":
+                names = (node.module or "").split(".")[1:2] or [alias.name for alias in node.names]
+                assert set(names) <= BELOW, f"{file.name}:{node.lineno}"
+            assert not isinstance(node, ast.ImportFrom) or not node.level, f"{file.name}:{node.lineno}"
