@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from runner import figures
 from runner.claims import claim, numbers
+from runner.pictures.boxes import Box
+from runner.pictures.boxes import boxes as boxes_of
 from runner.record import Record
 
 CHILDREN = ("guest 1", "guest 2", "guest 3")
 
 
-def boxes(run: Record) -> tuple[figures.Box, ...]:
+def boxes(run: Record) -> tuple[Box, ...]:
     """The processes of a run with what each had in memory."""
     assert run.timeline
-    return figures.boxes(run.timeline)
+    return boxes_of(run.timeline)
 
 
 def listed(run: Record) -> tuple[list[float], dict[str, int], list[float]]:

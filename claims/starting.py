@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from packaging.version import Version
 
-from runner import figures
 from runner.claims import claim, numbers
+from runner.pictures.boxes import boxes
 from runner.record import Record
 
 
@@ -151,7 +151,7 @@ def the_fork_server_imports_the_file_once(run: Record) -> None:
 )
 def the_boxes_show_the_copy(run: Record) -> None:
     assert run.timeline
-    parent, *children = figures.boxes(run.timeline)
+    parent, *children = boxes(run.timeline)
     assert ("setting", "'changed'") in parent.values
     assert len(children) == len(_available(run))
     for box in children:

@@ -53,13 +53,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     sheets = sorted(uri for uri in theme if re.fullmatch(r"assets/stylesheets/(main|palette)\.\w+\.min\.css", uri))
     if len(sheets) != 2:
         raise PluginError("the theme's style sheets are not where they were; see hooks/lean.py")
-    sources = {file.src_uri: Path(file.abs_src_path) for file in files if file.abs_src_path}
     for kind, parts in (("css", [*sheets, *lean["styles"]]), ("js", lean["scripts"])):
-        if missing := [uri for uri in parts if uri not in sources]:
+        if missing := [uri for uri in parts if uri not in files.src_uris]:
             raise PluginError(
                 f"{', '.join(missing)}: named in extra_css or extra_javascript, but not in the theme or docs"
             )
-        lean[kind] = [sources[uri] for uri in parts]
+        lean[kind] = {uri: files.src_uris[uri].content_string for uri in parts}
     for uri in {*theme, *lean["styles"], *lean["scripts"]}:
         files.remove(files.src_uris[uri])
     return files
@@ -87,19 +86,19 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the two files."""
     lean, site = config.extra["lean"], Path(config.site_dir)
     pages = [page.read_text(encoding="utf-8") for page in site.rglob("*.html")]
-    own, *others = lean["js"]
+    own, *others = lean["js"].values()
     # Each in a block, so that their names do not meet.
-    script = _joined([own]) + "".join(f"\n{{\n{_joined([other])}}}\n" for other in others)
+    script = own + "".join(f"\n{{\n{other}}}\n" for other in others)
     (site / "assets").mkdir(exist_ok=True)
     (site / "assets" / "site.js").write_text(COMMENT.sub("", script), encoding="utf-8")
     sheets = _joined(site.rglob("*.css"))
     used = words(pages, script + _joined([OWN / "js" / "search.js"]))
     # The theme's script would add this class where the browser now has a state.
-    css = _joined(lean["css"]).replace(".focus-visible", ":focus-visible")
+    css = "\n".join(lean["css"].values()).replace(".focus-visible", ":focus-visible")
     try:
         text = purge(css, used, sheets + "".join(pages))
     except ValueError as error:
-        raise PluginError(f"{', '.join(map(str, lean['css']))}: {error}") from None
+        raise PluginError(f"{', '.join(lean['css'])}: {error}") from None
     (site / "assets" / "site.css").write_text(text, encoding="utf-8")
 
 

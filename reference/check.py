@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reference import glossary, searched
+from reference import glossary, searched, words
 from reference.data import DataError
 from reference.extension import problems
 from runner.project import PageError, Project, read_pages
 
 # Terms are marked on every page, whether or not one shows them all, and the search has readers' words on each.
-ALWAYS: tuple[Callable[[], object], ...] = (glossary.load, lambda: searched.load(set()))
+ALWAYS: tuple[Callable[[], object], ...] = (words.load, glossary.load, lambda: searched.load(set()))
 
 
 def all_problems(project: Project) -> list[str]:

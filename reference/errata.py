@@ -10,15 +10,10 @@ import re
 from dataclasses import dataclass
 
 from reference.data import FOLDER, Fields, entries, links, read, table, twice, whole
+from reference.words import load as words_of
 
-COLUMNS = {
-    "zh": ("编号", "你可能读到过", "事实", "证明"),
-    "en": ("No.", "You may have read", "In fact", "Proof"),
-}
-WEIGHTS = {
-    "zh": {1: "小错", 2: "误导", 3: "有害"},
-    "en": {1: "slip", 2: "misleading", 3: "harmful"},
-}
+WEIGHTS = range(1, 4)
+"""How bad a statement is: a slip, misleading, harmful. The site's words name them."""
 
 
 @dataclass(frozen=True)
@@ -55,16 +50,17 @@ def sections() -> list[str]:
 
 def markdown(section: str, language: str) -> str:
     """A section as a table. Raises DataError."""
+    words = words_of()[language]["errata"]
     rows = [
         (
-            f"{entry.id} {WEIGHTS[language][entry.weight]}",
+            f"{entry.id} {words['weights'][WEIGHTS.index(entry.weight)]}",
             entry.read[language],
             entry.fact[language],
             links(entry.proof, language),
         )
         for entry in load(section)
     ]
-    return table(COLUMNS[language], rows)
+    return table(words["columns"], rows)
 
 
 def _read(section: str, *, places: bool = False) -> tuple[tuple[Entry, ...], list[str]]:
@@ -78,6 +74,6 @@ def _entry(fields: Fields, section: str) -> Entry:
     number, weight = fields.text("id"), fields.number("weight")
     if number and not re.fullmatch(rf"{section}-\d+[a-z]?", number):
         fields.wrong(f"an id here is {section}- and a number, and a letter for a part")
-    if weight not in WEIGHTS["en"]:
+    if weight not in WEIGHTS:
         fields.wrong(f"weight must be one of 1 to 3, not {weight}")
     return Entry(number, weight, fields.proofs("proof"), fields.texts("read"), fields.texts("fact"))

@@ -14,10 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from reference import errata, glossary, questions, successors
 from reference.data import DataError
@@ -41,7 +43,7 @@ FENCES: dict[str, Source] = {
     "errata": Source(errata.markdown, errata.sections, errata.problems),
     "glossary": Source(glossary.markdown, lambda: glossary.DIRECTIONS, glossary.problems),
     "questions": Source(questions.markdown, questions.sections, questions.problems),
-    "successors": Source(successors.markdown, lambda: successors.COLUMNS, successors.problems),
+    "successors": Source(successors.markdown, lambda: successors.KINDS, successors.problems),
 }
 
 
@@ -80,6 +82,18 @@ class _Fences(Preprocessor):  # type: ignore[misc]
         return expand("\n".join(lines), self._language, frames=True).split("\n")
 
 
+class _Heads(Treeprocessor):  # type: ignore[misc]
+    """Give the cells of the errata the head of their column, which a phone shows above each (css/site.css)."""
+
+    def run(self, root: Element) -> None:
+        for frame in root.iter("div"):
+            if frame.get("class") == "errata":
+                heads = ["".join(head.itertext()) for head in frame.iter("th")]
+                for row in frame.iter("tr"):
+                    for cell, head in list(zip(row.iter("td"), heads))[1:]:
+                        cell.set("data-head", head)
+
+
 class ReferenceExtension(Extension):  # type: ignore[misc]
     """See the module."""
 
@@ -92,6 +106,7 @@ class ReferenceExtension(Extension):  # type: ignore[misc]
         language = self.getConfig("language")
         md.preprocessors.register(_Fences(md, language), "reference", 27)
         md.treeprocessors.register(FirstUses(md, language), "first_uses", 15)
+        md.treeprocessors.register(_Heads(md), "heads", 15)
 
 
 def makeExtension(**settings: Any) -> ReferenceExtension:  # noqa: N802

@@ -9,10 +9,11 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from reference.data import DataError, Fields, entries, place, read, table, twice, whole
+from reference.data import LANGUAGES, DataError, Fields, entries, place, read, table, twice, whole
+from reference.words import load as words_of
 
-COLUMNS = {"zh": ("中文", "英文", "意思"), "en": ("English", "Chinese", "Meaning")}
-OTHER = {"zh": "en", "en": "zh"}
+OTHER = dict(zip(LANGUAGES, reversed(LANGUAGES)))
+"""To each of the two languages, the other one."""
 FILE = "glossary.toml"
 DIRECTIONS = ("meanings", "names")
 
@@ -54,8 +55,9 @@ def markdown(direction: str, language: str) -> str:
         raise DataError(f"the glossary can be shown as {' or '.join(DIRECTIONS)}, not {direction!r}")
     first = language if direction == "meanings" else OTHER[language]
     terms = sorted(load(), key=lambda term: _order(term, first))
+    columns = words_of()[first]["glossary"]["columns"]
     if direction == "names":
-        return table(COLUMNS[first][:2], ((term.name[first], f"[{term.name[language]}](#{term.id})") for term in terms))
+        return table(columns[:2], ((term.name[first], f"[{term.name[language]}](#{term.id})") for term in terms))
     rows = (
         (
             f'<span id="{term.id}"></span>[{term.name[language]}]({place(term.page)})',
@@ -64,7 +66,7 @@ def markdown(direction: str, language: str) -> str:
         )
         for term in terms
     )
-    return table(COLUMNS[language], rows)
+    return table(columns, rows)
 
 
 def _order(term: Term, language: str) -> tuple[str, ...]:

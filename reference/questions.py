@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from reference.data import SHOWN_FOLDER, DataError, Fields, entries, links, read, twice, whole
+from reference.words import load as words_of
 
 FILE = "questions.toml"
-PROOF = {"zh": "证明：", "en": "Proof: "}
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,12 @@ def problems(section: str) -> list[str]:
 
 def markdown(section: str, language: str) -> str:
     """A section: a heading for each question, so that search finds it, and its answer. Raises DataError."""
+    proof = words_of()[language]["questions"]["proof"]
     if section not in load():
         raise DataError(f"{SHOWN_FOLDER}/{FILE} has no section {section!r}")
     return "\n\n".join(
         f"### {question.ask[language]} {{#{question.id}}}\n\n{question.answer[language]}\n\n"
-        f"{PROOF[language]}{links(question.proof, language)}"
+        f"{proof}{links(question.proof, language)}"
         for question in load()[section]
     )
 

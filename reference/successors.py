@@ -9,15 +9,11 @@ import functools
 from dataclasses import dataclass
 
 from reference.data import SHOWN_FOLDER, DataError, Fields, entries, links, read, table, whole
+from reference.words import load as words_of
 
 FILE = "successors.toml"
-COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
-    "listings": {
-        "zh": ("编号", "旧代码的内容", "本站对应的内容"),
-        "en": ("No.", "What the old code showed", "On this site"),
-    },
-    "topics": {"zh": ("旧教程没有的主题", "本站对应的内容"), "en": ("What it leaves out", "On this site")},
-}
+KINDS = ("listings", "topics")
+"""The two tables."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +31,8 @@ class Successor:
 @functools.cache
 def load(kind: str) -> tuple[Successor, ...]:
     """All ``listings`` or all ``topics``, in order. Raises DataError."""
-    if kind not in COLUMNS:
-        raise DataError(f"{SHOWN_FOLDER}/{FILE} has {' and '.join(COLUMNS)}, not {kind!r}")
+    if kind not in KINDS:
+        raise DataError(f"{SHOWN_FOLDER}/{FILE} has {' and '.join(KINDS)}, not {kind!r}")
     return whole(*_read(kind))
 
 
@@ -48,9 +44,10 @@ def problems(kind: str) -> list[str]:
 def markdown(kind: str, language: str) -> str:
     """One of the two tables. Raises DataError."""
     rows = [(each.shows[language], links(each.by, language)) for each in load(kind)]
+    columns = words_of()[language]["successors"][kind]
     if kind == "topics":
-        return table(COLUMNS[kind][language], rows)
-    return table(COLUMNS[kind][language], ((str(number), *row) for number, row in enumerate(rows, 1)))
+        return table(columns, rows)
+    return table(columns, ((str(number), *row) for number, row in enumerate(rows, 1)))
 
 
 def _read(kind: str, *, places: bool = False) -> tuple[tuple[Successor, ...], list[str]]:

@@ -17,12 +17,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from reference.glossary import OTHER, Term, load
+from reference.words import load as words_of
 
-HTML_LANGUAGE = {"zh": "zh-Hans", "en": "en"}
 OPENING, CLOSING = '(?:[("]|[（“《])', '(?:[,.;:?!)"]|[，。；：？！、）”》])'
 # Words that have a term in them and mean something else, or more.
 OTHER_WORDS = ("许可证", "进程号", "线程号", "加锁", "解锁", "锁住")
-WHOLE_ENTRY = {"zh": "术语表", "en": "Glossary"}
 
 
 class FirstUses(Treeprocessor):  # type: ignore[misc]
@@ -96,17 +95,17 @@ def _button(word: str, term: Term) -> Element:
 
 
 def _definition(term: Term, language: str) -> Element:
-    other = OTHER[language]
+    other, words = OTHER[language], words_of()
     box = Element("div", {"class": "definition", "id": f"term-{term.id}", "popover": "", "data-search-exclude": ""})
     SubElement(box, "strong").text = AtomicString(term.name[language])
-    SubElement(box, "span", {"lang": HTML_LANGUAGE[other]}).text = AtomicString(term.name[other])
+    SubElement(box, "span", {"lang": words[other]["language"]}).text = AtomicString(term.name[other])
     meaning = SubElement(box, "span")
     # Every second piece stands between backticks.
     meaning.text, *pieces = map(AtomicString, term.meaning[language].split("`"))
     for code, text in zip(pieces[::2], pieces[1::2]):
         element = SubElement(meaning, "code")
         element.text, element.tail = code, text
-    SubElement(box, "a", {"href": f"glossary.md#{term.id}"}).text = WHOLE_ENTRY[language]
+    SubElement(box, "a", {"href": f"glossary.md#{term.id}"}).text = words[language]["glossary"]["whole"]
     return box
 
 

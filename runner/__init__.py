@@ -7,7 +7,8 @@ One snippet's way, one module a step::
     record    what came of it, kept as JSON
     suite     all of them, in parallel, cached
     claims    what they prove, checked; ``breaks``: that each check can fail; ``proof``: both for a whole site
-    render    a record as HTML or Markdown
+    pictures  what a run looked like, one module a kind of picture
+    render    a record as HTML or Markdown; ``figure.css`` goes with it, ``words`` has the words around it
     fence     into the page
 
 ``python -m runner --help`` does the first four from the command line.

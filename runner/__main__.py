@@ -1,4 +1,4 @@
-"""The command line: ``python -m runner run | list | show | check | export``."""
+"""The command line: ``python -m runner run | list | show | check | export | pictures``."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from runner.claims import ClaimError
 from runner.export import texts, write
 from runner.interpreter import InterpreterError
 from runner.lines import lines
+from runner.pictures import OPTIONS
 from runner.project import Project, ProjectError, here, read_project
 from runner.proof import prove
 from runner.record import Record
@@ -35,10 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        project = read_project(Path(given.root).resolve()) if given.root else here()
-        runner = Runner(project, given.python)
-        named = [_below_snippets(project, path) for path in given.paths]
-        status = int(given.command(runner, load_all(project, named) if named else runner.snippets, given))
+        status = _obey(given)
         sys.stdout.flush()
         return status
     except (ProjectError, SuiteError, InterpreterError, ClaimError) as error:
@@ -55,6 +53,14 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped; every process of the snippets has been ended", file=sys.stderr)
         return 130
+
+
+def _obey(given: argparse.Namespace) -> int:
+    if given.command == pictures_command:
+        return pictures_command()
+    runner = Runner(read_project(Path(given.root).resolve()) if given.root else here(), given.python)
+    named = [_below_snippets(runner.project, path) for path in given.paths]
+    return int(given.command(runner, load_all(runner.project, named) if named else runner.snippets, given))
 
 
 def run_command(runner: Runner, snippets: list[Snippet], given: argparse.Namespace) -> int:
@@ -114,6 +120,13 @@ def check_command(runner: Runner, snippets: list[Snippet], given: argparse.Names
     return int(any(useless.values()) or any(verdict.failure for verdict in proof.verdicts))
 
 
+def pictures_command() -> int:
+    """Print what a snippet can write to have a picture, and what its value must be."""
+    for option in OPTIONS.values():
+        print(f"{option.name} = {option.example}\n    {option.meaning}\n    must be {option.must}")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m runner",
@@ -140,6 +153,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("language", help="one of the project's")
     sub.add_argument("folder", help="the root of the built edition")
     sub.set_defaults(command=export_command, paths=[])
+    about = "list the pictures that a snippet can have, with the option that asks for each"
+    sub = commands.add_parser("pictures", help=about, description=f"{about[0].upper()}{about[1:]}.")
+    sub.set_defaults(command=pictures_command)
     return parser
 
 

@@ -1,4 +1,4 @@
-"""What a site offers beside its pages: every snippet as a file of its own, all records in one, and all claims."""
+"""What a site has beside its pages: every snippet as a file, all records in one, all claims, and how figures look."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from runner.claims import as_json
 from runner.project import Project
 from runner.proof import Proof
 
+STYLE = Path(__file__).with_name("figure.css")
+"""The style sheet of the figures; a site names it as ``css/figure.css``."""
+
 
 def texts(proof: Proof, project: Project, language: str) -> dict[str, str]:
     """The path of each file, below the root of an edition, and its text."""
     sources = {f"snippets/{snippet.path}": snippet.sources[language] for snippet in proof.snippets}
     runs = [asdict(proof.records[snippet.path]) for snippet in proof.snippets]
     return sources | {
+        "css/figure.css": STYLE.read_text(encoding="utf-8"),
         "runs.json": json.dumps(runs, ensure_ascii=False, indent=1) + "\n",
         "claims.json": as_json(proof.verdicts, project),
     }

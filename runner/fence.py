@@ -42,4 +42,4 @@ def __getattr__(name: str) -> Any:
     """The format of each language, by its name. Raises AttributeError for any other."""
     if name in here().languages:
         return functools.partial(_figure, edition=name)
-    raise AttributeError(name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import keyword
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
+from runner import pictures
 from runner.lines import LineError, abridged
 from runner.metadata import Metadata
-from runner.trace.recording import Noting, can_be_a_ladder
+from runner.pictures.kind import is_flag
+from runner.trace.recording import Noting
 
 ENDINGS = ("ok", "error", "hang")
 
@@ -25,26 +25,6 @@ def _is_count(value: Any) -> bool:
     return _is_number(value) and isinstance(value, int) and 1 <= value <= 1000
 
 
-def _is_flag(value: Any) -> bool:
-    return isinstance(value, bool)
-
-
-def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and value.isidentifier() and not keyword.iskeyword(value)
-
-
-def _are_names(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.split()) and all(map(_is_name, value.split()))
-
-
-def _is_pattern(value: Any) -> bool:
-    try:
-        groups = re.compile(value).groupindex
-    except (re.error, TypeError, OverflowError, RecursionError):
-        return False
-    return "label" in groups and len(groups) > 1
-
-
 def _is_specifier(value: Any) -> bool:
     try:
         return isinstance(value, str) and SpecifierSet(value) is not None
@@ -52,9 +32,9 @@ def _is_specifier(value: Any) -> bool:
         return False
 
 
-def option(default: Any, good: Callable[[Any], bool], must: str, *, picture: bool = False) -> Any:
-    """A row of the table: the default, what a value may be, the words for it ("… must be WORDS"), what it is for."""
-    return field(default=default, metadata={"good": good, "must": must, "picture": picture})
+def option(default: Any, good: Callable[[Any], bool], must: str) -> Any:
+    """A row of the table: the default, what a value may be, and the words for it, as "… must be WORDS"."""
+    return field(default=default, metadata={"good": good, "must": must})
 
 
 @dataclass(frozen=True)
@@ -69,22 +49,12 @@ class Options:
     """Seconds after which the run is ended: for hangs, with room for a busy machine."""
     runs: int = option(1, _is_count, "a whole number, 1 to 1000")
     """How often to run it; the page then shows how often each output came."""
-    alone: bool = option(False, _is_flag, "true or false")
+    alone: bool = option(False, is_flag, "true or false")
     """It measures: nothing else runs beside it."""
-    stderr: bool = option(False, _is_flag, "true or false")
+    stderr: bool = option(False, is_flag, "true or false")
     """What it writes to standard error is part of the lesson."""
-    timeline: bool = option(False, _is_flag, "true or false", picture=True)
-    """Show who did what when in the run, as a picture."""
-    slices: str = option("", _is_name, "text: the name of a local variable", picture=True)
-    """A local variable that lists when its thread was running; the timeline shows it."""
-    ladder: str = option(
-        "", can_be_a_ladder, "a variable, perhaps with attributes or items, as box[0].value", picture=True
-    )
-    """A variable, perhaps with attributes or items; every line with it is a step of the thread that executed it."""
-    boxes: str = option("", _are_names, "text: the names of variables, with blanks between", picture=True)
-    """Names of variables; which values each process and thread had in them is shown as boxes."""
-    bars: str = option("", _is_pattern, "a pattern with the groups (?P<label>…) and one or more others", picture=True)
-    """A pattern (``re``) of the lines of output that give figures, to be shown as bars; its groups are named."""
+    pictures: Mapping[str, Any] = field(default_factory=dict)
+    """What it asks for of runner.pictures.OPTIONS: name to value, in its own order."""
     requires_python: str = ""
     """A version specifier (PEP 440) of the interpreters that can run it."""
 
@@ -96,23 +66,26 @@ class Options:
     @property
     def noting(self) -> Noting | None:
         """What to note of the run, if anything."""
-        wanted = Noting(self.slices, self.ladder, tuple(self.boxes.split()))
-        return wanted if self.timeline or wanted != Noting() else None
+        return pictures.noting(self.pictures)
 
     @property
     def deciding(self) -> dict[str, Any]:
         """Those that can change a run's result, unless they are empty; for pictures, ``noting`` says it."""
-        given = {each.name: getattr(self, each.name) for each in fields(self) if not each.metadata.get("picture")}
-        return {name: value for name, value in given.items() if value}
+        given = ((each.name, getattr(self, each.name)) for each in fields(self) if each.name != "pictures")
+        return {name: value for name, value in given if value}
 
     @property
     def changed(self) -> dict[str, Any]:
-        """Those that differ from their defaults."""
-        given = ((each, getattr(self, each.name)) for each in fields(self))
-        return {each.name: value for each, value in given if value != each.default}
+        """Those that differ from their defaults, those of pictures by their own names."""
+        given = ((each, getattr(self, each.name)) for each in fields(self) if each.name != "pictures")
+        return {each.name: value for each, value in given if value != each.default} | dict(self.pictures)
 
 
-ROWS = {each.name: each.metadata for each in fields(Options) if each.metadata}
+ROWS = {
+    **{each.name: (each.metadata["good"], each.metadata["must"]) for each in fields(Options) if each.metadata},
+    **{each.name: (each.accepts, each.must) for each in pictures.OPTIONS.values()},
+}
+"""What a value of each option of ``[tool.snippet]`` may be, and the words for it."""
 
 
 def read(metadata: Metadata) -> Options:
@@ -140,7 +113,10 @@ def read(metadata: Metadata) -> Options:
             f'requires-python is not a version specifier: {abridged(requires)}; write such as ">=3.13"',
             "requires-python",
         )
-    return Options(**given, requires_python=requires)
+    asked = {key: value for key, value in given.items() if key in pictures.OPTIONS}
+    others = {key: value for key, value in given.items() if key not in asked}
+    # With False it is not there.
+    return Options(**others, pictures={key: value for key, value in asked.items() if value}, requires_python=requires)
 
 
 def _unknown(data: dict[str, Any], tables: dict[str, Any], given: dict[str, Any]) -> tuple[str, ...]:
@@ -156,13 +132,14 @@ def _unknown(data: dict[str, Any], tables: dict[str, Any], given: dict[str, Any]
 def _problems(given: dict[str, Any]) -> list[tuple[str, str]]:
     """Options that break a rule, and what to do."""
     wrong = [
-        (key, f"'{key}' must be {ROWS[key]['must']}, not {abridged(value)}")
-        for key, value in given.items()
-        if not ROWS[key]["good"](value)
+        (key, f"'{key}' must be {must}, not {abridged(given[key])}")
+        for key, (good, must) in ROWS.items()
+        if key in given and not good(given[key])
     ]
-    pictures = [key for key, value in given.items() if ROWS[key]["picture"] and value]
-    if pictures and given.get("runs", 1) != 1:
-        wrong.append((pictures[0], "a picture shows one run; take 'runs' out"))
-    if "slices" in given and not given.get("timeline"):
-        wrong.append(("slices", "slices are shown in the timeline; add 'timeline = true'"))
+    asked = {key: pictures.OPTIONS[key] for key, value in given.items() if key in pictures.OPTIONS and value}
+    if asked and given.get("runs", 1) != 1:
+        wrong.append((next(iter(asked)), "a picture shows one run; take 'runs' out"))
+    for key, row in asked.items():
+        if row.within and row.within not in asked:
+            wrong.append((key, f"{key} are shown in the {row.within}; add '{row.within} = true'"))
     return wrong

@@ -13,6 +13,8 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+DEFAULT = (("en", "docs"),)
+"""The pages of a project that says nothing of them."""
 TABLE = "runner"
 """The table of pyproject.toml, below ``tool``, that says where a project has what."""
 
@@ -26,7 +28,7 @@ class Project:
     """A folder with ``snippets/CHAPTER/NAME.py``, pages that show them and, once something ran, ``.cache/``."""
 
     root: Path
-    pages: tuple[tuple[str, str], ...] = (("en", "docs"),)
+    pages: tuple[tuple[str, str], ...] = DEFAULT
     """Each language with the folder of its pages, below the root, in the order of the comments for readers."""
 
     @property
@@ -110,7 +112,7 @@ def read_project(root: Path) -> Project:
         if isinstance(error, ValueError):
             raise ProjectError(f"pyproject.toml: {error}; correct what is written there") from None
     given = dict(tools.get(TABLE, {}))
-    pages = given.pop("pages", {"en": "docs"})
+    pages = given.pop("pages", dict(DEFAULT))
     if given:
         raise ProjectError(f"pyproject.toml: [tool.{TABLE}] has an unknown {', '.join(given)}; known is pages")
     if not isinstance(pages, dict) or not pages or not all(isinstance(folder, str) for folder in pages.values()):

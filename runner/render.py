@@ -6,14 +6,15 @@ import functools
 import re
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from runner import figures
-from runner.draw import picture
+from runner.escaping import fence
+from runner.pictures import laid_out
+from runner.pictures.kind import Kind, PictureError, Seen
 from runner.record import Outcome, Record
 from runner.snippet import Snippet, SnippetError
 from runner.terminal import shown
@@ -25,7 +26,7 @@ def html(snippet: Snippet, record: Record, language: str) -> str:
 
     Output is text to be escaped, never HTML. The link to the file is ``snippet-file:PATH``; the
     page's template, which knows its place on the site, puts the true address in.
-    Raises SnippetError if the output has none of the figures that it is to show as bars.
+    Raises SnippetError if the run has nothing that a picture could show.
     """
     source = _highlighted(snippet.sources[language])
     return str(_template("snippet.html").render(_parts(snippet, record, language), source=source))
@@ -37,12 +38,9 @@ def markdown(snippet: Snippet, record: Record, language: str) -> str:
 
 
 def _parts(snippet: Snippet, record: Record, language: str) -> dict[str, Any]:
-    words, options, noted = WORDS[language], snippet.options, record.timeline
+    words = WORDS[language]
     return {
-        "picture": picture(noted) if noted and options.timeline else None,
-        "ladder": figures.ladder(noted, options.ladder) if noted and options.ladder else None,
-        "boxes": figures.boxes(noted) if noted and options.boxes else None,
-        "bars": _bars(snippet, record) if record.outcomes and options.bars else None,
+        "pictures": _pictures(snippet, record),
         "snippet": snippet,
         "language": language,
         "words": words,
@@ -62,10 +60,13 @@ def _needs(record: Record, words: dict[str, Any]) -> str:
     return str(words["needs"].format(versions, record.interpreter["version"]))
 
 
-def _bars(snippet: Snippet, record: Record) -> tuple[figures.Bar, ...]:
+def _pictures(snippet: Snippet, record: Record) -> list[tuple[Kind, Any]]:
+    """The kinds of pictures that the snippet asks for, and what the template of each shows."""
+    if not record.outcomes or not snippet.options.pictures:
+        return []
     try:
-        return figures.bars(shown(record.text), snippet.options.bars)
-    except ValueError as error:
+        return list(laid_out(snippet.options.pictures, Seen(record.text, record.timeline)))
+    except PictureError as error:
         raise SnippetError(f"{snippet.path}: {error}") from error
 
 
@@ -118,42 +119,17 @@ def _highlighter() -> tuple[PythonLexer, HtmlFormatter[str]]:
 def _template(name: str) -> Any:
     html = name.endswith(".html")
     environment = Environment(
-        loader=PackageLoader("runner"),
+        loader=ChoiceLoader([PackageLoader("runner"), PackageLoader("runner.pictures")]),
         autoescape=html,
         finalize=_presentable if html else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["fence"] = _fence
-    environment.filters |= {"plain": _plain, "code": _code}
+    environment.globals["fence"] = fence
     return environment.get_template(name)
 
 
 def _presentable(value: Any) -> Any:
     """Names and values of a run can have control characters, which HTML forbids. The source stays as it is."""
     return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _plain(text: str) -> str:
-    """Text that is only text in Markdown, in a cell of a table too, and takes one line."""
-    text = shown(text).replace("\n", "␊").replace("&", "&amp;").replace("<", "&lt;")
-    return re.sub(r"[\\`*\[\]|~]|(?<![^\W_])_|_(?![^\W_])", r"\\\g<0>", text)
-
-
-def _code(text: str, cell: bool = False) -> str:
-    """Text as code in a line of Markdown, or in a cell of a table, which a ``|`` would end."""
-    text = shown(text).replace("\n", "␊")
-    if cell:
-        text = text.replace("|", r"\|")
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    marks = "`" * (longest + 1)
-    # One blank at each side is not shown; without it, a backtick there would belong to the marks.
-    pad = " " if longest or text[:1] == " " == text[-1:] else ""
-    return f"{marks}{pad}{text or ' '}{pad}{marks}"
-
-
-def _fence(text: str) -> str:
-    """A Markdown fence that nothing in the text can close."""
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    return "`" * max(3, longest + 1)

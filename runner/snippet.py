@@ -15,7 +15,7 @@ from packaging.specifiers import SpecifierSet
 from runner import comments, metadata, options
 from runner.lines import LineError, line_of, with_line_feeds
 from runner.options import Options
-from runner.project import Project
+from runner.project import DEFAULT, Project
 from runner.source import SourceError, scan
 
 PATH = re.compile(r"\w+/\w+\.py")
@@ -112,7 +112,7 @@ def _decoded(path: str, data: bytes) -> str:
 
 
 @functools.cache
-def parse(path: str, text: str, languages: tuple[str, ...] = ("en",)) -> Snippet:
+def parse(path: str, text: str, languages: tuple[str, ...] = tuple(dict(DEFAULT))) -> Snippet:
     """Make a snippet of the text of its file. Raises SnippetError."""
     text = with_line_feeds(text.removeprefix("\ufeff"))
     try:

@@ -1,192 +1,107 @@
-"""The words around a snippet, in each language."""
+"""Words of an interface, from a file that has each in every language, side by side: ``words.toml`` has the runner's.
+
+A word is a table with a text, or a list of texts, for each language; other tables are sections of words. ``{}`` in a
+text is a place that is filled in by ``str.format``.
+"""
 
 from __future__ import annotations
 
+import string
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-WORDS: dict[str, dict[str, Any]] = {
-    "zh": {
-        "output": "输出",
-        "stderr": "标准错误输出",
-        "colon": "：",
-        "semicolon": "；",
-        "silent": "（没有输出）",
-        "download": "下载",
-        "gil_on": "带 GIL",
-        "gil_off": "不带 GIL",
-        "core": "{} 核",
-        "cores": "{} 核",
-        "start_method": "默认启动方法 {}",
-        "seconds": "用时 {:.2f} s",
-        "slowest": "最慢一次 {:.2f} s",
-        "exit_code": "退出码 {}",
-        "hang": "达到 {:g} s 时限后被终止",
-        "outcomes": "运行 {} 次，每种输出出现的次数",
-        "outcome": "输出",
-        "count": "次数",
-        "needs": "需要 Python {}。这次构建用的是 {}，所以没有运行，也没有输出。",
-        "newer": "{} 或更新的版本",
-        "timeline": "时间线",
-        "graph": "运行被终止时，谁在等谁",
-        "graph_desc": "线程在左，锁在右；下面的表格里有同样的内容。",
-        "birth": "由这个进程启动",
-        "waits": "线程在等待这把锁",
-        "holds": "锁由这个线程持有",
-        "charts": {"length": "队列 {} 的长度，最多 {}", "holders": "同时持有 {} 的线程数，最多 {}"},
-        "timeline_title": "{} 的时间线",
-        "timeline_desc": "{} 行，共 {} {}；下面的表格里有同样的内容。",
-        "timeline_table": "时间线的表格",
-        "unseen": "图里看不到：",
-        "comma": "、",
-        "unseen_kinds": {
-            "tracing": "程序开始追踪或测量自己之后的一切",
-            "socket": "在套接字上的等待",
-            "fork": "os.fork() 的子进程",
-            "flock": "对文件锁的等待",
-            "exec": "用 os.exec…() 取代它的程序",
-        },
-        "timeline_columns": ("线程、进程或任务", "在做什么", "从（{}）", "到（{}）"),
-        "still": "没有结束",
-        "shapes": {
-            "slice": "运行",
-            "run": "运行或就绪",
-            "sleep": "睡眠",
-            "lock": "等待锁或许可",
-            "hold": "持有锁或许可",
-            "wait": "停在等待的调用里，如 join()",
-            "due": "睡眠时间已到，线程还在运行别的任务",
-            "finish": "函数已返回，进程尚未结束",
-            "alive": "存活，没有记录到运行",
-            "idle": "没有任务",
-            "wake": "唤醒等待者",
-            "gave up": "放弃等待锁",
-        },
-        "fates": {
-            "returned": "结束",
-            "failed": "因异常结束",
-            "killed": "被强制结束",
-            "open": "运行结束时还没有结束",
-        },
-        "kinds": {
-            "alive": "存活",
-            "failed": "存活，因异常结束",
-            "killed": "存活，被强制结束",
-            "sleep": "睡眠",
-            "acquire": "等待",
-            "hold": "持有",
-            "call": "等待",
-            "events": "事件循环等待",
-            "due": "睡眠时间已到，线程还在运行别的任务",
-            "exit": "代码已执行完，等待其他线程和进程",
-            "finish": "函数已返回，进程尚未结束",
-            "length": "长度",
-            "holders": "持有者数",
-            "task": "任务",
-            "slice": "运行，段数",
-            "wake": "唤醒等待者",
-            "gave up": "放弃等待",
-        },
-        "ladder": "哪个线程执行了哪一步，以及这一步之后 {} 的值",
-        "pid": "进程号 {}",
-        "boxes": "每个进程的内存里有什么",
-        "process": "进程 {}",
-        "globals": "全局变量",
-        "globals_then": "全局变量（{} 结束时）",
-        "globals_end": "全局变量（进程结束时）",
-        "thread": "线程 {}",
-        "locals": "局部变量",
-        "bars": "输出中的数字",
-    },
-    "en": {
-        "output": "Output",
-        "stderr": "Standard error",
-        "colon": ":",
-        "semicolon": "; ",
-        "silent": "(no output)",
-        "download": "Download",
-        "gil_on": "with the GIL",
-        "gil_off": "without the GIL",
-        "core": "{} core",
-        "cores": "{} cores",
-        "start_method": "default start method {}",
-        "seconds": "took {:.2f} s",
-        "slowest": "slowest run {:.2f} s",
-        "exit_code": "exit code {}",
-        "hang": "ended at its limit of {:g} s",
-        "outcomes": "How often each output appeared in {} runs",
-        "outcome": "Output",
-        "count": "Runs",
-        "needs": "Needs Python {}. This build used {}, so the script did not run and there is no output.",
-        "newer": "{} or newer",
-        "timeline": "Timeline",
-        "graph": "Who waited for whom when the run was ended",
-        "graph_desc": "threads on the left, locks on the right. The table below has the same facts.",
-        "birth": "started by this process",
-        "waits": "the thread waits for the lock",
-        "holds": "the lock is held by the thread",
-        "charts": {"length": "length of the queue {}, at most {}", "holders": "holders of {}, at most {}"},
-        "timeline_title": "Timeline of {}",
-        "timeline_desc": "{} rows, {} {} in all. The table below has the same facts.",
-        "timeline_table": "The timeline as a table",
-        "unseen": "Not in the picture: ",
-        "comma": ", ",
-        "unseen_kinds": {
-            "tracing": "all that came after the program began to trace or measure itself",
-            "socket": "waits at a socket",
-            "fork": "children of os.fork()",
-            "flock": "waits for the lock of a file",
-            "exec": "the program that took its place by os.exec…()",
-        },
-        "timeline_columns": ("Thread, process or task", "What it does", "From ({})", "To ({})"),
-        "still": "not ended",
-        "shapes": {
-            "slice": "running",
-            "run": "running or ready to run",
-            "sleep": "sleeping",
-            "lock": "waiting for a lock or permit",
-            "hold": "holding a lock or permit",
-            "wait": "in a call that waits, such as join()",
-            "due": "sleep is over, another task has the thread",
-            "finish": "function has returned, process has not ended",
-            "alive": "alive, no turn noted",
-            "idle": "without a task",
-            "wake": "wakes waiters",
-            "gave up": "gave up waiting for the lock",
-        },
-        "fates": {
-            "returned": "ended",
-            "failed": "ended by an exception",
-            "killed": "killed",
-            "open": "not ended when the run was",
-        },
-        "kinds": {
-            "alive": "alive",
-            "failed": "alive, ended by an exception",
-            "killed": "alive, killed",
-            "sleep": "sleeps",
-            "acquire": "waits for",
-            "hold": "holds",
-            "call": "waits in",
-            "events": "its event loop waits",
-            "due": "its sleep is over, another task has the thread",
-            "exit": "its code has ended, it waits for other threads and processes",
-            "finish": "its function has returned, the process has not ended",
-            "length": "length",
-            "holders": "holders",
-            "task": "task",
-            "slice": "runs, number of pieces",
-            "wake": "wakes waiters",
-            "gave up": "gives up waiting for",
-        },
-        "ladder": "Which thread did what, and {} after it",
-        "pid": "PID {}",
-        "boxes": "What each process had in memory",
-        "process": "Process {}",
-        "globals": "global variables",
-        "globals_then": "global variables when {} ended",
-        "globals_end": "global variables when the process ended",
-        "thread": "Thread {}",
-        "locals": "local variables",
-        "bars": "The figures in the output",
-    },
-}
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+Words = dict[str, Any]
+"""The words of one language: name to a text, a tuple of texts, or the words of a section."""
+FILE = Path(__file__).with_name("words.toml")
+
+
+class WordsError(ValueError):
+    """Words break a rule. Each line of the message names the file, the word and what to do."""
+
+
+def read(file: Path) -> dict[str, Words]:
+    """Language to its words, in the order in which the file names its ``languages``. Raises WordsError."""
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise WordsError(f"{file.name}: {error}; mend the file") from None
+    languages = data.pop("languages", None)
+    if not (isinstance(languages, list) and languages and all(isinstance(each, str) for each in languages)):
+        raise WordsError(f'{file.name}: it does not name its languages; write such as languages = ["en"] at its top')
+    return by_language(data, languages, file.name)
+
+
+def by_language(data: Mapping[str, Any], languages: list[str], where: str) -> dict[str, Words]:
+    """Language to its words, of a section that has them side by side. Raises WordsError with all that is wrong."""
+    if wrong := [f"{where}: {problem}" for problem in _problems(data, languages, "")]:
+        raise WordsError("\n".join(wrong))
+    return {language: _of(data, language, languages) for language in languages}
+
+
+def _of(data: Mapping[str, Any], language: str, languages: list[str]) -> Words:
+    found: Words = {}
+    for name, value in data.items():
+        if _is_word(value, languages):
+            text = value[language]
+            found[name] = tuple(text) if isinstance(text, list) else text
+        else:
+            found[name] = _of(value, language, languages)
+    return found
+
+
+def _is_word(value: Any, languages: list[str]) -> bool:
+    return not value.keys().isdisjoint(languages)
+
+
+def _problems(data: Mapping[str, Any], languages: list[str], section: str) -> Iterator[str]:
+    for name, value in data.items():
+        if not isinstance(value, Mapping):
+            yield f"{section}{name} must be a table with {', '.join(languages)}, not {value!r}"
+        elif _is_word(value, languages):
+            yield from (f"{section}{name}{problem}" for problem in _wrong_word(value, languages))
+        else:
+            yield from _problems(value, languages, f"{section}{name}.")
+
+
+def _wrong_word(word: Mapping[str, Any], languages: list[str]) -> Iterator[str]:
+    """What is wrong with a word, behind its name."""
+    for language in languages:
+        if language not in word:
+            yield f" is not there in {language}; write it"
+    for language in sorted(set(word) - set(languages)):
+        yield f".{language} is of no language of this file; take it out, or write it in all and name the language"
+    shapes = {language: _shape(word[language]) for language in languages if language in word}
+    if None in shapes.values():
+        language = next(language for language, shape in shapes.items() if shape is None)
+        yield f".{language} must be a text, or a list of texts, with {{}} for what is filled in, not {word[language]!r}"
+    elif len(set(map(str, shapes.values()))) > 1:
+        told = ", ".join(f"{language}: {word[language]!r}" for language in shapes)
+        yield f" must have the same texts and places to fill in in every language; these differ: {told}"
+
+
+def _shape(text: Any) -> list[Any] | None:
+    """What is filled into a text, or into each of a list; None if it is neither, or empty, or has a lone brace."""
+    if isinstance(text, list):
+        shapes = [_shape(each) for each in text]
+        return None if None in shapes or not shapes or not all(isinstance(each, str) for each in text) else [shapes]
+    if not isinstance(text, str) or not text.strip():
+        return None
+    try:
+        names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+    except ValueError:
+        return None
+    # "{}" is numbered from 0 on, as by str.format.
+    return sorted({name or str(number) for number, name in enumerate(names)})
+
+
+WORDS = read(FILE)
+"""Language to the words around a snippet."""
+LANGUAGES = tuple(WORDS)
+"""The languages of the pages, and of the comments in snippets."""

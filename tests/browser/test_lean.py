@@ -8,10 +8,11 @@ from pathlib import Path
 import material
 import pytest
 
+from runner.export import STYLE
 from tests.site.conftest import ROOT
 
 THEME = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
-OWN = [ROOT / "theme" / "base" / "css" / "site.css", ROOT / "theme" / "lean" / "css" / "lean.css"]
+OWN = [STYLE, ROOT / "theme" / "base" / "css" / "site.css", ROOT / "theme" / "lean" / "css" / "lean.css"]
 SCHEME = "document.body.dataset.mdColorScheme"
 DRAWER = "document.querySelector('#__drawer').checked"
 

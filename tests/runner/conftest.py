@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from bs4 import BeautifulSoup
 
 from runner import pages, render, run
 from runner.interpreter import Interpreter, choose, probe
@@ -61,6 +62,17 @@ def look_up(project: Project, path: str) -> tuple[Snippet, Record]:
 def expand(project: Project, text: str, language: str) -> str:
     """A page's text with its snippets and outputs, as its twin has it."""
     return pages.expand(text, lambda path: render.markdown(*look_up(project, path), language))
+
+
+@pytest.fixture
+def show(try_snippet: Callable[..., Record], project: Project) -> Callable[..., BeautifulSoup]:
+    """Run a script and give the figure of its record."""
+
+    def figure(source: str, language: str = "en", **options: object) -> BeautifulSoup:
+        try_snippet(source, **options)
+        return BeautifulSoup(render.html(*look_up(project, "x/y.py"), language), "html.parser")
+
+    return figure
 
 
 def new_children(process: psutil.Process, before: set[int]) -> Iterator[int]:

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import ast
-import string
-from pathlib import Path
-
 import markdown
 import pytest
 from bs4 import BeautifulSoup
-from jinja2 import Environment, nodes
 from pymdownx.superfences import SuperFencesException
 
-from runner import fence, figures, render
+from runner import fence, render
 from runner.pages import find, problems
-from runner.snippet import SnippetError
-from runner.words import WORDS
 from tests.runner.conftest import expand, look_up
-
-
-@pytest.fixture
-def show(try_snippet, project):
-    """Run a script and give the figure of its record."""
-
-    def figure(source: str, language: str = "en", **options: object) -> BeautifulSoup:
-        try_snippet(source, **options)
-        return BeautifulSoup(render.html(*look_up(project, "x/y.py"), language), "html.parser")
-
-    return figure
 
 
 def test_the_figure_has_its_parts(show):
@@ -68,57 +50,6 @@ def test_a_progress_bar_shows_its_last_state_and_the_record_keeps_every_byte(sho
     """
     assert show(source).samp.get_text() == "100%|##########|\ndone"
     assert try_snippet(source).text.startswith("\r  0%|          |\r 25%|##        |\r")
-
-
-def test_figures_are_taken_from_what_is_shown(show):
-    source = r'print("\r1 ms\r\x1b[1ma\x1b[0m 2 ms\v")' + "\n"
-    page = show(source, bars="^(?P<label>[a-z]) (?P<time>[0-9] ms)␋$")
-    assert [span.get_text() for span in page.select("ul.bars li > span")] == ["a", "2 ms"]
-
-
-def test_figures_stand_in_lines_that_the_program_has_ended():
-    (bar,) = figures.bars("a\u2028b\x85 1 ms\r\n", "^(?P<label>.+) (?P<time>[0-9] ms)$")
-    assert bar.label == "a\u2028b\x85"
-
-
-ODD_NAMES = ("<b>&", "`tick|pipe`", "线程 🧵", "x\ny", "\x1b[31mred\x07", "a_b _c_", "*\\")
-
-
-def test_odd_names_of_threads_stay_in_their_cell_and_are_text(show, project):
-    source = f"""
-    import threading, time
-    lock = threading.Lock()
-    for name in {ODD_NAMES!r}:
-        thread = threading.Thread(target=time.sleep, args=(0.01,), name=name)
-        thread.start()
-        thread.join()
-    """
-    page = show(source, timeline=True)
-    wanted = ["<b>&", "`tick|pipe`", "线程 🧵", "x␊y", "red␇", "a_b _c_", "*\\"]
-    cells = {cell.get_text() for cell in page.select(".timeline-table th[scope=row]")}
-    assert {name.replace("␊", "\n") for name in wanted} <= cells
-    assert not set("\x1b\x07") & set(str(page))
-    html = markdown.markdown(render.markdown(*look_up(project, "x/y.py"), "en"), extensions=["tables", "fenced_code"])
-    rows = [row.find_all("td") for row in BeautifulSoup(html, "html.parser").select("tbody tr")]
-    assert {len(row) for row in rows} == {4}
-    assert set(wanted) <= {row[0].get_text() for row in rows}
-
-
-@pytest.mark.parametrize(
-    ("text", "cell", "wanted"),
-    [
-        ("plain", False, "`plain`"),
-        ("a`b", False, "`` a`b ``"),
-        ("`", False, "`` ` ``"),
-        ("x\ny\x1b[1m", False, "`x␊y`"),
-        ("a|b", True, r"`a\|b`"),
-        ("a|b", False, "`a|b`"),
-        (" a ", False, "`  a  `"),
-        ("", False, "` `"),
-    ],
-)
-def test_code_in_a_line_of_the_twin_is_closed_by_nothing_in_it(text, cell, wanted):
-    assert render._code(text, cell) == wanted
 
 
 def test_standard_error_is_told_apart_by_a_word_in_the_order_it_came(show):
@@ -232,43 +163,3 @@ def test_the_fence_works_without_mkdocs_and_without_a_suite_before_it(project, m
 def test_a_wrong_fence_is_never_left_as_text(project, monkeypatch, text):
     with pytest.raises(SuperFencesException):
         convert(text, project, monkeypatch)
-
-
-def shape(words: object) -> object:
-    """Words without their text: the keys, and how many figures each takes."""
-    if isinstance(words, dict):
-        return {key: shape(word) for key, word in words.items()}
-    if isinstance(words, tuple):
-        return [shape(word) for word in words]
-    return [field for _, field, _, _ in string.Formatter().parse(words) if field is not None]
-
-
-def used_words() -> tuple[set[str], set[str]]:
-    """The words that templates and code take from ``words``, and every string that stands in them."""
-    runner = Path(render.__file__).parent
-    taken, strings = set(), set()
-    for template in (runner / "templates").iterdir():
-        tree = Environment().parse(template.read_text(encoding="utf-8"))
-        strings |= {node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)}
-        taken |= {get.attr for get in tree.find_all(nodes.Getattr) if getattr(get.node, "name", "") == "words"}
-    for file in set(runner.rglob("*.py")) - {runner / "words.py"}:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            texts = {part.value for part in ast.walk(node) if isinstance(part, ast.Constant)}
-            if isinstance(node, ast.Constant):
-                strings |= texts
-            elif isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == "words":
-                taken |= texts
-    return taken, strings
-
-
-def test_every_word_has_its_twin_and_is_shown():
-    assert shape(WORDS["zh"]) == shape(WORDS["en"])
-    taken, strings = used_words()
-    assert WORDS["en"].keys() - taken == set()
-    kinds = {key for word in WORDS["en"].values() if isinstance(word, dict) for key in word}
-    assert kinds - strings == set()
-
-
-def test_figures_that_the_output_does_not_have_are_an_error_that_names_the_snippet(show):
-    with pytest.raises(SnippetError, match=r"x/y\.py: no line of the output matches 'bars'"):
-        show("print('nothing')\n", bars=r"(?P<label>\w+) (?P<time>\d+ s)")

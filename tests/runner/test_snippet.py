@@ -33,7 +33,7 @@ def test_every_option_is_read():
         "# alone = true\n# stderr = true"
     )
     assert read == Options("hang", 2, 100, alone=True, stderr=True, requires_python=">=3.13")
-    assert options("# [tool.snippet]\n# timeline = true").timeline
+    assert options("# [tool.snippet]\n# timeline = true").pictures == {"timeline": True}
 
 
 @pytest.mark.parametrize(

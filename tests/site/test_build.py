@@ -72,7 +72,9 @@ def test_a_builder_without_hooks_uses_the_theme_s_own_files(copy):
     html = (copy / "site" / "index.html").read_text(encoding="utf-8")
     assert re.search(r'src="assets/javascripts/bundle\.\w+\.min\.js"', html)
     assert re.search(r'href="assets/stylesheets/main\.\w+\.min\.css"', html)
-    assert 'href="css/site.css"' in html
+    for sheet in ("figure", "site"):
+        assert f'href="css/{sheet}.css"' in html
+        assert (copy / "site" / "css" / f"{sheet}.css").is_file()
 
 
 def test_a_style_sheet_that_is_not_there_fails_the_build(copy):

@@ -149,7 +149,7 @@ def test_pictures_are_small_and_have_their_facts_in_a_table(pages, records):
             shown.add(box.find_parent("figure")["data-snippet"])
             if "snippet-figures" in box["class"]:
                 # Bars repeat the output above; the others are text.
-                assert box.select_one("ol.ladder > li, ul.boxes > li, ul.bars > li")
+                assert box.select_one(":is(ol, ul) > li")
             else:
                 assert box.select_one("svg title").get_text()
                 assert box.select(".timeline-table tbody tr")

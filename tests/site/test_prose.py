@@ -70,7 +70,7 @@ def data() -> Iterator[tuple[str, str]]:
         yield from ((term.id, text["zh"]) for text in (term.name, term.meaning))
     for section in questions.load().values():
         yield from ((question.id, text["zh"]) for question in section for text in (question.ask, question.answer))
-    for kind in successors.COLUMNS:
+    for kind in successors.KINDS:
         yield from ((f"{kind}.zh", each.shows["zh"]) for each in successors.load(kind))
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from markdown import Markdown
 
-from reference import data, errata, glossary, questions, successors
+from reference import data, errata, glossary, questions, successors, words
 from reference.data import DataError
 from reference.extension import expand, problems
 from tests.site.conftest import ADDRESS, FOLDERS, ROOT
@@ -56,7 +56,7 @@ def test_every_entry_stands_on_the_errata_page_with_its_weight_and_proofs(pages,
     rows = cells(pages[language, "errata"], "errata")
     assert [row[0].get_text().split()[0] for row in rows] == [entry.id for entry in ENTRIES]
     for row, entry in zip(rows, ENTRIES):
-        assert row[0].get_text().split()[1] == errata.WEIGHTS[language][entry.weight]
+        assert row[0].get_text().split()[1] == words.load()[language]["errata"]["weights"][entry.weight - 1]
         assert len(row[3].find_all("a")) == len(entry.proof)
 
 

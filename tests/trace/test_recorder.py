@@ -7,7 +7,9 @@ import textwrap
 
 import pytest
 
-from runner import draw, figures
+from runner.pictures.boxes import boxes
+from runner.pictures.ladder import ladder as ladder_of
+from runner.pictures.timeline import picture as drawn
 from runner.run import run
 from runner.trace.recording import Noting
 
@@ -208,7 +210,7 @@ def test_a_semaphore_of_several_processes_is_one_thing(try_snippet, method):
         timeline=True,
     ).timeline
     assert len({span.thing for _, span in timeline.spans("hold", "door")}) == 1
-    assert [(chart.kind, chart.name, chart.most) for chart in draw.picture(timeline).charts] == [("holders", "door", 2)]
+    assert [(chart.kind, chart.name, chart.most) for chart in drawn(timeline).charts] == [("holders", "door", 2)]
 
 
 def test_a_release_of_several_permits_ends_as_many_holds(try_snippet):
@@ -437,12 +439,12 @@ if __name__ == "__main__":
 
 
 def test_threads_of_two_processes_with_one_name_have_their_own_boxes(try_snippet):
-    _, *children = figures.boxes(try_snippet(two_children("print()"), boxes="mine").timeline)
+    _, *children = boxes(try_snippet(two_children("print()"), boxes="mine").timeline)
     assert [child.threads[1].values for child in children] == [(("mine", "1"),), (("mine", "2"),)]
 
 
 def test_threads_of_two_processes_with_one_name_have_their_own_columns(try_snippet):
-    ladder = figures.ladder(try_snippet(two_children("print()"), ladder="mine").timeline, "mine")
+    ladder = ladder_of(try_snippet(two_children("print()"), ladder="mine").timeline, "mine")
     assert ladder.threads == ("child 1 · worker", "child 2 · worker")
     assert [(step.lane, step.value) for step in ladder.steps] == [("child 1 · worker", "1"), ("child 2 · worker", "2")]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from runner import render
+from runner.export import STYLE
 from runner.pages import find
 from runner.project import read_project
 from runner.runner import runner_of
@@ -94,6 +95,8 @@ def _replaced(folder: Path, original: Path, result: Callable[[Path, str, str], s
                 text = result(original, fence.path, language)
                 lines[fence.line - 1 : fence.last] = [fence.indent + line for line in text.splitlines()]
             page.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    # What hands the runner's style sheet out is among the hooks.
+    shutil.copy(STYLE, folder / "docs" / "theme" / "css")
     for hook in RUNNER_HOOKS:
         _edit(folder / "base.yml", f"  - hooks/{hook}.py\n", "")
     return folder

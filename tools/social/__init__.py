@@ -19,6 +19,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.config import load_config
 
+from reference.words import load
+from runner.words import Words
+
 ROOT = Path(__file__).parent.parent.parent
 WIDTH, HEIGHT = 1200, 630
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -35,6 +38,7 @@ class Edition:
     language: str
     name: str
     description: str
+    words: Words
     file: Path
 
     @property
@@ -56,8 +60,8 @@ def editions() -> list[Edition]:
     found = []
     for configuration in ("mkdocs.yml", "mkdocs.en.yml"):
         config = load_config(str(ROOT / configuration))
-        file = Path(config.docs_dir, "images", "social.png")
-        found.append(Edition(config.theme["language"], config.site_name, config.site_description or "", file))
+        language, file = config.theme["language"], Path(config.docs_dir, "images", "social.png")
+        found.append(Edition(language, config.site_name, config.site_description or "", load()[language], file))
     return found
 
 

@@ -1,0 +1,44 @@
+"""What the tests of pictures share: a way to show a hand-made timeline, and the runner's, to run a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from runner.record import Outcome, Record
+from runner.render import html, markdown
+from runner.snippet import parse
+from runner.trace.model import Timeline
+from tests.runner.conftest import interpreter, project, show, temporary, try_snippet
+
+__all__ = ["interpreter", "project", "show", "temporary", "try_snippet"]
+
+
+@pytest.fixture
+def shown(interpreter) -> Callable[..., tuple[BeautifulSoup, list[str]]]:
+    """Show a timeline, with other options than its picture if some are given: the page, and the lines of its twin."""
+
+    def show(timeline: Timeline, output: str = "", **options: Any) -> tuple[BeautifulSoup, list[str]]:
+        values = {name: "true" if value is True else f"'{value}'" for name, value in options.items()}
+        toml = [f"# {name} = {value}" for name, value in (values or {"timeline": "true"}).items()]
+        snippet = parse("x/y.py", "\n".join(["# /// script", "# [tool.snippet]", *toml, "# ///", "print()"]))
+        record = Record(
+            snippet="x/y.py",
+            key="",
+            source_sha256="",
+            ends="ok",
+            limit=10,
+            interpreter=interpreter.public,
+            flags=(),
+            date="2026-01-01",
+            seconds=4.0,
+            outcomes=(Outcome(1, 0, (("out", output),)),),
+            timeline=timeline,
+        )
+        page = BeautifulSoup(html(snippet, record, "en"), "html.parser")
+        return page, markdown(snippet, record, "en").splitlines()
+
+    return show

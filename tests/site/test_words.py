@@ -1,0 +1,76 @@
+"""The words of the site's interface: whole, used, and in one place."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from reference import errata, words
+from reference.data import LANGUAGES, DataError
+from tests.site.conftest import ROOT
+from tests.words import unused
+
+TEMPLATES = [*(ROOT / "docs" / "theme").rglob("*.html"), ROOT / "social" / "social.html"]
+HAN = re.compile(r"[\u3400-\u9fff]+")
+
+
+def test_every_word_is_used():
+    # The pages of 404.html are those that stand in the file.
+    found = {name: word for name, word in words.load()["en"].items()}
+    found["missing"] = {name: word for name, word in found["missing"].items() if name != "pages"}
+    modules = [*(ROOT / "reference").glob("*.py"), ROOT / "social" / "__init__.py"]
+    assert unused(found, TEMPLATES, modules) == [], "take them out of theme/words.yml"
+
+
+def test_every_weight_has_its_word():
+    for language in LANGUAGES:
+        assert len(words.load()[language]["errata"]["weights"]) == len(errata.WEIGHTS)
+
+
+@pytest.mark.parametrize("file", [*TEMPLATES, ROOT / "docs" / "theme" / "css" / "site.css"], ids=lambda file: file.name)
+def test_no_template_and_no_style_sheet_has_words_of_its_own(file):
+    text = re.sub(r"(?s)\{#.*?#\}|/\*.*?\*/", "", file.read_text(encoding="utf-8"))
+    assert not HAN.findall(text), f"write it into {words.SHOWN}"
+
+
+def test_the_pages_that_404_names_have_the_titles_that_it_says(pages):
+    for language in LANGUAGES:
+        for address, title in words.load()[language]["missing"]["pages"].items():
+            page = pages[language, address.strip("/")]
+            assert page.html.select_one("h1").get_text().replace("¶", "").strip() == title
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("extra: {words: {x: {zh: 一, en: one}, y: {zh: 二}}}", "theme/words.yml: y is not there in en; write it"),
+        ("extra: {words: {x: {zh: '{}', en: one}}}", "theme/words.yml: x must have the same texts and places"),
+        ("extra: {}", "theme/words.yml: there are no words below 'extra: words:'"),
+        ("[]", "theme/words.yml: there are no words below 'extra: words:'"),
+        ("", "theme/words.yml: there are no words below 'extra: words:'"),
+        ("extra: {words: [1]}", "theme/words.yml: there are no words below 'extra: words:'"),
+        ("a: [", "theme/words.yml: while parsing"),
+    ],
+)
+def test_words_that_break_a_rule_name_the_file_and_the_word(tmp_path, monkeypatch, text, problem):
+    file = tmp_path / "words.yml"
+    file.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(words, "FILE", file)
+    with pytest.raises(DataError) as error:
+        words.load.__wrapped__()
+    assert str(error.value).startswith(problem)
+
+
+def test_words_that_are_not_there_are_an_error(tmp_path, monkeypatch):
+    monkeypatch.setattr(words, "FILE", tmp_path / "words.yml")
+    with pytest.raises(DataError, match=r"theme/words\.yml: .*mend the file"):
+        words.load.__wrapped__()
+
+
+def test_the_cells_of_the_errata_carry_the_heads_of_their_columns(pages):
+    for language in LANGUAGES:
+        heads = words.load()[language]["errata"]["columns"][1:]
+        rows = pages[language, "errata"].body.select(".errata tbody tr")
+        assert rows
+        assert {tuple(cell.get("data-head") for cell in row.select("td")) for row in rows} == {(None, *heads)}
