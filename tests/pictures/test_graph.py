@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from runner.pictures.timeline import picture
 from runner.trace.model import Lane, Span, Timeline
-from tests.runner.test_timeline import LOCKED, STUCK
+from tests.trace.test_lanes import LOCKED, STUCK
 
 
 def test_the_graph_of_a_deadlock_leads_from_threads_to_locks_and_back(shown):

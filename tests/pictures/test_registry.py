@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from runner import pictures, record
+from runner import cache, pictures, record
 from runner.__main__ import main
+from runner.options import ROWS
 from runner.pictures import OPTIONS, PICTURES
-from runner.snippet import CHECKS, SnippetError, parse
+from runner.snippet import SnippetError, parse
 from runner.trace.recording import Noting
 from runner.words import WORDS
 
@@ -85,10 +86,10 @@ def test_what_is_noted_is_what_the_pictures_show(toml, noting):
 
 def test_a_kind_that_notes_something_else_makes_the_records_stale(interpreter, monkeypatch):
     snippets = [with_options("# ladder = 'n'\n"), with_options("# timeline = true\n")]
-    before = [record.key(snippet, interpreter, ()) for snippet in snippets]
+    before = [cache.key(snippet, interpreter, ()) for snippet in snippets]
     other = dataclasses.replace(OPTIONS["ladder"], notes=lambda value: {"ladder": value, "boxes": ("n",)})
     monkeypatch.setitem(OPTIONS, "ladder", other)
-    after = [record.key(snippet, interpreter, ()) for snippet in snippets]
+    after = [cache.key(snippet, interpreter, ()) for snippet in snippets]
     assert [old == new for old, new in zip(before, after)] == [False, True]
 
 
@@ -127,17 +128,17 @@ def test_what_the_readme_shows_of_options_is_so():
     (block,) = re.findall(r"(?s)```toml\n(# /// script\n.*?# ///\n)```", text)
     data = tomllib.loads(re.sub("(?m)^# ", "", block.replace("# ///", "#").replace("script", "")))
     shown = data["tool"]["snippet"]
-    for name, (accepts, must) in CHECKS.items():
+    for name, (accepts, must) in ROWS.items():
         assert name not in shown or accepts(shown[name]), f"{name} must be {must}"
-    assert shown.keys() <= CHECKS.keys()
-    assert CHECKS.keys() - OPTIONS.keys() <= shown.keys(), "README.md says what every other option means"
+    assert shown.keys() <= ROWS.keys()
+    assert ROWS.keys() - OPTIONS.keys() <= shown.keys(), "README.md says what every other option means"
     meanings = dict(re.findall(r"(?m)^# (\w+) = .*?[^\w]# (.+)$", block))
     assert {name: meanings[name] for name in OPTIONS.keys() & shown.keys()} == {
         name: OPTIONS[name].meaning for name in OPTIONS.keys() & shown.keys()
     }
 
 
-BELOW = {"escaping", "lines", "pictures", "terminal", "timeline"}
+BELOW = {"escaping", "lines", "pictures", "terminal", "timeline", "trace"}
 
 
 def test_pictures_know_nothing_of_what_asks_for_them():

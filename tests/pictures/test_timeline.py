@@ -7,11 +7,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from runner import render
-from runner.fence import look_up
 from runner.trace.model import CALLS, Span
 from runner.words import WORDS
 from tests.pictures.drawing import FATES, LEGEND, legend, one_lane
-from tests.runner.test_timeline import LOCKED
+from tests.runner.conftest import look_up
+from tests.trace.test_lanes import LOCKED
 
 
 def test_what_a_picture_does_not_show_its_legend_does_not_explain(shown):

@@ -12,8 +12,8 @@ from runner import cache
 from runner.cache import PACKAGE, deciding_files, key, own_code
 from runner.snippet import parse
 
-SOURCES = {"snippet", "options", "metadata", "comments", "source", "project"}
-"""Modules that read a snippet: what they make of it is in the key."""
+SOURCES = {"snippet", "options", "metadata", "comments", "source", "project", "escaping", "terminal"}
+"""Modules that read a snippet, or draw: what they make of a file is in the key, and a picture changes no result."""
 
 
 def modules(noted: bool) -> set[str]:

@@ -118,7 +118,7 @@ def test_the_block_may_stand_anywhere_and_end_the_file(body):
 
 def test_what_looks_like_the_end_of_a_block_inside_it_is_content_as_in_pep_723():
     block = '# /// script\n# tool.snippet.bars = """(?P<label>a)\n# ///\n# (?P<b>c)"""\n# ///\nprint()\n'
-    assert both("x/y.py", block).options.bars == "(?P<label>a)\n///\n(?P<b>c)"
+    assert both("x/y.py", block).options.pictures["bars"] == "(?P<label>a)\n///\n(?P<b>c)"
 
 
 def test_a_block_in_a_string_is_refused_because_other_tools_would_read_it():

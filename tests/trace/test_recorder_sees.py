@@ -93,7 +93,7 @@ def test_these_waits_are_seen_too(try_snippet, script, kind, name):
 def test_what_is_not_seen_is_said(project, try_snippet, script, kinds):
     assert try_snippet(script + "\n", timeline=True).timeline.unseen == kinds
     for language in ("zh", "en"):
-        words = render.WORDS[language]
+        words = render.WORDS[language]["timeline"]
         for shown in (
             render.html(*look_up(project, "x/y.py"), language),
             render.markdown(*look_up(project, "x/y.py"), language),
@@ -104,7 +104,7 @@ def test_what_is_not_seen_is_said(project, try_snippet, script, kinds):
 
 def test_every_kind_that_is_not_seen_has_words():
     for words in render.WORDS.values():
-        assert set(words["unseen_kinds"]) == set(notes.UNSEEN)
+        assert set(words["timeline"]["unseen_kinds"]) == set(notes.UNSEEN)
 
 
 def test_every_module_of_the_library_can_be_watched(try_snippet):
