@@ -83,19 +83,6 @@ def read_pages(project: Project) -> dict[str, str]:
     return found
 
 
-_done: set[str] = set()
-
-
-def first_time(what: str) -> bool:
-    """Whether this process asks for the first time: its editions and the offline site are of the same sources.
-
-    ``mkdocs serve`` forgets this package between two builds (hooks/editions.py).
-    """
-    new = what not in _done
-    _done.add(what)
-    return new
-
-
 def here() -> Project:
     """The project being built: MkDocs' plugins name the folder of mkdocs.yml; else the current one."""
     return read_project(Path(os.environ.get("MKDOCS_CONFIG_DIR") or Path.cwd()).resolve())

@@ -18,7 +18,7 @@ from tools.site_copy import ROOT, any_pages, copy_of_site
 
 LANGUAGES = read_project(ROOT).languages
 # What a stand-in has no use for: it runs no snippets, has no Markdown twins, and shows other things than the data say.
-RUNNER_HOOKS = ("snippets", "twins", "checks")
+RUNNER_LINES = ("  proved-snippets:\n    checks: [reference.check:all_problems]\n", "  - hooks/twins.py\n")
 
 
 def ours(folder: Path, pages: Iterable[str] = ()) -> Path:
@@ -97,8 +97,8 @@ def _replaced(folder: Path, original: Path, result: Callable[[Path, str, str], s
             page.write_text("\n".join(lines) + "\n", encoding="utf-8")
     # What hands the runner's style sheet out is among the hooks.
     shutil.copy(STYLE, folder / "docs" / "theme" / "css")
-    for hook in RUNNER_HOOKS:
-        _edit(folder / "base.yml", f"  - hooks/{hook}.py\n", "")
+    for entry in RUNNER_LINES:
+        _edit(folder / "base.yml", entry, "")
     return folder
 
 
