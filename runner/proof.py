@@ -57,7 +57,12 @@ def prove(
     def again(path: str) -> Record:
         return run_all([by_path[path]], interpreter, cache, fresh=True)[path]
 
-    idle = _idle.setdefault(interpreter, Idle(interpreter.cores, patience))
+    idle = idle_for(interpreter, patience)
     about: list[Claim] = [each for each in claims if each.snippet in by_path]
-    records, verdicts = verify(about, run_all(chosen, interpreter, cache), again, idle)
+    records, verdicts = verify(about, run_all(chosen, interpreter, cache), again, idle, idle.now)
     return Proof(chosen, records, verdicts)
+
+
+def idle_for(interpreter: Interpreter, patience: float = PATIENCE) -> Idle:
+    """What waits for idle cores, with one patience for all that this process proves."""
+    return _idle.setdefault(interpreter, Idle(interpreter.cores, patience))

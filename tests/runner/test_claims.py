@@ -200,6 +200,11 @@ def test_a_snippet_for_newer_interpreters_leaves_its_claim_unchecked(write, prov
     assert verdict.unchecked == "python >=99"
 
 
+QUIET = (lambda: True, lambda: True)
+BUSY = (lambda: False, lambda: False)
+"""Whether there are idle cores when one waits for them, and whether there still are after a run."""
+
+
 class Rerun:
     """Makes the second record, and counts."""
 
@@ -224,7 +229,7 @@ def two_records(write, proved, project):
 def test_chance_may_try_again_and_the_run_that_passed_is_the_one_that_is_shown(two_records, write):
     right, wrong = two_records
     again = Rerun(right)
-    accepted, (verdict,) = verify(write(a_claim(tries=3)), {"x/y.py": wrong}, again, lambda: False)
+    accepted, (verdict,) = verify(write(a_claim(tries=3)), {"x/y.py": wrong}, again, *BUSY)
     assert (verdict.failure, again.count) == ("", 1)
     assert accepted["x/y.py"] is right
 
@@ -232,7 +237,7 @@ def test_chance_may_try_again_and_the_run_that_passed_is_the_one_that_is_shown(t
 def test_chance_does_not_try_for_ever(two_records, write):
     _, wrong = two_records
     again = Rerun(wrong)
-    _, (verdict,) = verify(write(a_claim(tries=3)), {"x/y.py": wrong}, again, lambda: False)
+    _, (verdict,) = verify(write(a_claim(tries=3)), {"x/y.py": wrong}, again, *BUSY)
     assert verdict.failure
     assert again.count == 2
 
@@ -241,7 +246,7 @@ def test_a_claim_without_chance_is_not_tried_again(two_records, write):
     right, wrong = two_records
     again = Rerun(right)
     _, verdicts = verify(
-        write(a_claim() + a_claim(tries=3).replace("three_t", "all_t")), {"x/y.py": wrong}, again, lambda: True
+        write(a_claim() + a_claim(tries=3).replace("three_t", "all_t")), {"x/y.py": wrong}, again, *QUIET
     )
     assert all(verdict.failure for verdict in verdicts)
     assert again.count == 0
@@ -249,21 +254,42 @@ def test_a_claim_without_chance_is_not_tried_again(two_records, write):
 
 def test_a_claim_that_needs_idle_cores_runs_again_when_there_are_some(two_records, write):
     right, wrong = two_records
-    accepted, (verdict,) = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(right), lambda: True)
+    accepted, (verdict,) = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(right), *QUIET)
     assert not verdict.failure
     assert accepted["x/y.py"] is right
-    _, (verdict,) = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(wrong), lambda: True)
+    _, (verdict,) = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(wrong), *QUIET)
     assert verdict.failure, "with idle cores it must hold"
 
 
 def test_on_a_busy_machine_it_is_unchecked_and_where_the_site_is_published_a_failure(two_records, write, project):
     _, wrong = two_records
-    records, verdicts = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(wrong), lambda: False)
+    records, verdicts = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(wrong), *BUSY)
     assert verdicts[0].unchecked == "busy"
     proof = Proof([], records, verdicts)
     proof.require(project)
     with pytest.raises(ClaimError, match="it needs two idle cores"):
         proof.require(project, must_hold=True)
+
+
+def test_a_claim_that_failed_while_something_else_was_busy_is_left_unchecked(two_records, write):
+    """Idle cores before the run are not enough: a machine that is busy now and then is never called to account."""
+    _, wrong = two_records
+    again = Rerun(wrong)
+    _, (verdict,) = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, again, lambda: True, lambda: False)
+    assert (verdict.failure, verdict.unchecked, again.count) == ("", "busy", 3)
+
+
+def test_a_claim_left_to_chance_has_its_tries_beside_one_that_a_busy_machine_leaves_unchecked(two_records, write):
+    right, wrong = two_records
+    both = write(a_claim(idle=True) + a_claim(tries=3).replace("three_t", "all_t"))
+    accepted, verdicts = verify(both, {"x/y.py": wrong}, Rerun(right), *BUSY)
+    assert [(each.failure, each.unchecked) for each in verdicts] == [("", ""), ("", "")]
+    assert accepted["x/y.py"] is right
+    again = Rerun(wrong)
+    _, (measuring, chance) = verify(both, {"x/y.py": wrong}, again, *BUSY)
+    assert measuring.unchecked == "busy"
+    assert chance.failure, "it does not need idle cores"
+    assert again.count >= 2
 
 
 def test_patience_has_an_end(monkeypatch):
