@@ -56,6 +56,7 @@ def waits_in_a_loop_do_not_overlap(run: Record) -> None:
     zh="有一刻，四个线程都在等待。",
     en="At one moment, all four threads are waiting.",
     breaks=("max_workers=4", "max_workers=3 if executor is ThreadPoolExecutor else 4"),
+    tries=3,
 )
 def waits_in_threads_overlap(run: Record) -> None:
     waits = _sleeps(run, "ThreadPoolExecutor")
@@ -69,6 +70,7 @@ def waits_in_threads_overlap(run: Record) -> None:
     zh="进程里的等待，也互相重叠。",
     en="The waits in the processes overlap too.",
     breaks=("max_workers=4", "max_workers=1 if executor is ProcessPoolExecutor else 4"),
+    tries=3,
 )
 def waits_in_processes_overlap(run: Record) -> None:
     """Not all four at once: a process may start when another has already done its wait."""
@@ -86,6 +88,7 @@ def waits_in_processes_overlap(run: Record) -> None:
         "await asyncio.gather(*(asyncio.sleep(0.1) for _ in range(4)))",
         'for _ in "12":\n        await asyncio.gather(asyncio.sleep(0.1), asyncio.sleep(0.1))',
     ),
+    tries=3,
 )
 def waits_in_asyncio_overlap(run: Record) -> None:
     waits = _sleeps(run, "Task")
@@ -167,6 +170,7 @@ def threads_compute_on_two_cores_without_the_gil(run: Record) -> None:
         "heart = asyncio.create_task(heartbeat(beats))\n"
         "        asyncio.get_running_loop().call_later(0.13, time.sleep, 0.25)",
     ),
+    tries=3,
 )
 def a_wait_with_await_stops_no_task(run: Record) -> None:
     before, during = numbers(run.lines[0])[-2:]
@@ -200,6 +204,7 @@ def a_blocking_call_stops_the_loop_and_raises_no_error(run: Record) -> None:
     zh="三个线程各阻塞 0.3 秒，互相重叠，三个结果都拿到了。",
     en="Three threads block at the same time, 0.3 s each, and return all three results.",
     breaks=("*await asyncio.gather(*calls)", "*[await call for call in calls]"),
+    tries=3,
 )
 def the_calls_block_three_threads_at_the_same_time(run: Record) -> None:
     assert run.lines[0] == "results: 1 4 9"
@@ -216,6 +221,7 @@ def the_calls_block_three_threads_at_the_same_time(run: Record) -> None:
         "heart = asyncio.create_task(heartbeat(beats))\n"
         "    asyncio.get_running_loop().call_later(0.02, time.sleep, 0.25)",
     ),
+    tries=3,
 )
 def the_loop_runs_on_beside_blocking_calls(run: Record) -> None:
     assert numbers(run.lines[1])[0] >= 3, "more than one before the calls began"
@@ -343,11 +349,12 @@ def a_plain_lambda_can_be_sent(run: Record) -> None:
     zh="依次运行三个程序，要等三个 0.3 秒；用三个线程，三个程序同时运行。",
     en="One after another, three programs take three times 0.3 s; in three threads they run at the same time.",
     breaks=("max_workers=3", "max_workers=1"),
+    tries=3,
 )
 def three_threads_wait_for_three_programs_at_once(run: Record) -> None:
     one_by_one, together = (numbers(line)[0] for line in run.lines[:2])
     assert one_by_one > 0.89
-    assert 0.29 < together < one_by_one
+    assert 0.29 < together < 0.8 * one_by_one
 
 
 @claim(

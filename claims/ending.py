@@ -21,6 +21,7 @@ def row(run: Record, number: int) -> list[str]:
         "    stop.set()\n    time.sleep(0.1)\n",
         "    time.sleep(0.1)\n    threading.Timer(0.2, stop.set).start()\n",
     ),
+    tries=3,
 )
 def three_end_and_the_daemon_is_left(run: Record) -> None:
     assert run.lines[0] == "alive: daemon"

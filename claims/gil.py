@@ -54,7 +54,7 @@ def a_turn_lasts_milliseconds(run: Record) -> None:
 @claim(
     "gil/gil_slices.py",
     gil=True,
-    tries=3,
+    idle=True,
     zh="切换间隔调大之后，每一轮也变长了。",
     en="With the longer switch interval, the turns got longer.",
     breaks=("sys.setswitchinterval(interval)", "pass"),

@@ -23,6 +23,7 @@ def sleeps(run: Record, main: bool) -> list[Span]:
         "for thread in threads:\n        thread.start()\n    for thread in threads:\n        thread.join()",
         "for thread in threads:\n        thread.start()\n        thread.join()",
     ),
+    tries=3,
 )
 def five_threads_are_faster(run: Record) -> None:
     in_a_row, in_threads = (numbers(line)[-1] for line in run.lines)
@@ -48,6 +49,7 @@ def main_naps_in_a_row(run: Record) -> None:
     zh="五个线程的小睡互相重叠：有一刻，五个线程都在睡。",
     en="The naps of the five threads overlap: at one moment, all five are asleep.",
     breaks=("        thread.start()\n", "        thread.start()\n        time.sleep(0.1)\n"),
+    tries=3,
 )
 def five_threads_nap_at_once(run: Record) -> None:
     naps = sleeps(run, main=False)

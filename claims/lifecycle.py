@@ -114,6 +114,7 @@ def a_name_is_called_later(run: Record) -> None:
     zh="三个线程谁睡得短谁先结束：最先启动的 long，最后结束。",
     en="The three threads end in the order of their naps, shortest first, although long was started first.",
     breaks=("        thread.start()\n", "        thread.start()\n        thread.join()\n"),
+    tries=3,
 )
 def shorter_naps_end_first(run: Record) -> None:
     position = {line: number for number, line in enumerate(run.lines)}
@@ -157,6 +158,7 @@ def nobody_promises_the_order(run: Record) -> None:
         "        thread.start()\n        thread.join()\n    print",
         "        thread.start()\n    thread.join()\n    print",
     ),
+    tries=3,
 )
 def join_inside_waits_each_time(run: Record) -> None:
     lanes = timeline(run).lanes[1:6]
@@ -172,6 +174,7 @@ def join_inside_waits_each_time(run: Record) -> None:
         "        thread.start()\n    for thread in threads:\n        thread.join()",
         "        thread.start()\n        thread.join()",
     ),
+    tries=3,
 )
 def join_after_lets_them_overlap(run: Record) -> None:
     lanes = timeline(run).lanes[6:]

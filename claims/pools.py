@@ -59,6 +59,7 @@ def map_in_order_of_submission(run: Record) -> None:
     zh="as_completed() 按完成的顺序给出 future 对象。",
     en="as_completed() gave the futures in the order in which they finished.",
     breaks=("in as_completed(futures)]", "in futures]"),
+    tries=3,
 )
 def as_completed_in_order_of_completion(run: Record) -> None:
     assert numbers(run.lines[2]) == [0.1, 0.3, 0.5]

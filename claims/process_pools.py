@@ -417,6 +417,7 @@ def a_slow_task_is_ended_alone(run: Record) -> None:
     en="With the usual handler, Ctrl-C interrupts the running task; if the worker ignores it, the task gets finished.",
     breaks=("    interrupted(SIG_IGN)", "    interrupted(default_int_handler)"),
     systems=POSIX,
+    tries=3,
 )
 def ctrl_c_reaches_the_worker(run: Record) -> None:
     assert run.lines[0] == "each worker with the usual handler:"
@@ -431,6 +432,7 @@ def ctrl_c_reaches_the_worker(run: Record) -> None:
     en="In both cases, at least five of the seven waiting tasks were cancelled.",
     breaks=("pool.shutdown(cancel_futures=True)", "futures[-1].cancel()"),
     systems=POSIX,
+    tries=3,
 )
 def most_waiting_tasks_are_cancelled(run: Record) -> None:
     for line in (run.lines[2], run.lines[5]):

@@ -136,6 +136,7 @@ def a_queue_can_be_empty_after_put(run: Record) -> None:
     zh="放入 1,000 字节的子进程，还没有人取就结束了。",
     en="The child that had put in 1,000 bytes ended before anyone took them out.",
     breaks=('b"x" * size', 'b"x" * 10_000_000'),
+    tries=3,
 )
 def a_child_with_little_data_ends(run: Record) -> None:
     assert run.lines[:2] == ["1,000 bytes", "    alive after join(timeout=1): False"]

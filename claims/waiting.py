@@ -139,6 +139,7 @@ def both_ways_wait_for_the_event(run: Record) -> None:
     zh="有一刻，八个线程都在等待。",
     en="At one moment, all eight waits were going on.",
     breaks=("    for thread in threads:\n        thread.join()", "        thread.join()"),
+    tries=3,
 )
 def eight_waits_at_once(run: Record) -> None:
     assert run.timeline

@@ -17,6 +17,7 @@ sentence false: with this change to the source, the check must raise (``runner.b
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import inspect
 import json
@@ -151,18 +152,21 @@ def verify(
     records: Mapping[str, Record],
     again: Callable[[str], Record],
     idle: Callable[[], bool],
+    still_idle: Callable[[], bool],
 ) -> tuple[dict[str, Record], list[Verdict]]:
     """Check claims on records. What is returned as records are the very runs that passed.
 
     ``again`` makes a new record of a snippet, where chance or idle cores decide; ``idle`` waits until two cores are
-    idle, and says whether they are. Nothing is raised: a Verdict says what failed.
+    idle, and says whether they are; ``still_idle`` says so without waiting, after a run. Nothing is raised: a Verdict
+    says what failed.
     """
     by_snippet: dict[str, list[Claim]] = defaultdict(list)
     for each in claims:
         by_snippet[each.snippet].append(each)
     accepted, verdicts = dict(records), []
     for path, about in by_snippet.items():
-        accepted[path], found = _settle(about, records[path], lambda path=path: again(path), idle)  # type: ignore[misc]
+        rerun: Callable[[], Record] = functools.partial(again, path)
+        accepted[path], found = _settle(about, records[path], rerun, idle, still_idle)
         verdicts += found
     return accepted, verdicts
 
@@ -199,19 +203,34 @@ def as_json(verdicts: Iterable[Verdict], project: Project) -> str:
 
 
 def _settle(
-    about: list[Claim], record: Record, again: Callable[[], Record], idle: Callable[[], bool]
+    about: list[Claim],
+    record: Record,
+    again: Callable[[], Record],
+    idle: Callable[[], bool],
+    still_idle: Callable[[], bool],
 ) -> tuple[Record, list[Verdict]]:
     """One snippet's claims on one record: the first that passes them all, or the last."""
     runs_left = max((3 if each.idle else each.tries - 1) for each in about)
+    busy = False
     while True:
         verdicts = [_judge(each, record) for each in about]
         failed = [each for each in verdicts if each.failure]
-        if not failed or any(not each.claim.idle and each.claim.tries == 1 for each in failed) or not runs_left:
+        if any(not each.claim.idle and each.claim.tries == 1 for each in failed):
             return record, verdicts
-        if any(each.claim.idle for each in failed) and not idle():
-            return record, [Verdict(each.claim, unchecked="busy") if each in failed else each for each in verdicts]
+        if any(each.claim.idle for each in failed):
+            # The last run proves nothing against a claim if something else was busy meanwhile.
+            busy = busy or not (idle() if runs_left else still_idle())
+        if busy:
+            verdicts = [_left_open(each) for each in verdicts]
+        if not runs_left or not any(each.failure for each in verdicts):
+            return record, verdicts
         runs_left -= 1
         record = again()
+
+
+def _left_open(verdict: Verdict) -> Verdict:
+    """What comes of a claim when there are no idle cores: one that needs them and failed was not checked."""
+    return Verdict(verdict.claim, unchecked="busy") if verdict.failure and verdict.claim.idle else verdict
 
 
 def _judge(claim: Claim, record: Record) -> Verdict:

@@ -31,8 +31,12 @@ class Idle:
         """Wait as long as there is patience left."""
         while self._cores >= 2 and self._left > 0:
             began = time.monotonic()
-            if idle_cores() >= 1.8:
+            if self.now():
                 return True
             time.sleep(1)
             self._left -= time.monotonic() - began
         return False
+
+    def now(self) -> bool:
+        """Whether two cores are idle at this moment, without waiting."""
+        return self._cores >= 2 and idle_cores() >= 1.8

@@ -53,7 +53,12 @@ def prove(runner: Runner, *, only: Collection[str] | None = None, patience: floa
     def again(path: str) -> Record:
         return runner.records([chosen[path]], fresh=True)[path]
 
-    idle = _idle.setdefault(runner.interpreter, Idle(runner.interpreter.cores, patience))
+    idle = idle_for(runner.interpreter, patience)
     about = [each for each in claims if each.snippet in chosen]
-    records, verdicts = verify(about, runner.records(chosen.values()), again, idle)
+    records, verdicts = verify(about, runner.records(chosen.values()), again, idle, idle.now)
     return Proof(list(chosen.values()), records, verdicts)
+
+
+def idle_for(interpreter: Interpreter, patience: float = PATIENCE) -> Idle:
+    """What waits for idle cores, with one patience for all that this process proves."""
+    return _idle.setdefault(interpreter, Idle(interpreter.cores, patience))

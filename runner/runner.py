@@ -46,14 +46,20 @@ class Runner:
         return self.records([self.snippet(path)])[path]
 
     def records(
-        self, snippets: Iterable[Snippet] | None = None, *, fresh: bool = False, judge: Judge = faults
+        self,
+        snippets: Iterable[Snippet] | None = None,
+        *,
+        fresh: bool = False,
+        judge: Judge = faults,
+        crowded: bool = False,
     ) -> dict[str, Record]:
         """What came of snippets (all, if not said), by their paths; with ``fresh``, of runs of now.
 
-        Raises SuiteError when ``judge`` finds a fault in any run, or InterpreterError.
+        Runs that no page shows may be ``crowded``: more of them go on side by side. Raises SuiteError when ``judge``
+        finds a fault in any run, or InterpreterError.
         """
         wanted = self.snippets if snippets is None else snippets
-        return run_all(wanted, self.interpreter, self.cache, fresh=fresh, judge=judge)
+        return run_all(wanted, self.interpreter, self.cache, fresh=fresh, judge=judge, crowded=crowded)
 
     def beside(self, name: str) -> Runner:
         """One with a cache of its own, for other programs under the same paths: changed ones, for example."""

@@ -7,11 +7,13 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+import psutil
 from tqdm import tqdm
 
 from runner import leftovers
@@ -30,6 +32,12 @@ Judge: TypeAlias = "Callable[[Snippet, Run], list[str]]"
 
 JOBS_PER_CORE = 4
 """Most snippets wait more than they compute, so cores alone would leave the machine idle."""
+MOST_PER_CORE = 12
+"""As many where no page shows how a run went, as long as the cores have time to spare."""
+SPARE = 85.0
+"""Percent of the time of all cores: while less is used, they have time to spare."""
+LOOK = 0.2
+"""Seconds between two looks at that."""
 
 LAST_LINES = 12
 
@@ -118,9 +126,12 @@ def run_all(
     fresh: bool = False,
     flags: tuple[str, ...] = (),
     judge: Judge = faults,
+    crowded: bool = False,
 ) -> dict[str, Record]:
     """Records of all snippets, from the cache where it has them (unless ``fresh``), else from runs of now.
 
+    Where the order of their starts matters, as long ones had better come first, it is that of their last runs, and of
+    ``snippets`` where there were none. Runs that no page shows may be ``crowded``: more of them go on side by side.
     Raises SuiteError when ``judge`` finds a fault in any run, as that it did not end as its snippet declares; the
     others are still cached.
     On Ctrl-C every process is ended before KeyboardInterrupt goes on.
@@ -139,7 +150,8 @@ def run_all(
             jobs.append(Job(snippet, last.seconds if last else float("inf"), judge))
 
     failures = []
-    with contextlib.closing(_done(jobs, interpreter, flags)) as done:
+    width = Width(interpreter.cores, MOST_PER_CORE if crowded else JOBS_PER_CORE)
+    with contextlib.closing(_done(jobs, interpreter, flags, width)) as done:
         for job in done:
             if job.faults:
                 failures.append(_failure(job))
@@ -152,13 +164,37 @@ def run_all(
     return records
 
 
-def _done(jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...]) -> Generator[Job, None, None]:
+class Width:
+    """A call says how many runs may go on side by side now: the more, the longer the cores have had time to spare."""
+
+    def __init__(self, cores: int, most_per_core: int) -> None:
+        self._least, self._most = JOBS_PER_CORE * cores, most_per_core * cores
+        self._now = self._least
+        self._next_look = 0.0
+
+    def __call__(self) -> int:
+        """Never fewer than ``JOBS_PER_CORE`` for each core, never more than ``most_per_core``."""
+        if self._least < self._most and time.monotonic() >= self._next_look:
+            self._next_look = time.monotonic() + LOOK
+            # Of the time since the last call, which the first one cannot know.
+            used = psutil.cpu_percent() or 100.0
+            self._now = min(self._now + 2, self._most) if used < SPARE else max(self._now - 1, self._least)
+        return self._now
+
+
+def _one_at_a_time() -> int:
+    return 1
+
+
+def _done(
+    jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...], width: Callable[[], int]
+) -> Generator[Job, None, None]:
     """Do the jobs and yield each as it is done, with a progress bar or a line."""
     if not jobs:
         return
     terminal = sys.stderr.isatty()
     with tqdm(total=len(jobs), desc="snippets", unit="", leave=False, disable=not terminal) as bar:
-        for job in _in_order(jobs, interpreter, flags):
+        for job in _in_order(jobs, interpreter, flags, width):
             bar.set_postfix_str(job.snippet.path)
             bar.update()
             if not terminal:
@@ -167,38 +203,42 @@ def _done(jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...]) -> 
             yield job
 
 
-def _in_order(jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...]) -> Iterator[Job]:
+def _in_order(
+    jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...], width: Callable[[], int]
+) -> Iterator[Job]:
     """Side by side what can be, then those that measure, then those of which it is not clear what they left."""
     together = sorted((job for job in jobs if not job.snippet.options.alone), key=lambda job: -job.last_seconds)
     alone = [job for job in jobs if job.snippet.options.alone]
     in_doubt = []
-    for batch, width in ((together, JOBS_PER_CORE * interpreter.cores), (alone, 1)):
-        for job in _side_by_side(batch, width, interpreter, flags):
+    for batch, at_once in ((together, width), (alone, _one_at_a_time)):
+        for job in _side_by_side(batch, at_once, interpreter, flags):
             if job.doubtful and not job.faults:
                 in_doubt.append(job)
             else:
                 yield job
     for job in in_doubt:
         if job.is_to_be_told():
-            yield from _side_by_side([job], 1, interpreter, flags)
+            yield from _side_by_side([job], _one_at_a_time, interpreter, flags)
         else:
             yield job
 
 
-def _side_by_side(jobs: list[Job], width: int, interpreter: Interpreter, flags: tuple[str, ...]) -> Iterator[Job]:
-    """Every run of every job, at most ``width`` at a time; a job is yielded when its last run is in."""
+def _side_by_side(
+    jobs: list[Job], width: Callable[[], int], interpreter: Interpreter, flags: tuple[str, ...]
+) -> Iterator[Job]:
+    """Every run of every job, at most ``width()`` at a time; a job is yielded when its last run is in."""
     stop = threading.Event()
     waiting = [job for job in jobs for _ in range(job.missing)]
     waiting.reverse()
     running: dict[Future[Run], Job] = {}
-    with ThreadPoolExecutor(width) as executor, _interrupted_by_sigterm():
+    with ThreadPoolExecutor(max(len(waiting), 1)) as executor, _interrupted_by_sigterm():
         try:
             while waiting or running:
-                while waiting and len(running) < width:
+                while waiting and len(running) < width():
                     job = waiting.pop()
                     if not job.faults:
                         running[executor.submit(_run, job, interpreter, flags, stop)] = job
-                finished, _ = wait(running, return_when=FIRST_COMPLETED)
+                finished, _ = wait(running, LOOK if waiting else None, return_when=FIRST_COMPLETED)
                 for future in finished:
                     job = running.pop(future)
                     if job.missing:

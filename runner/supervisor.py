@@ -29,6 +29,10 @@ GLANCE = 0.02
 """Seconds between two glances at the number of threads of the machine: who multiplies does not wait for a look."""
 TRACKER = b"multiprocessing.resource_tracker"
 """In the command of the helper that unlinks shared memory and semaphores when all who use it have ended."""
+SERVER = b"multiprocessing.forkserver"
+"""In the command of the helper that forks, which sees by a closed pipe that the run has ended, and of its children."""
+LATE = 20.0
+"""Seconds that these two may take beyond the grace: on a busy machine they need long for the little that they do."""
 SHARED = "/dev/shm"
 """Where Linux shows shared memory and semaphores that have names."""
 
@@ -598,7 +602,12 @@ class Supervisor:
     def _wait_for_helpers(self) -> None:
         """Helpers of multiprocessing (resource tracker, fork server) end by themselves a moment after the run."""
         until = time.perf_counter() + self._order["grace"]
-        while not self._alone and self.ended == "exit" and time.perf_counter() < until:
+        last = until + LATE
+        while not self._alone and self.ended == "exit":
+            if (now := time.perf_counter()) >= until:
+                if now >= last or not self._has_helpers_only():
+                    break
+                until = now + LOOK
             self._turn(until)
         if not self._alone and self.ended == "exit":
             self.left = self._named(list(Family.all()))
@@ -626,6 +635,11 @@ class Supervisor:
             killed |= doomed
             now = time.perf_counter()
         return [] if self._alone else self._named(list(Family.all()))
+
+    @staticmethod
+    def _has_helpers_only() -> bool:
+        commands = [command_of(pid) for pid in Family.all()]
+        return all(TRACKER in command or SERVER in command for command in commands)
 
     @staticmethod
     def _trackers() -> list[int]:

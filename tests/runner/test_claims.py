@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 import textwrap
 
 import pytest
@@ -11,8 +14,11 @@ from runner.breaks import unnoticed
 from runner.claims import ClaimError, as_json, load_claims, numbers, verify
 from runner.idle import Idle
 from runner.proof import Proof, prove
+from runner.record import Record
 from runner.runner import Runner
+from runner.suite import run_all
 from tests.runner.test_suite import runner
+from tests.site.conftest import ROOT
 
 LANGUAGES = ("zh", "en")
 SNIPPET = 'for n in range(3):\n    print("turn", n)\n'
@@ -147,6 +153,71 @@ def test_a_changed_program_may_fail_or_never_end(write, judged, project):
     assert set(judged().values()) == {""}
 
 
+def test_a_changed_program_that_hangs_runs_once(write, judged, project, tmp_path):
+    """A snippet that hangs and should not runs once more, to show where; a changed one may."""
+    hangs = f"import pathlib, time\\npathlib.Path('{tmp_path}', str(time.time_ns())).touch()\\ntime.sleep(9)\\nfor n in"
+    (project.snippets / "x" / "y.py").write_text(f"# /// script\n# [tool.snippet]\n# limit = 2\n# ///\n{SNIPPET}")
+    write(a_claim(breaks=f'("for n in", "{hangs}")'))
+    assert judged() == {"x/y/three_turns": ""}
+    assert len([path for path in tmp_path.iterdir() if path.name.isdigit()]) == 1
+
+
+def changed_programs(project) -> list[Record]:
+    """The records of the changed programs."""
+    files = project.cache.with_name("breaks").rglob("*.json")
+    return [Record.from_json(file.read_text(encoding="utf-8")) for file in files]
+
+
+def test_claims_with_the_same_change_share_its_run(write, judged, project):
+    write(a_claim() + a_claim("run.lines[-1] == 'turn 2'").replace("three_t", "all_t"))
+    assert judged() == {"x/y/three_turns": "", "x/y/all_turns": ""}
+    (program,) = changed_programs(project)
+    assert program.lines[-1] == "turn 3"
+    write(a_claim() + a_claim("len(run.lines) < 9").replace("three_t", "all_t"))
+    why = judged()
+    assert not why["x/y/three_turns"]
+    assert "still holds" in why["x/y/all_turns"], "each check judges for itself"
+
+
+TELLS_ITS_TIME = "import time\nprint(time.time())\ntime.sleep(1)\nprint(time.time())\n"
+TIMED = """
+@claim("x/y.py", zh="{name}。", en="{name}.", {more}breaks=("sleep(1)", "sleep({seconds})"))
+def {name}(run):
+    assert float(run.lines[1]) - float(run.lines[0]) < 1.4
+"""
+
+
+def test_of_the_changed_programs_only_those_that_measure_run_alone(write, judged, project):
+    """Also where the snippet itself runs alone: its claims that need no idle cores hold beside anything."""
+    write("")
+    (project.snippets / "x" / "y.py").write_text(
+        f"# /// script\n# [tool.snippet]\n# alone = true\n# ///\n{TELLS_ITS_TIME}"
+    )
+    names = {"first": ("", 1.5), "second": ("", 1.6), "measures": ("idle=True, ", 1.7)}
+    write("".join(TIMED.format(name=name, more=more, seconds=seconds) for name, (more, seconds) in names.items()))
+    assert set(judged().values()) == {""}
+    times = {run.snippet.split("/")[2]: tuple(map(float, run.lines)) for run in changed_programs(project)}
+    assert max(times["first"][0], times["second"][0]) < min(times["first"][1], times["second"][1]), "they overlap"
+    assert times["measures"][0] >= max(times["first"][1], times["second"][1])
+
+
+def test_a_change_that_was_not_noticed_beside_others_is_tried_again_as_the_snippet_runs(
+    write, judged, project, monkeypatch
+):
+    (project.snippets / "x" / "y.py").write_text(f"# /// script\n# [tool.snippet]\n# alone = true\n# ///\n{SNIPPET}")
+    write(a_claim("len(run.lines) >= 1"))
+    seen = []
+
+    def noting(programs, *given, **how):
+        programs = list(programs)
+        seen.extend((program.options.alone, how["fresh"]) for program in programs)
+        return run_all(programs, *given, **how)
+
+    monkeypatch.setattr("runner.runner.run_all", noting)
+    assert "still holds" in judged()["x/y/three_turns"]
+    assert seen == [(False, False), (True, True), (True, True)]
+
+
 def test_several_replacements_and_a_whole_file_are_changes_too(write, judged, project):
     (project.claims / "breaks").mkdir()
     (project.claims / "breaks" / "other.py").write_text("print(1)\n")
@@ -200,6 +271,11 @@ def test_a_snippet_for_newer_interpreters_leaves_its_claim_unchecked(write, prov
     assert verdict.unchecked == "python >=99"
 
 
+QUIET = (lambda: True, lambda: True)
+BUSY = (lambda: False, lambda: False)
+"""Whether there are idle cores when one waits for them, and whether there still are after a run."""
+
+
 class Rerun:
     """Makes the second record, and counts."""
 
@@ -224,7 +300,7 @@ def two_records(write, proved, project):
 def test_chance_may_try_again_and_the_run_that_passed_is_the_one_that_is_shown(two_records, write):
     right, wrong = two_records
     again = Rerun(right)
-    accepted, (verdict,) = verify(write(a_claim(tries=3)), {"x/y.py": wrong}, again, lambda: False)
+    accepted, (verdict,) = verify(write(a_claim(tries=3)), {"x/y.py": wrong}, again, *BUSY)
     assert (verdict.failure, again.count) == ("", 1)
     assert accepted["x/y.py"] is right
 
@@ -232,7 +308,7 @@ def test_chance_may_try_again_and_the_run_that_passed_is_the_one_that_is_shown(t
 def test_chance_does_not_try_for_ever(two_records, write):
     _, wrong = two_records
     again = Rerun(wrong)
-    _, (verdict,) = verify(write(a_claim(tries=3)), {"x/y.py": wrong}, again, lambda: False)
+    _, (verdict,) = verify(write(a_claim(tries=3)), {"x/y.py": wrong}, again, *BUSY)
     assert verdict.failure
     assert again.count == 2
 
@@ -241,7 +317,7 @@ def test_a_claim_without_chance_is_not_tried_again(two_records, write):
     right, wrong = two_records
     again = Rerun(right)
     _, verdicts = verify(
-        write(a_claim() + a_claim(tries=3).replace("three_t", "all_t")), {"x/y.py": wrong}, again, lambda: True
+        write(a_claim() + a_claim(tries=3).replace("three_t", "all_t")), {"x/y.py": wrong}, again, *QUIET
     )
     assert all(verdict.failure for verdict in verdicts)
     assert again.count == 0
@@ -249,21 +325,42 @@ def test_a_claim_without_chance_is_not_tried_again(two_records, write):
 
 def test_a_claim_that_needs_idle_cores_runs_again_when_there_are_some(two_records, write):
     right, wrong = two_records
-    accepted, (verdict,) = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(right), lambda: True)
+    accepted, (verdict,) = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(right), *QUIET)
     assert not verdict.failure
     assert accepted["x/y.py"] is right
-    _, (verdict,) = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(wrong), lambda: True)
+    _, (verdict,) = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(wrong), *QUIET)
     assert verdict.failure, "with idle cores it must hold"
 
 
 def test_on_a_busy_machine_it_is_unchecked_and_where_the_site_is_published_a_failure(two_records, write, project):
     _, wrong = two_records
-    records, verdicts = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(wrong), lambda: False)
+    records, verdicts = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, Rerun(wrong), *BUSY)
     assert verdicts[0].unchecked == "busy"
     proof = Proof([], records, verdicts)
     proof.require(project)
     with pytest.raises(ClaimError, match="it needs two idle cores"):
         proof.require(project, must_hold=True)
+
+
+def test_a_claim_that_failed_while_something_else_was_busy_is_left_unchecked(two_records, write):
+    """Idle cores before the run are not enough: a machine that is busy now and then is never called to account."""
+    _, wrong = two_records
+    again = Rerun(wrong)
+    _, (verdict,) = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, again, lambda: True, lambda: False)
+    assert (verdict.failure, verdict.unchecked, again.count) == ("", "busy", 3)
+
+
+def test_a_claim_left_to_chance_has_its_tries_beside_one_that_a_busy_machine_leaves_unchecked(two_records, write):
+    right, wrong = two_records
+    both = write(a_claim(idle=True) + a_claim(tries=3).replace("three_t", "all_t"))
+    accepted, verdicts = verify(both, {"x/y.py": wrong}, Rerun(right), *BUSY)
+    assert [(each.failure, each.unchecked) for each in verdicts] == [("", ""), ("", "")]
+    assert accepted["x/y.py"] is right
+    again = Rerun(wrong)
+    _, (measuring, chance) = verify(both, {"x/y.py": wrong}, again, *BUSY)
+    assert measuring.unchecked == "busy"
+    assert chance.failure, "it does not need idle cores"
+    assert again.count >= 2
 
 
 def test_patience_has_an_end(monkeypatch):
@@ -281,6 +378,24 @@ def test_only_the_snippets_that_are_asked_for_run(write, proved, project):
     write(a_claim())
     (project.snippets / "x" / "z.py").write_text("1 / 0\n")
     assert proved(only=["x/y.py"]).records.keys() == {"x/y.py"}
+
+
+def test_one_claim_of_the_site_costs_the_run_of_one_snippet_and_one_changed_program(tmp_path):
+    """On a cold cache, whoever asks for it; the site's other snippets are only read."""
+    for name in ("claims", "snippets", "runner", "tests/claims", "tests/site"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "tests/__init__.py", "tests/conftest.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    commands = ["pytest", "tests/claims", "-k", "hello and main_naps_in_a_row"], ["runner", "check", "hello/naps.py"]
+    for number, (module, *arguments) in enumerate(commands):
+        done = subprocess.run(
+            [sys.executable, "-m", module, *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert {file.stem for file in (tmp_path / ".cache").rglob("*.json")} == {"naps"}, module
+        assert len(list((tmp_path / ".cache" / "snippets").rglob("*.json"))) == 1
+        assert len(list((tmp_path / ".cache" / "breaks").rglob("*.json"))) == (1 if number == 0 else 3)
+        shutil.rmtree(tmp_path / ".cache")
 
 
 def test_the_command_line_checks_claims_and_changes(write, project):

@@ -199,3 +199,16 @@ class TestWithoutASupervisor:
     def test_too_much_output_ends_a_run(self, try_snippet, without_a_supervisor):
         with pytest.raises(SuiteError, match="more than 1 MiB"):
             try_snippet("while True:\n    print('x' * 99)\n")
+
+
+@linux
+@pytest.mark.parametrize("helper", ["multiprocessing.resource_tracker", "multiprocessing.forkserver"])
+def test_a_helper_that_is_slow_to_end_is_waited_for(try_snippet, helper):
+    """Here it takes its time; on a busy machine, a real one does."""
+    source = """
+        import subprocess, sys
+        subprocess.Popen([sys.executable, "-c", "import time; time.sleep({seconds})", "{what}"])
+        """
+    assert try_snippet(source.format(seconds=launch.GRACE + 1, what=helper)).text == ""
+    with pytest.raises(SuiteError, match="it left behind process"):
+        try_snippet(source.format(seconds=launch.GRACE + 1, what="no helper"))

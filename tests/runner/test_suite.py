@@ -9,9 +9,11 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
+from runner import suite
 from runner.cache import Cache
 from runner.interpreter import InterpreterError, probe
 from runner.record import Record
@@ -72,8 +74,6 @@ def test_an_option_or_a_flag_changes_the_key(project, interpreter, counted):
 
 
 def test_another_interpreter_has_records_of_its_own(project, interpreter, counted, monkeypatch):
-    from dataclasses import replace
-
     run(project, interpreter)
     run(project, replace(interpreter, build="another"))
     run(project, interpreter)
@@ -151,6 +151,24 @@ def test_snippets_run_side_by_side_and_measuring_ones_alone_after_them(project, 
     assert max(a[0], b[0]) < min(a[1], b[1]), "a and b overlap"
     assert min(c[0], d[0]) >= max(a[1], b[1]), "c and d come after them"
     assert c[1] <= d[0] or d[1] <= c[0], "one at a time"
+
+
+@pytest.mark.parametrize(("used", "crowded", "most"), [(10.0, True, 8), (100.0, True, 4), (10.0, False, 4)])
+def test_more_run_side_by_side_where_no_page_shows_them_and_the_cores_have_time_to_spare(
+    project, interpreter, monkeypatch, used, crowded, most
+):
+    monkeypatch.setattr(suite, "MOST_PER_CORE", 8)
+    monkeypatch.setattr("psutil.cpu_percent", lambda: used)
+    for n in range(16):
+        (project.snippets / "x" / f"n{n}.py").write_text(
+            "import time\nprint(time.time())\ntime.sleep(1.5)\nprint(time.time())\n"
+        )
+    records = run(project, replace(interpreter, cores=1), crowded=crowded)
+    times = [tuple(map(float, record.lines)) for record in records.values()]
+    at_once = max(sum(began <= moment < ended for began, ended in times) for moment, _ in times)
+    # How soon a busy machine starts them is its affair.
+    assert at_once <= most
+    assert (at_once > 4) == (most > 4)
 
 
 def test_all_failures_are_listed_with_the_command_that_repeats_them(project, interpreter):
