@@ -17,6 +17,7 @@ import pytest
 from runner import hiding, leftovers
 from runner.suite import SuiteError
 
+pytestmark = pytest.mark.side_by_side
 linux = pytest.mark.skipif(sys.platform != "linux", reason="README says that this is for Linux")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs paths of POSIX")
 

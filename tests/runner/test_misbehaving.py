@@ -18,6 +18,7 @@ from runner.render import html, markdown
 from runner.suite import SuiteError
 from runner.words import WORDS
 
+pytestmark = pytest.mark.side_by_side
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs fork, sessions or signals")
 
 

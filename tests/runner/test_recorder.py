@@ -11,6 +11,8 @@ from runner import draw, figures
 from runner.run import run
 from runner.timeline import Noting
 
+pytestmark = pytest.mark.side_by_side
+
 IMPORTS = """
 import asyncio, concurrent.futures, multiprocessing, multiprocessing.connection, queue, subprocess, sys
 import threading, time

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
+from concurrent.futures import Future
 
 import pytest
 
+from runner.interpreter import choose, probe
 from runner.run import Run, run
 from runner.timeline import Noting
+from tests.runner.conftest import nothing_stays
+from tests.runner.side_by_side import chosen, side_by_side
 
 MODES = {
     "timeline": Noting(),
@@ -653,15 +657,40 @@ def comparable(run: Run) -> tuple[list[str], list[str], int | None]:
     return out, err, run.exit_code
 
 
+@pytest.fixture(scope="module")
+def runs(request) -> dict[tuple[str, str], Future[Run]]:
+    """Every script in each mode, and once without the recorder."""
+    python = probe(choose())
+
+    def once(task: tuple[str, str]) -> Run:
+        name, mode = task
+        source = textwrap.dedent(SCRIPTS[name])
+        return run(source, f"{name}.py", python, limit=60, shows_stderr=True, noting=MODES.get(mode))
+
+    tasks = [(name, how) for name, mode in chosen(request, "name", "mode") for how in ("plain", mode)]
+    with nothing_stays():
+        return side_by_side(once, [task for task in tasks if not left_out(*task)])
+
+
+@pytest.fixture(autouse=True)
+def temporary() -> None:
+    """Nothing runs within a test of this file: what stays was looked for when all scripts had run."""
+
+
+def left_out(name: str, mode: str) -> str:
+    """Why a script is not run in a mode; empty if it is."""
+    if name in ONLY_POSIX and sys.platform == "win32":
+        return "Windows has no such thing"
+    if name == "recursion" and mode not in ("timeline", "plain"):
+        return "whoever follows the lines or the end of a function takes a frame of the stack for a moment"
+    return ""
+
+
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", SCRIPTS)
-def test_a_script_does_the_same(interpreter, name, mode):
-    if name in ONLY_POSIX and sys.platform == "win32":
-        pytest.skip("Windows has no such thing")
-    if name == "recursion" and mode != "timeline":
-        pytest.skip("whoever follows the lines or the end of a function takes a frame of the stack for a moment")
-    source = textwrap.dedent(SCRIPTS[name])
-    plain = run(source, f"{name}.py", interpreter, shows_stderr=True)
-    noted = run(source, f"{name}.py", interpreter, shows_stderr=True, noting=MODES[mode])
+def test_a_script_does_the_same(runs, name, mode):
+    if why := left_out(name, mode):
+        pytest.skip(why)
+    plain, noted = runs[name, "plain"].result(), runs[name, mode].result()
     assert plain.ended == "exit"
     assert comparable(noted) == comparable(plain)

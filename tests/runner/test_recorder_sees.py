@@ -19,6 +19,8 @@ from runner.snippet import SnippetError, parse
 from runner.suite import SuiteError
 from runner.timeline import MOST, Lane, Noting, Span, Timeline, can_be_a_ladder
 
+pytestmark = pytest.mark.side_by_side
+
 WAITS_FOR_A_LOCK = """
     import multiprocessing, threading, time
     from collections import namedtuple

@@ -13,6 +13,8 @@ from runner.fence import look_up
 from runner.snippet import SnippetError, parse
 from runner.timeline import Lane, Span, Timeline
 
+pytestmark = pytest.mark.side_by_side
+
 LOCKED = """
     import threading, time
     def work(lock):
