@@ -192,6 +192,10 @@ class Streams:
         """Let ``read`` return for another end too."""
         self._poll.register(end, select.EPOLLIN)
 
+    def no_longer_wake_for(self, end: int) -> None:
+        """Let ``read`` wait, whatever the other end says."""
+        self._poll.unregister(end)
+
     def read(self, seconds: float) -> int | None:
         """Wait for something to read and take it; the end that it came from, None if nothing came."""
         try:
@@ -537,15 +541,19 @@ class Supervisor:
 
     def _turn(self, until: float) -> None:
         """Wait for what comes next, but not longer than until then, and see to it."""
+        # When it has been ended there are no more looks, and none is due.
+        watched = self.ended in ("", "exit")
         now = time.perf_counter()
-        end = self._streams.read(min(until - now, self._next_look - now, GLANCE))
+        end = self._streams.read(min(until - now, self._next_look - now if watched else GLANCE, GLANCE))
         if end == self._wake:
             os.read(self._wake, 2**12)
             self._reap()
         elif end == self._places.changes:
             self._places.look(self._family)
-        elif end == 0 and not self.ended:
-            self.ended = "stopped"
+        elif end == 0:
+            self.ended = self.ended or "stopped"
+            # It is closed, and says so for ever: this process comes before others, and would let none of them run.
+            self._streams.no_longer_wake_for(0)
         if self.ended in ("", "exit"):
             if time.perf_counter() >= self._next_look or self._multiplies():
                 self._look()
@@ -637,7 +645,8 @@ class Supervisor:
             if doomed <= killed:
                 for pid in spared if not doomed else ():
                     kill(pid, signal.SIGCONT)
-                self._turn(now + 0.005)
+                # The end of any of them wakes it.
+                self._turn(time.perf_counter() + GLANCE)
                 self._family.look_again()
             killed |= doomed
             now = time.perf_counter()

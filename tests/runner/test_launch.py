@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import resource
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
 import pytest
 
 from runner import launch
+from runner.run import run
 from runner.suite import SuiteError
 
 pytestmark = pytest.mark.side_by_side
@@ -218,3 +222,23 @@ class TestWithoutASupervisor:
     def test_too_much_output_ends_a_run(self, try_snippet, without_a_supervisor):
         with pytest.raises(SuiteError, match="more than 1 MiB"):
             try_snippet("while True:\n    print('x' * 99)\n")
+
+
+@linux
+def test_runs_that_are_stopped_do_not_keep_the_cores_busy(interpreter, alone):
+    """Supervisors come before others: one that does not wait for the end of a resource tracker keeps it from ending."""
+    source = """
+import multiprocessing, time
+if __name__ == "__main__":
+    multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,)).start()
+    time.sleep(60)
+"""
+    stop = threading.Event()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with ThreadPoolExecutor(4) as executor:
+        runs = [executor.submit(run, source, "y.py", interpreter, limit=60, stop=stop) for _ in range(4)]
+        time.sleep(2)
+        stop.set()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert {each.result().ended for each in runs} == {"stopped"}
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 2

@@ -90,12 +90,12 @@ def test_the_tracker_removes_shared_memory_and_semaphores_after_a_hang(try_snipp
             threading.Event().wait()
         """
     if ends == "hang":
-        record = try_snippet(source, ends="hang", limit=1)
+        record = try_snippet(source, ends="hang", limit=4)
         assert "resource_tracker" not in record.stderr, "what it says of the end is not the run's"
         assert gone(record.text)
     else:
         with pytest.raises(SuiteError, match="still running") as failure:
-            try_snippet(source, limit=1)
+            try_snippet(source, limit=4)
         assert "left behind" not in str(failure.value)
         assert gone(str(failure.value))
 

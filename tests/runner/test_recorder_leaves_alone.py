@@ -123,22 +123,22 @@ SCRIPTS = {
             print("in", frame.f_code.co_name, lock.locked())
         signal.signal(signal.SIGALRM, handler)
         def sleeps():
-            time.sleep(0.2)
+            time.sleep(0.8)
         def locks():
-            lock.acquire(timeout=0.2)
+            lock.acquire(timeout=0.8)
         def enters():
             with lock:
                 pass
         with lock:
             for call in (sleeps, locks):
-                signal.setitimer(signal.ITIMER_REAL, 0.1)
+                signal.setitimer(signal.ITIMER_REAL, 0.4)
                 call()
         lock.acquire()
         def free(number, frame):
             print(frame.f_code.co_name)
             lock.release()
         signal.signal(signal.SIGALRM, free)
-        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        signal.setitimer(signal.ITIMER_REAL, 0.4)
         enters()
         def interrupt(number, frame):
             raise KeyboardInterrupt
@@ -146,7 +146,7 @@ SCRIPTS = {
         for call in (sleeps, enters):
             lock.acquire()
             try:
-                signal.setitimer(signal.ITIMER_REAL, 0.1)
+                signal.setitimer(signal.ITIMER_REAL, 0.4)
                 call()
             except KeyboardInterrupt:
                 print("interrupted")
@@ -167,7 +167,7 @@ SCRIPTS = {
             threads = [threading.Thread(target=target, daemon=True) for target in (enters, sleeps, acquires)]
             for thread in threads:
                 thread.start()
-            time.sleep(0.4)
+            time.sleep(1.5)
             frames = sys._current_frames()
             for thread in threads:
                 print([frame.f_code.co_name for frame, _ in traceback.walk_stack(frames[thread.ident])])

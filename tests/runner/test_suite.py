@@ -164,10 +164,15 @@ def test_only_what_is_noted_depends_on_the_recorder(project, interpreter, monkey
 
 
 def test_snippets_run_side_by_side_and_measuring_ones_alone_after_them(project, interpreter, tmp_path):
-    note = "import time, pathlib\nbegan = time.time()\ntime.sleep(0.4)\nprint(began, time.time())\n"
-    for name, head in (("a", ""), ("b", ""), ("c", "alone = true"), ("d", "alone = true")):
-        text = f"# /// script\n# [tool.snippet]\n# {head}\n# ///\n{note}" if head else note
-        (project.snippets / "x" / f"{name}.py").write_text(text)
+    begin = "import time, pathlib\nbegan = time.time()\n"
+    end = "print(began, time.time())\n"
+    for name, other in (("a", "b"), ("b", "a")):
+        mine, its = (str(tmp_path / letter) for letter in (name, other))
+        meet = f"pathlib.Path({mine!r}).touch()\nwhile not pathlib.Path({its!r}).exists():\n    time.sleep(0.01)\n"
+        (project.snippets / "x" / f"{name}.py").write_text(begin + meet + end)
+    for name in ("c", "d"):
+        head = "# /// script\n# [tool.snippet]\n# alone = true\n# ///\n"
+        (project.snippets / "x" / f"{name}.py").write_text(f"{head}{begin}time.sleep(0.1)\n{end}")
     records = run(project, interpreter)
     a, b, c, d = (tuple(map(float, records[f"x/{name}.py"].text.split())) for name in "abcd")
     assert max(a[0], b[0]) < min(a[1], b[1]), "a and b overlap"

@@ -63,7 +63,7 @@ STUCK = """
 
 
 def test_a_run_that_is_ended_keeps_what_was_open(try_snippet):
-    record = try_snippet(STUCK, timeline=True, ends="hang", limit=1)
+    record = try_snippet(STUCK, timeline=True, ends="hang", limit=4)
     timeline = record.timeline
     for name in ("one", "two"):
         lane = timeline.lane(name)
@@ -211,7 +211,7 @@ def test_picture_and_table_are_on_the_page_in_its_language(try_snippet, project,
 
 
 def test_the_graph_of_a_deadlock_has_a_circle(try_snippet):
-    graph = draw.picture(try_snippet(STUCK, timeline=True, ends="hang", limit=1).timeline).graph
+    graph = draw.picture(try_snippet(STUCK, timeline=True, ends="hang", limit=4).timeline).graph
     threads, locks = dict(graph.threads), dict(graph.locks)
     assert threads.keys() == {"one", "two"}
     assert len(graph.waits) == len(graph.holds) == len(locks) == 2
