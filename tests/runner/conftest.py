@@ -69,6 +69,7 @@ BODIES = Bodies(
     {
         "interpreter": lambda _: probe(choose()),
         "project": project_in,
+        "tmp_path": lambda folder: folder,
         "try_snippet": lambda folder: trying(project_in(folder), probe(choose())),
     }
 )

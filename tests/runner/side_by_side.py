@@ -2,7 +2,8 @@
 
 A file of tests says so with ``pytestmark = pytest.mark.side_by_side``. Then the bodies of those of its tests that
 only try snippets run in threads, each with a project of its own, and each test tells what came of its own body. Tests
-that ask for any other fixture, such as ``monkeypatch``, run by themselves as ever.
+that ask for any other fixture, such as ``monkeypatch``, run by themselves as ever. A fixture of the file's own is named
+in the mark, with what makes it in a folder: ``side_by_side(counted=counting)``.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class Bodies:
         if item.get_closest_marker("side_by_side") is None:
             return False
         asked = set(self._asked(item)) - parameters_of(item).keys()
-        return bool(asked) and asked <= self._makers.keys()
+        return bool(asked) and asked <= self._makers_for(item).keys()
 
     def result(self, item: pytest.Item, folder: Path) -> None:
         """What came of the body of a test: nothing, or its exception. Those of its file have run then, in a folder."""
@@ -71,11 +72,13 @@ class Bodies:
     def _run(self, number: int, item: pytest.Item, folder: Path) -> None:
         own = folder / str(number)
         own.mkdir()
-        parameters = parameters_of(item)
-        given = {
-            name: parameters[name] if name in parameters else self._makers[name](own) for name in self._asked(item)
-        }
+        parameters, makers = parameters_of(item), self._makers_for(item)
+        given = {name: parameters[name] if name in parameters else makers[name](own) for name in self._asked(item)}
         item.obj(**given)
+
+    def _makers_for(self, item: pytest.Item) -> dict[str, Callable[[Path], Any]]:
+        marks = [mark.kwargs for mark in item.iter_markers("side_by_side")]
+        return {name: maker for more in (self._makers, *marks) for name, maker in more.items()}
 
     @staticmethod
     def _asked(item: pytest.Item) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from runner.record import Cache, Record, _imported
 from runner.snippet import load
 from runner.suite import SuiteError, load_all, run_all
 from tests.foreground import foreground
+from tests.runner.conftest import project_in
 
 COUNTS_ITS_RUNS = """
 import os, pathlib
@@ -28,11 +29,20 @@ print("ran")
 
 
 @pytest.fixture
-def counted(project, tmp_path):
+def counted(project):
     """A snippet that notes each run outside its folder, and what it has noted."""
-    tally = tmp_path / "tally"
-    (project.snippets / "x" / "y.py").write_text(COUNTS_ITS_RUNS.format(tally=str(tally)), encoding="utf-8")
+    return counting(project.root)
+
+
+def counting(folder):
+    """The same in the folder of a project."""
+    tally = folder / "tally"
+    script = COUNTS_ITS_RUNS.format(tally=str(tally))
+    (project_in(folder).snippets / "x" / "y.py").write_text(script, encoding="utf-8")
     return lambda: len(tally.read_text()) if tally.exists() else 0
+
+
+pytestmark = pytest.mark.side_by_side(counted=counting)
 
 
 def run(project, interpreter, **how):
