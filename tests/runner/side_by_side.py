@@ -20,8 +20,8 @@ import pytest
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-WIDTH = 4 * (os.cpu_count() or 1)
-"""How many are in flight at one time."""
+WIDTH = 2 * (os.cpu_count() or 1)
+"""How many are in flight at one time. Each of them is watched, which takes a little of a core as long as it lasts."""
 
 
 def side_by_side(do: Callable[[Task], Result], tasks: Iterable[Task]) -> dict[Task, Future[Result]]:
