@@ -77,13 +77,7 @@ class Ended:
 @functools.cache
 def can_supervise() -> bool:
     """Whether this system and Python can find every process of a run: Linux with /proc and ctypes."""
-    if sys.platform != "linux" or not Path("/proc/self/stat").exists():
-        return False
-    try:
-        import ctypes
-    except ImportError:
-        return False
-    return hasattr(ctypes.CDLL(None), "prctl")
+    return sys.platform == "linux" and Path("/proc/self/stat").exists() and supervisor.can_adopt()
 
 
 def has_terminal(together: bool) -> bool:

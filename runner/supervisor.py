@@ -90,7 +90,7 @@ else:
     # The enumerations that ``signal`` makes of these numbers take a third of the time to start.
     import _signal as signal
 
-PR_SET_CHILD_SUBREAPER = 36
+PR_GET_DUMPABLE, PR_SET_CHILD_SUBREAPER = 3, 36
 F_SETPIPE_SZ = 1031
 IN_MOVED_TO, IN_CREATE = 0x80, 0x100
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -99,17 +99,29 @@ ROWS, COLUMNS = 24, 80
 
 def adopt() -> bool:
     """Become the parent of every orphan below this process. False where the system or this Python cannot."""
+    return can_call("prctl", PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def can_adopt() -> bool:
+    """Whether ``adopt`` has what it needs: it asks something else in the same way."""
+    return can_call("prctl", PR_GET_DUMPABLE)
+
+
+def can_call(name: str, *arguments: int | bytes) -> bool:
+    """Whether a function of the C library can be called and says that all is well."""
     try:
-        return call("prctl", PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
+        return call(name, *arguments) >= 0
     except (ImportError, OSError, AttributeError):
         return False
 
 
 def call(name: str, *arguments: int | bytes) -> int:
     """Call a function of the C library that Python does not have."""
-    import ctypes
+    # What ctypes.CDLL does, without the other half of ctypes: it takes a tenth of the supervisor's time to start.
+    import _ctypes
 
-    return int(getattr(ctypes.CDLL(None), name)(*arguments))
+    whole = _ctypes.dlopen(None, 0)  # type: ignore[arg-type]  # None is this program with all its libraries
+    return int(_ctypes.call_cdeclfunction(_ctypes.dlsym(whole, name), arguments))
 
 
 def watch(folder: str) -> int:
@@ -183,6 +195,10 @@ class Streams:
     def also_wake_for(self, end: int) -> None:
         """Let ``read`` return for another end too."""
         self._poll.register(end, select.EPOLLIN)
+
+    def no_longer_wake_for(self, end: int) -> None:
+        """Let ``read`` wait, whatever the other end says."""
+        self._poll.unregister(end)
 
     def read(self, seconds: float) -> int | None:
         """Wait for something to read and take it; the end that it came from, None if nothing came."""
@@ -357,7 +373,7 @@ class Places:
     """Folders outside the run's own where a run may leave something, and what is new there."""
 
     def __init__(self, folders: list[str]) -> None:
-        self._before = {folder: entries_of(folder) for folder in folders}
+        self._before = {folder: names_in(folder) for folder in folders}
         self._seen: set[str] = set()
         self.changes = watch(SHARED) if SHARED in folders else -1
         """It can be read when there is new shared memory."""
@@ -365,21 +381,25 @@ class Places:
     def look(self, family: Family) -> None:
         """There is new shared memory: remember what of it processes of the run have open or mapped."""
         os.read(self.changes, 2**16)
-        if new := entries_of(SHARED) - self._before[SHARED] - self._seen:
+        if new := self._new_in(SHARED) - self._seen:
             self._seen |= in_use(new, family.look())
 
     def new(self) -> list[tuple[str, bool]]:
         """What is new: its path, and whether only processes of the run were seen to use it."""
-        new = {path for folder, before in self._before.items() for path in entries_of(folder) - before}
+        new = {path for folder in self._before for path in self._new_in(folder)}
         used_by_others = in_use(new & self._seen, all_pids())
         return [(path, path in self._seen) for path in sorted(new - used_by_others)]
 
+    def _new_in(self, folder: str) -> set[str]:
+        """Paths of what is new in a folder and this user's. Only of new files is it asked whose they are."""
+        new = names_in(folder) - self._before[folder]
+        return {path for name in new if owner(path := os.path.join(folder, name)) == os.getuid()}
 
-def entries_of(folder: str) -> set[str]:
-    """Paths of what this user has in a folder."""
+
+def names_in(folder: str) -> set[str]:
+    """The names of what is in a folder."""
     try:
-        with os.scandir(folder) as entries:
-            return {entry.path for entry in entries if owner(entry.path) == os.getuid()}
+        return set(os.listdir(folder))
     except OSError:
         return set()
 
@@ -525,15 +545,19 @@ class Supervisor:
 
     def _turn(self, until: float) -> None:
         """Wait for what comes next, but not longer than until then, and see to it."""
+        # When it has been ended there are no more looks, and none is due.
+        watched = self.ended in ("", "exit")
         now = time.perf_counter()
-        end = self._streams.read(min(until - now, self._next_look - now, GLANCE))
+        end = self._streams.read(min(until - now, self._next_look - now if watched else GLANCE, GLANCE))
         if end == self._wake:
             os.read(self._wake, 2**12)
             self._reap()
         elif end == self._places.changes:
             self._places.look(self._family)
-        elif end == 0 and not self.ended:
-            self.ended = "stopped"
+        elif end == 0:
+            self.ended = self.ended or "stopped"
+            # It is closed, and says so for ever: this process comes before others, and would let none of them run.
+            self._streams.no_longer_wake_for(0)
         if self.ended in ("", "exit"):
             if time.perf_counter() >= self._next_look or self._multiplies():
                 self._look()
@@ -630,7 +654,8 @@ class Supervisor:
             if doomed <= killed:
                 for pid in spared if not doomed else ():
                     kill(pid, signal.SIGCONT)
-                self._turn(now + 0.005)
+                # The end of any of them wakes it.
+                self._turn(time.perf_counter() + GLANCE)
                 self._family.look_again()
             killed |= doomed
             now = time.perf_counter()
@@ -665,3 +690,5 @@ def main() -> None:
         import shutil
 
         shutil.rmtree(order["folder"], ignore_errors=True)
+    # Nothing is left to do; the interpreter would still empty all its modules.
+    os._exit(0)

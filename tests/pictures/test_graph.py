@@ -26,7 +26,7 @@ def test_the_graph_of_a_deadlock_leads_from_threads_to_locks_and_back(shown):
 
 
 def test_the_graph_of_a_deadlock_has_a_circle(try_snippet):
-    graph = picture(try_snippet(STUCK, timeline=True, ends="hang", limit=1).timeline).graph
+    graph = picture(try_snippet(STUCK, timeline=True, ends="hang", limit=4).timeline).graph
     threads, locks = dict(graph.threads), dict(graph.locks)
     assert threads.keys() == {"one", "two"}
     assert len(graph.waits) == len(graph.holds) == len(locks) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import textwrap
 import time
@@ -18,6 +19,7 @@ from runner.project import Project, read_project
 from runner.record import Record
 from runner.runner import Runner
 from runner.snippet import Snippet
+from tests.runner.side_by_side import Bodies
 
 PAGES = '[tool.runner.pages]\nzh = "docs/zh"\nen = "docs/en"\n'
 """Two languages, as the site has them."""
@@ -32,14 +34,24 @@ def interpreter() -> Interpreter:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A project without snippets."""
-    (tmp_path / "snippets" / "x").mkdir(parents=True)
-    (tmp_path / "pyproject.toml").write_text(PAGES, encoding="utf-8")
-    return read_project(tmp_path)
+    return project_in(tmp_path)
+
+
+def project_in(folder: Path) -> Project:
+    """The project without snippets in a folder."""
+    (folder / "snippets" / "x").mkdir(parents=True, exist_ok=True)
+    (folder / "pyproject.toml").write_text(PAGES, encoding="utf-8")
+    return read_project(folder)
 
 
 @pytest.fixture
 def try_snippet(project: Project) -> Callable[..., Record]:
     """Write a script, with options such as ``ends='hang'``, and run it through the suite."""
+    return trying(project)
+
+
+def trying(project: Project) -> Callable[..., Record]:
+    """What writes a script of a project and runs it."""
 
     def write_and_run(source: str, **options: object) -> Record:
         toml = [
@@ -75,6 +87,34 @@ def show(try_snippet: Callable[..., Record], project: Project) -> Callable[..., 
     return figure
 
 
+@pytest.fixture
+def alone() -> None:
+    """For a test that is not to run beside others of its file, as it takes much of the machine."""
+
+
+BODIES = Bodies(
+    {
+        "interpreter": lambda _: probe(choose()),
+        "project": project_in,
+        "tmp_path": lambda folder: folder,
+        "try_snippet": lambda folder: trying(project_in(folder)),
+    }
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "side_by_side: tests that try snippets do so at the same time")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Tell what came of the body of a test that has run beside others; any other test runs now."""
+    if not BODIES.may_have(pyfuncitem):
+        return None
+    BODIES.result(pyfuncitem, pyfuncitem.funcargs["temporary"] / "bodies")
+    return True
+
+
 def new_children(process: psutil.Process, before: set[int]) -> Iterator[int]:
     """What the process has started since, at any remove; not what an older child started, as a test's browser does."""
     for child in process.children():
@@ -97,12 +137,12 @@ def strangers(temporary: str, before: set[int]) -> list[psutil.Process]:
     return found
 
 
-@pytest.fixture(autouse=True)
-def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A temporary folder of the test's own, and a check: no process and no folder of a run outlives the test."""
-    with tempfile.TemporaryDirectory(prefix="t-", dir=run.TEMPORARY) as own:
-        monkeypatch.setattr(run, "TEMPORARY", own)
-        monkeypatch.setenv("TMPDIR", own)
+@contextlib.contextmanager
+def nothing_stays() -> Iterator[Path]:
+    """A temporary folder for runs, and a check at the end: no process and no folder of a run outlives it."""
+    with tempfile.TemporaryDirectory(prefix="t-", dir=run.TEMPORARY) as own, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "TEMPORARY", own)
+        patch.setenv("TMPDIR", own)
         before = set(psutil.pids())
         yield Path(own)
         deadline = time.monotonic() + 5
@@ -110,3 +150,10 @@ def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             time.sleep(0.05)
         assert not left, [process.as_dict(["pid", "cmdline", "status"]) for process in left]
         assert not list(Path(own).glob("snippet-*"))
+
+
+@pytest.fixture(autouse=True)
+def temporary() -> Iterator[Path]:
+    """A temporary folder of the test's own, in which nothing stays."""
+    with nothing_stays() as own:
+        yield own

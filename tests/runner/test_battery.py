@@ -12,8 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -24,10 +23,13 @@ from runner.interpreter import choose, probe
 from runner.launch import has_terminal
 from runner.run import Run, run
 from runner.trace.recording import Noting
+from tests.runner.conftest import nothing_stays
+from tests.runner.side_by_side import chosen, side_by_side
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a run is only nearly like one in a terminal")
 
-SCRIPTS = sorted(Path(__file__).with_name("battery").glob("*.py"))
+BATTERY = Path(__file__).with_name("battery")
+SCRIPTS = sorted(path.name for path in BATTERY.glob("*.py"))
 LIMIT = 30
 MODES = {
     "plain": {},
@@ -93,15 +95,25 @@ def try_one(script: Path, how: str, folder: str) -> tuple[str, int] | Run:
     return run(source, script.name, probe(choose()), limit=LIMIT, **MODES[how])
 
 
-@pytest.fixture(scope="session")
-def battery() -> Iterator[dict[tuple[str, str], tuple[str, int] | Run]]:
-    """Every script in the terminals and in each mode."""
-    tasks = [(script, how) for script in SCRIPTS for how in (*TERMINALS, *MODES)]
+def terminal_for(how: str) -> str:
+    """The terminals that a mode is compared with."""
+    return TERMINALS[0] if MODES[how].get("shows_stderr", False) else TERMINALS[1]
+
+
+@pytest.fixture(scope="module")
+def battery(request) -> dict[tuple[str, str], Future[tuple[str, int] | Run]]:
+    """Every script in each mode and in the terminals."""
+    tasks = []
+    for script, mode in chosen(request, "script", "mode"):
+        tasks += [(script, terminal_for(mode)), (script, mode)]
     # A short name: multiprocessing puts sockets below it.
-    with tempfile.TemporaryDirectory(prefix="b-", dir="/tmp") as folder:
-        with ThreadPoolExecutor(4 * (os.cpu_count() or 1)) as executor:
-            results = list(executor.map(lambda task: try_one(*task, folder), tasks))
-        yield {(script.name, how): result for (script, how), result in zip(tasks, results)}
+    with tempfile.TemporaryDirectory(prefix="b-", dir="/tmp") as folder, nothing_stays():
+        return side_by_side(lambda task: try_one(BATTERY / task[0], task[1], folder), tasks)
+
+
+@pytest.fixture(autouse=True)
+def temporary() -> None:
+    """Nothing runs within a test of this file: what stays was looked for when all scripts had run."""
 
 
 def said(result: Run, together: bool) -> str:
@@ -116,23 +128,17 @@ def test_the_battery_is_large():
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("script", [script.name for script in SCRIPTS])
+@pytest.mark.parametrize("script", SCRIPTS)
 def test_a_run_is_like_one_in_a_terminal(battery, script, mode):
-    path = next(path for path in SCRIPTS if path.name == script)
-    first, *_ = path.read_text(encoding="utf-8").partition("\n")
+    first, *_ = (BATTERY / script).read_text(encoding="utf-8").partition("\n")
     together = MODES[mode].get("shows_stderr", False)
     if "terminal" in first and not has_terminal(together):
         pytest.skip("it asks for more of a terminal than a pipe can give")
     if "depth" in first and mode == "ladder" and Version(probe(choose()).version) < Version("3.12"):
         pytest.skip("the trace function of a ladder takes a few calls")
-    terminal = TERMINALS[0] if together else TERMINALS[1]
-    (wanted, exit_code), result = battery[script, terminal], battery[script, mode]
+    wanted, exit_code = battery[script, terminal_for(mode)].result()
+    result = battery[script, mode].result()
     got = said(result, together)
-    if got != wanted and sorted(got.splitlines()) == sorted(wanted.splitlines()) and "sorted" not in first:
-        # Whole lines in another order, where the script has waits of its own: both once more, with nothing beside them.
-        with tempfile.TemporaryDirectory(prefix="b-", dir="/tmp") as folder:
-            (wanted, exit_code), result = try_one(path, terminal, folder), try_one(path, mode, folder)
-        got = said(result, together)
     if "sorted" in first:
         wanted, got = (sorted(text.splitlines()) for text in (wanted, got))
     assert got == wanted

@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 import os
+import resource
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psutil
 import pytest
 
 from runner import launch
+from runner.run import run
 from runner.suite import SuiteError
 
+pytestmark = pytest.mark.side_by_side
 linux = pytest.mark.skipif(sys.platform != "linux", reason="README says that this is for Linux")
+
+
+def test_the_caps_are_those_that_readme_names():
+    readme = " ".join((Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").split())
+    output, memory, disk = launch.CAPS["output"] // 2**20, launch.CAPS["memory"] // 2**30, launch.CAPS["disk"] // 2**20
+    caps = f"{output} MiB of output, {memory} GiB of memory, {disk} MiB of files, {launch.CAPS['processes']} processes"
+    assert caps in readme
+
+
+@linux
+def test_a_gibibyte_of_memory_ends_a_run(try_snippet, alone):
+    with pytest.raises(SuiteError, match="it used more than 1 GiB of memory and was ended"):
+        try_snippet("whole = b'x' * (4 * 2**30)\n")
+
+
+@pytest.fixture
+def small_caps(monkeypatch):
+    """An eighth: the machine has less to do, and the supervisor the same."""
+    for name in ("memory", "disk"):
+        monkeypatch.setitem(launch.CAPS, name, launch.CAPS[name] // 8)
 
 
 @linux
@@ -20,28 +46,27 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="README says that thi
     "source",
     [
         "parts = []\nwhile True:\n    parts.append(b'x' * 10_000_000)\n",
-        "whole = b'x' * (4 * 2**30)\n",
         """
         import os, time
         for _ in range(4):
             if os.fork() == 0:
-                own = b"x" * 400_000_000
+                own = b"x" * 50_000_000
                 time.sleep(20)
         time.sleep(20)
         """,
     ],
 )
-def test_too_much_memory_ends_a_run(try_snippet, source):
-    with pytest.raises(SuiteError, match="it used more than 1 GiB of memory and was ended"):
+def test_too_much_memory_ends_a_run(try_snippet, small_caps, source):
+    with pytest.raises(SuiteError, match=r"it used more than .* of memory and was ended"):
         try_snippet(source)
 
 
 @linux
-def test_memory_that_forked_processes_share_counts_once(try_snippet):
+def test_memory_that_forked_processes_share_counts_once(try_snippet, small_caps):
     record = try_snippet(
         """
         import os, time
-        whole = b"x" * 300_000_000
+        whole = b"x" * 40_000_000
         for _ in range(5):
             if os.fork() == 0:
                 time.sleep(0.5)
@@ -55,21 +80,22 @@ def test_memory_that_forked_processes_share_counts_once(try_snippet):
 
 
 @linux
-@pytest.mark.parametrize(
-    "source",
-    [
-        "with open('big', 'wb') as file:\n    while True:\n        file.write(b'x' * 1_000_000)\n",
-        """
-        import itertools, os, tempfile
-        for n in itertools.count():
-            with open(os.path.join(tempfile.gettempdir(), str(n)), "wb") as file:
-                file.write(b"x" * 1_000_000)
-        """,
-    ],
-)
-def test_too_much_on_disk_ends_a_run(try_snippet, source):
+def test_256_mebibytes_on_disk_end_a_run(try_snippet, alone):
     with pytest.raises(SuiteError, match="it wrote more than 256 MiB of files and was ended"):
-        try_snippet(source)
+        try_snippet("with open('big', 'wb') as file:\n    while True:\n        file.write(b'x' * 1_000_000)\n")
+
+
+@linux
+def test_too_much_on_disk_ends_a_run(try_snippet, small_caps):
+    with pytest.raises(SuiteError, match=r"it wrote more than .* of files and was ended"):
+        try_snippet(
+            """
+            import itertools, os, tempfile
+            for n in itertools.count():
+                with open(os.path.join(tempfile.gettempdir(), str(n)), "wb") as file:
+                    file.write(b"x" * 1_000_000)
+            """
+        )
 
 
 @linux
@@ -80,11 +106,11 @@ def test_too_much_on_disk_ends_a_run(try_snippet, source):
         "import subprocess\nfor _ in range(400):\n    subprocess.Popen(['sleep', '30'], start_new_session=True)\n",
     ],
 )
-def test_too_many_processes_end_a_run_at_once(try_snippet, source):
+def test_too_many_processes_end_a_run_at_once(try_snippet, alone, source):
     began = time.monotonic()
     with pytest.raises(SuiteError, match="it had more than 200 processes at one time and was ended"):
-        try_snippet(source + "import time\ntime.sleep(30)\n", limit=30)
-    assert time.monotonic() - began < 20
+        try_snippet(source + "import time\ntime.sleep(60)\n", limit=60)
+    assert time.monotonic() - began < 30
 
 
 def test_many_threads_are_no_fault(try_snippet):
@@ -118,7 +144,7 @@ def test_a_process_is_found_whatever_it_does(try_snippet, source, stderr):
     began = time.monotonic()
     with pytest.raises(SuiteError, match=r"it left behind process \d+: sleep 62"):
         try_snippet(f"import os, subprocess, time\n{source}\ntime.sleep(0.3)\n", stderr=stderr)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30
 
 
 @linux
@@ -127,7 +153,6 @@ def test_a_run_that_kills_its_parent_is_ended_and_named(try_snippet, name):
     source = f"import os, signal, time\nos.kill(os.getppid(), signal.{name})\ntime.sleep(63)\n"
     with pytest.raises(SuiteError, match=r"it killed the process that watches it|still running after 2 s"):
         try_snippet(source, limit=2)
-    assert not [process for process in psutil.process_iter(["cmdline"]) if "63" in (process.info["cmdline"] or ())]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -186,15 +211,13 @@ class TestWithoutASupervisor:
             try_snippet("import subprocess\nsubprocess.Popen(['sleep', '64'], env={}, cwd='/')\n")
 
     def test_a_stream_that_somebody_holds_is_a_fault_soon(self, try_snippet, without_a_supervisor):
-        began = time.monotonic()
+        began, command = time.monotonic(), ["sleep", f"65.{os.getpid()}"]
+        source = f"import subprocess\nsubprocess.run('cd / && env -i setsid {' '.join(command)} &', shell=True)\n"
         with pytest.raises(SuiteError, match="it left behind something that still holds its output"):
-            try_snippet(
-                "import subprocess\nsubprocess.run('cd / && env -i setsid sleep 8 &', shell=True)\n", stderr=True
-            )
-        assert time.monotonic() - began < 6
-        for process in psutil.process_iter(["cmdline", "ppid"]):
-            if process.info["cmdline"] == ["sleep", "8"] and process.pid != os.getpid():
-                process.kill()
+            try_snippet(source, stderr=True)
+        assert time.monotonic() - began < 30
+        (left,) = (process for process in psutil.process_iter(["cmdline"]) if process.info["cmdline"] == command)
+        left.kill()
 
     def test_too_much_output_ends_a_run(self, try_snippet, without_a_supervisor):
         with pytest.raises(SuiteError, match="more than 1 MiB"):
@@ -212,3 +235,23 @@ def test_a_helper_that_is_slow_to_end_is_waited_for(try_snippet, helper):
     assert try_snippet(source.format(seconds=launch.GRACE + 1, what=helper)).text == ""
     with pytest.raises(SuiteError, match="it left behind process"):
         try_snippet(source.format(seconds=launch.GRACE + 1, what="no helper"))
+
+
+@linux
+def test_runs_that_are_stopped_do_not_keep_the_cores_busy(interpreter, alone):
+    """Supervisors come before others: one that does not wait for the end of a resource tracker keeps it from ending."""
+    source = """
+import multiprocessing, time
+if __name__ == "__main__":
+    multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,)).start()
+    time.sleep(60)
+"""
+    stop = threading.Event()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with ThreadPoolExecutor(4) as executor:
+        runs = [executor.submit(run, source, "y.py", interpreter, limit=60, stop=stop) for _ in range(4)]
+        time.sleep(2)
+        stop.set()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert {each.result().ended for each in runs} == {"stopped"}
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 2

@@ -17,6 +17,7 @@ import pytest
 from runner import hiding, leftovers
 from runner.suite import SuiteError
 
+pytestmark = pytest.mark.side_by_side
 linux = pytest.mark.skipif(sys.platform != "linux", reason="README says that this is for Linux")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs paths of POSIX")
 
@@ -89,12 +90,12 @@ def test_the_tracker_removes_shared_memory_and_semaphores_after_a_hang(try_snipp
             threading.Event().wait()
         """
     if ends == "hang":
-        record = try_snippet(source, ends="hang", limit=1)
+        record = try_snippet(source, ends="hang", limit=4)
         assert "resource_tracker" not in record.stderr, "what it says of the end is not the run's"
         assert gone(record.text)
     else:
         with pytest.raises(SuiteError, match="still running") as failure:
-            try_snippet(source, limit=1)
+            try_snippet(source, limit=4)
         assert "left behind" not in str(failure.value)
         assert gone(str(failure.value))
 

@@ -20,6 +20,7 @@ from runner.record import Record
 from runner.snippet import load
 from runner.suite import SuiteError, load_all, run_all
 from tests.foreground import foreground
+from tests.runner.conftest import project_in
 
 COUNTS_ITS_RUNS = """
 import os, pathlib
@@ -30,11 +31,20 @@ print("ran")
 
 
 @pytest.fixture
-def counted(project, tmp_path):
+def counted(project):
     """A snippet that notes each run outside its folder, and what it has noted."""
-    tally = tmp_path / "tally"
-    (project.snippets / "x" / "y.py").write_text(COUNTS_ITS_RUNS.format(tally=str(tally)), encoding="utf-8")
+    return counting(project.root)
+
+
+def counting(folder):
+    """The same in the folder of a project."""
+    tally = folder / "tally"
+    script = COUNTS_ITS_RUNS.format(tally=str(tally))
+    (project_in(folder).snippets / "x" / "y.py").write_text(script, encoding="utf-8")
     return lambda: len(tally.read_text()) if tally.exists() else 0
+
+
+pytestmark = pytest.mark.side_by_side(counted=counting)
 
 
 def run(project, interpreter, **how):
@@ -142,10 +152,15 @@ def test_a_file_that_stays_busy_is_left_as_it_was(project, interpreter, counted,
 
 
 def test_snippets_run_side_by_side_and_measuring_ones_alone_after_them(project, interpreter, tmp_path):
-    note = "import time, pathlib\nbegan = time.time()\ntime.sleep(0.4)\nprint(began, time.time())\n"
-    for name, head in (("a", ""), ("b", ""), ("c", "alone = true"), ("d", "alone = true")):
-        text = f"# /// script\n# [tool.snippet]\n# {head}\n# ///\n{note}" if head else note
-        (project.snippets / "x" / f"{name}.py").write_text(text)
+    begin = "import time, pathlib\nbegan = time.time()\n"
+    end = "print(began, time.time())\n"
+    for name, other in (("a", "b"), ("b", "a")):
+        mine, its = (str(tmp_path / letter) for letter in (name, other))
+        meet = f"pathlib.Path({mine!r}).touch()\nwhile not pathlib.Path({its!r}).exists():\n    time.sleep(0.01)\n"
+        (project.snippets / "x" / f"{name}.py").write_text(begin + meet + end)
+    for name in ("c", "d"):
+        head = "# /// script\n# [tool.snippet]\n# alone = true\n# ///\n"
+        (project.snippets / "x" / f"{name}.py").write_text(f"{head}{begin}time.sleep(0.1)\n{end}")
     records = run(project, interpreter)
     a, b, c, d = (tuple(map(float, records[f"x/{name}.py"].text.split())) for name in "abcd")
     assert max(a[0], b[0]) < min(a[1], b[1]), "a and b overlap"

@@ -6,6 +6,8 @@ import multiprocessing
 
 import pytest
 
+pytestmark = pytest.mark.side_by_side
+
 LOCKED = """
     import threading, time
     def work(lock):
@@ -59,7 +61,7 @@ STUCK = """
 
 
 def test_a_run_that_is_ended_keeps_what_was_open(try_snippet):
-    record = try_snippet(STUCK, timeline=True, ends="hang", limit=1)
+    record = try_snippet(STUCK, timeline=True, ends="hang", limit=4)
     timeline = record.timeline
     for name in ("one", "two"):
         lane = timeline.lane(name)

@@ -13,10 +13,12 @@ from runner.pictures.timeline import picture as drawn
 from runner.run import run
 from runner.trace.recording import Noting
 
-IMPORTS = """
-import asyncio, concurrent.futures, multiprocessing, multiprocessing.connection, queue, subprocess, sys
-import threading, time
-from concurrent.futures import ThreadPoolExecutor
+pytestmark = pytest.mark.side_by_side
+
+MODULES = ("asyncio", "concurrent.futures", "multiprocessing", "multiprocessing.connection", "queue", "subprocess")
+MODULES += ("sys", "threading", "time")
+COROUTINES = """
+import time
 async def nap(seconds):
     await asyncio.sleep(seconds)
 async def busy():
@@ -24,7 +26,6 @@ async def busy():
     await asyncio.sleep(0)
     time.sleep(0.1)
     await task
-if __name__ == "__main__":
 """
 
 CONDITION = "condition = threading.Condition()\nwith condition:\n    "
@@ -32,7 +33,7 @@ PIPE = "one, other = multiprocessing.Pipe()\nother.send(1)\n"
 POOL = "with multiprocessing.Pool(1) as pool:\n    "
 PROGRAM = "program = subprocess.Popen([sys.executable, '-c', ''])\n"
 SHARED = "lock = multiprocessing.Lock()\n"
-THREADS = "with ThreadPoolExecutor(1) as pool:\n    "
+THREADS = "with concurrent.futures.ThreadPoolExecutor(1) as pool:\n    "
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,11 @@ THREADS = "with ThreadPoolExecutor(1) as pool:\n    "
     ],
 )
 def test_a_call_that_waits_holds_or_wakes_has_a_span(try_snippet, script, kind, name):
-    timeline = try_snippet(IMPORTS + textwrap.indent(script, "    "), timeline=True).timeline
+    # All of them take longer to import, and to watch, than most of these scripts to run.
+    imports = "\n".join(f"import {module}" for module in MODULES if f"{module}." in script)
+    coroutines = COROUTINES if "asyncio" in script else ""
+    body = textwrap.indent(script, "    ")
+    timeline = try_snippet(f"{imports}\n{coroutines}\nif __name__ == '__main__':\n{body}\n", timeline=True).timeline
     names = [span.name for _, span in timeline.spans(kind)]
     assert names
     assert name is None or name in names

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
+from concurrent.futures import Future
 
 import pytest
 
+from runner.interpreter import choose, probe
 from runner.run import Run, run
 from runner.trace.recording import Noting
+from tests.runner.conftest import nothing_stays
+from tests.runner.side_by_side import chosen, side_by_side
 
 MODES = {
     "timeline": Noting(),
@@ -119,22 +123,22 @@ SCRIPTS = {
             print("in", frame.f_code.co_name, lock.locked())
         signal.signal(signal.SIGALRM, handler)
         def sleeps():
-            time.sleep(0.2)
+            time.sleep(0.8)
         def locks():
-            lock.acquire(timeout=0.2)
+            lock.acquire(timeout=0.8)
         def enters():
             with lock:
                 pass
         with lock:
             for call in (sleeps, locks):
-                signal.setitimer(signal.ITIMER_REAL, 0.1)
+                signal.setitimer(signal.ITIMER_REAL, 0.4)
                 call()
         lock.acquire()
         def free(number, frame):
             print(frame.f_code.co_name)
             lock.release()
         signal.signal(signal.SIGALRM, free)
-        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        signal.setitimer(signal.ITIMER_REAL, 0.4)
         enters()
         def interrupt(number, frame):
             raise KeyboardInterrupt
@@ -142,7 +146,7 @@ SCRIPTS = {
         for call in (sleeps, enters):
             lock.acquire()
             try:
-                signal.setitimer(signal.ITIMER_REAL, 0.1)
+                signal.setitimer(signal.ITIMER_REAL, 0.4)
                 call()
             except KeyboardInterrupt:
                 print("interrupted")
@@ -163,7 +167,7 @@ SCRIPTS = {
             threads = [threading.Thread(target=target, daemon=True) for target in (enters, sleeps, acquires)]
             for thread in threads:
                 thread.start()
-            time.sleep(0.4)
+            time.sleep(1.5)
             frames = sys._current_frames()
             for thread in threads:
                 print([frame.f_code.co_name for frame, _ in traceback.walk_stack(frames[thread.ident])])
@@ -653,15 +657,40 @@ def comparable(run: Run) -> tuple[list[str], list[str], int | None]:
     return out, err, run.exit_code
 
 
+@pytest.fixture(scope="module")
+def runs(request) -> dict[tuple[str, str], Future[Run]]:
+    """Every script in each mode, and once without the recorder."""
+    python = probe(choose())
+
+    def once(task: tuple[str, str]) -> Run:
+        name, mode = task
+        source = textwrap.dedent(SCRIPTS[name])
+        return run(source, f"{name}.py", python, limit=60, shows_stderr=True, noting=MODES.get(mode))
+
+    tasks = [(name, how) for name, mode in chosen(request, "name", "mode") for how in ("plain", mode)]
+    with nothing_stays():
+        return side_by_side(once, [task for task in tasks if not left_out(*task)])
+
+
+@pytest.fixture(autouse=True)
+def temporary() -> None:
+    """Nothing runs within a test of this file: what stays was looked for when all scripts had run."""
+
+
+def left_out(name: str, mode: str) -> str:
+    """Why a script is not run in a mode; empty if it is."""
+    if name in ONLY_POSIX and sys.platform == "win32":
+        return "Windows has no such thing"
+    if name == "recursion" and mode not in ("timeline", "plain"):
+        return "whoever follows the lines or the end of a function takes a frame of the stack for a moment"
+    return ""
+
+
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", SCRIPTS)
-def test_a_script_does_the_same(interpreter, name, mode):
-    if name in ONLY_POSIX and sys.platform == "win32":
-        pytest.skip("Windows has no such thing")
-    if name == "recursion" and mode != "timeline":
-        pytest.skip("whoever follows the lines or the end of a function takes a frame of the stack for a moment")
-    source = textwrap.dedent(SCRIPTS[name])
-    plain = run(source, f"{name}.py", interpreter, shows_stderr=True)
-    noted = run(source, f"{name}.py", interpreter, shows_stderr=True, noting=MODES[mode])
+def test_a_script_does_the_same(runs, name, mode):
+    if why := left_out(name, mode):
+        pytest.skip(why)
+    plain, noted = runs[name, "plain"].result(), runs[name, mode].result()
     assert plain.ended == "exit"
     assert comparable(noted) == comparable(plain)

@@ -144,6 +144,8 @@ import ast, asyncio, sys, types
 sys.modules["runner"] = package = types.ModuleType("runner")
 package.__path__ = sys.argv[1:]
 from runner.trace.recorder import coroutines, entering
+
+pytestmark = pytest.mark.side_by_side
 entering.note_wait = lambda *about: print(*about)
 file = asyncio.__file__.replace("__init__", "windows_events")
 tree = ast.parse(open(file, encoding="utf-8").read())

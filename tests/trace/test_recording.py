@@ -19,6 +19,8 @@ from runner.trace import recording
 from runner.trace.reading import read
 from runner.trace.recording import Noting, can_be_a_ladder, environment
 
+pytestmark = pytest.mark.side_by_side
+
 
 @pytest.mark.parametrize(
     ("expression", "fits"),

@@ -8,6 +8,8 @@ import pytest
 
 from runner import figures
 
+pytestmark = pytest.mark.side_by_side
+
 
 def test_slices_are_those_of_the_snippet_without_gaps_that_cannot_be_seen(try_snippet):
     timeline = try_snippet(

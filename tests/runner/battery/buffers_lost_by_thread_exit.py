@@ -11,4 +11,4 @@ def work():
 print("line")
 print("no line end yet ...", end="")
 threading.Thread(target=work).start()
-time.sleep(1)
+time.sleep(20)

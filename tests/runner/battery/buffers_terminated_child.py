@@ -2,16 +2,19 @@ import multiprocessing
 import time
 
 
-def work():
+def work(said):
     print("line of the child")
     print("half a line of the child", end="")
-    time.sleep(10)
+    said.set()
+    time.sleep(20)
 
 
 if __name__ == "__main__":
-    child = multiprocessing.get_context("fork").Process(target=work)
+    context = multiprocessing.get_context("fork")
+    said = context.Event()
+    child = context.Process(target=work, args=(said,))
     child.start()
-    time.sleep(0.3)
+    said.wait()
     child.terminate()
     child.join()
     print("ended with", child.exitcode)

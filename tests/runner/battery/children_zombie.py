@@ -1,8 +1,7 @@
 import os
-import time
 
 pid = os.fork()
 if pid == 0:
     os._exit(0)
-time.sleep(0.1)
+os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
 print(open(f"/proc/{pid}/stat").read().split()[2])

@@ -1,13 +1,16 @@
 import threading
 import time
 
+begun = threading.Event()
+
 
 def talk():
     print("daemon starts")
-    time.sleep(5)
+    begun.set()
+    time.sleep(20)
     print("never")
 
 
 threading.Thread(target=talk, daemon=True).start()
-time.sleep(0.1)
+begun.wait()
 print("main ends")

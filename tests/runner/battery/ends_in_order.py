@@ -1,6 +1,5 @@
 import atexit
 import threading
-import time
 import weakref
 
 
@@ -12,5 +11,5 @@ thing = Thing()
 weakref.finalize(thing, print, "finalize")
 atexit.register(print, "atexit 1")
 atexit.register(print, "atexit 2")
-threading.Thread(target=lambda: (time.sleep(0.05), print("thread"))).start()
+threading.Thread(target=lambda: (threading.main_thread().join(), print("thread"))).start()
 print("main")

@@ -1,9 +1,11 @@
 import os
-import time
 
+ours, theirs = os.pipe()
 if os.fork() == 0:
+    os.close(theirs)
     if os.fork() == 0:
-        time.sleep(0.3)
+        # Nothing comes: the other end is closed by the end of the first process.
+        os.read(ours, 1)
         print("orphan")
         os._exit(0)
     os._exit(0)

@@ -2,13 +2,17 @@ import os
 import signal
 import time
 
+codes = []
+
 
 def ended(number, frame):
-    print("a child ended", os.waitpid(-1, 0)[1])
+    codes.append(os.waitpid(-1, 0)[1])
+    print("a child ended", codes)
 
 
 signal.signal(signal.SIGCHLD, ended)
 if os.fork() == 0:
     os._exit(3)
-time.sleep(0.3)
+while not codes:
+    time.sleep(0.01)
 print("end")

@@ -1,9 +1,8 @@
 import threading
-import time
 
 
 def late():
-    time.sleep(0.1)
+    threading.main_thread().join()
     print("late")
 
 
