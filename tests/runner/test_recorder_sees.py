@@ -110,7 +110,7 @@ def test_what_is_not_seen_is_said(project, try_snippet, script, kinds):
 
 def test_every_kind_that_is_not_seen_has_words():
     for words in render.WORDS.values():
-        assert set(words["unseen_kinds"]) == set(timeline.UNSEEN)
+        assert set(words["timeline"]["unseen_kinds"]) == set(timeline.UNSEEN)
 
 
 def test_every_module_of_the_library_can_be_watched(try_snippet):
