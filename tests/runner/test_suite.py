@@ -234,6 +234,7 @@ def test_the_command_line_writes_what_a_site_offers_beside_its_pages(project, co
     assert runner(project, "export", "en", str(tmp_path / "site")).returncode == 0
     source = (tmp_path / "site" / "snippets" / "x" / "y.py").read_text(encoding="utf-8")
     assert source == load(project, "x/y.py").sources["en"]
+    assert ".snippet-timeline" in (tmp_path / "site" / "css" / "figure.css").read_text(encoding="utf-8")
     (entry,) = json.loads((tmp_path / "site" / "runs.json").read_text(encoding="utf-8"))
     assert Record.from_json(json.dumps(entry)).text == "ran\n"
     assert counted() == 1

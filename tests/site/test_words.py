@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 
 from reference import errata, words
 from reference.data import LANGUAGES, DataError
-from tests.site.conftest import ROOT
+from tests.site.conftest import FOLDERS, ROOT
 from tests.words import unused
 
-TEMPLATES = [*(ROOT / "docs" / "theme").rglob("*.html"), ROOT / "social" / "social.html"]
+TEMPLATES = [*(ROOT / "theme").rglob("*.html"), ROOT / "tools" / "social" / "social.html"]
 HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
 def test_every_word_is_used():
-    # The pages of 404.html are those that stand in the file.
-    found = {name: word for name, word in words.load()["en"].items()}
-    found["missing"] = {name: word for name, word in found["missing"].items() if name != "pages"}
-    modules = [*(ROOT / "reference").glob("*.py"), ROOT / "social" / "__init__.py"]
-    assert unused(found, TEMPLATES, modules) == [], "take them out of theme/words.yml"
+    modules = [*(ROOT / "reference").glob("*.py"), ROOT / "tools" / "social" / "__init__.py"]
+    assert unused(words.load()["en"], TEMPLATES, modules) == [], "take them out of theme/words.yml"
 
 
 def test_every_weight_has_its_word():
@@ -34,11 +32,15 @@ def test_no_template_and_no_style_sheet_has_words_of_its_own(file):
     assert not HAN.findall(text), f"write it into {words.SHOWN}"
 
 
-def test_the_pages_that_404_names_have_the_titles_that_it_says(pages):
+def test_the_pages_that_404_names_have_the_titles_that_it_says(pages, site):
     for language in LANGUAGES:
-        for address, title in words.load()[language]["missing"]["pages"].items():
-            page = pages[language, address.strip("/")]
-            assert page.html.select_one("h1").get_text().replace("¶", "").strip() == title
+        folder = FOLDERS[language]
+        html = BeautifulSoup((site / folder / "404.html").read_text(encoding="utf-8"), "html.parser")
+        links = html.select("article section:first-of-type li a")
+        assert [link.get_text() for link in links] == list(words.load()[language]["missing"]["pages"])
+        for link in links:
+            page = pages[language, link["href"].rstrip("/").rpartition("/")[2]]
+            assert page.html.select_one("h1").get_text().replace("¶", "").strip() == link.get_text()
 
 
 @pytest.mark.parametrize(

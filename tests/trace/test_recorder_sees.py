@@ -8,7 +8,8 @@ import time
 
 import pytest
 
-from runner import draw, render
+from runner import render
+from runner.pictures.timeline import picture as drawn
 from runner.suite import SuiteError
 from runner.trace import notes
 from runner.trace.recording import RECORDER
@@ -136,7 +137,7 @@ def test_many_notes_are_still_a_picture(try_snippet):
     seen = try_snippet(LOOP.replace("TIMES", "1_000"), timeline=True).timeline
     assert len(seen.spans("hold")) == 1000
     assert not any(span.open for _, span in seen.spans("hold"))
-    assert draw.picture(seen).facts
+    assert drawn(seen).facts
 
 
 WINDOWS = """

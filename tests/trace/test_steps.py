@@ -6,7 +6,8 @@ import multiprocessing
 
 import pytest
 
-from runner import figures
+from runner.pictures.boxes import boxes
+from runner.pictures.ladder import ladder as ladder_of
 
 pytestmark = pytest.mark.side_by_side
 
@@ -48,7 +49,7 @@ def test_a_ladder_has_the_marked_lines_of_every_thread_in_order_with_the_value_a
         """,
         ladder="box[0]",
     )
-    ladder = figures.ladder(record.timeline, "box[0]")
+    ladder = ladder_of(record.timeline, "box[0]")
     assert ladder.threads == ("one", "two")
     assert [(step.lane, step.text, step.value) for step in ladder.steps] == [
         ("one", "seen = box[0]", "5"),
@@ -145,7 +146,7 @@ def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet, method
         """,
         boxes="seen mine",
     )
-    parent, child = figures.boxes(record.timeline)
+    parent, child = boxes(record.timeline)
     assert (parent.name, child.name) == ("MainProcess", "x")
     assert parent.pid != child.pid
     assert parent.values == (("seen", "['a']"),)
@@ -163,5 +164,5 @@ def test_a_process_without_workers_shows_its_variables_at_the_end(try_snippet):
         """,
         boxes="setting",
     )
-    (box,) = figures.boxes(record.timeline)
+    (box,) = boxes(record.timeline)
     assert (box.values, box.threads) == ((("setting", "'new'"),), ())
