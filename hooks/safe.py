@@ -25,8 +25,8 @@ POLICY = {
 }
 DATA = {"application/json", "application/ld+json"}  # scripts that a browser only keeps
 SOURCE_MAP = re.compile(r"\s*/[/*]# sourceMappingURL=\S+(\s*\*/)?\s*\Z")
-# A script or style sheet with its text, as HTML ends it; what an attribute holds may look like a tag's end.
-INLINE = re.compile(r"""(?is)<(script|style)\b(?:[^>"']|"[^"]*"|'[^']*')*>.*?</\1[^>]*>""")
+# A script or a style sheet, from its start tag to its end tag.
+INLINE = re.compile(r"(?is)<(script|style)\b.*?</\1[^>]*>")
 CHARSET = '<meta charset="utf-8">'
 
 serving = False

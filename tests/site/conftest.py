@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import gc
+import importlib.util
 import os
 import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from bs4 import BeautifulSoup, Tag
 
@@ -38,6 +40,14 @@ def parsed(texts: Iterable[str]) -> list[BeautifulSoup]:
         return [BeautifulSoup(text, "html.parser") for text in texts]
     finally:
         gc.enable()
+
+
+def hook(name: str) -> ModuleType:
+    """A module of ``hooks/``, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "hooks" / f"{name}.py")
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @dataclass(frozen=True)
