@@ -129,8 +129,8 @@ def test_a_rule_that_matches_stays_however_it_names_things(css):
         ('<p title="it\'s <b>">text</p><i>', {"p", "title", "it's", "<b>", "i"}),
         ('<br/><img src="a"/>', {"br", "img", "src", "a"}),
         (
-            '<script>if (1 < 2) "x"</script>' + "".join(f"<p {letter}>" for letter in "abcdefghijklmnop"),
-            {"script", *"abcdefghijklmnop"},
+            '<script>if (1 < 2) "x"</script>' + "".join(f"<p a{number}>" for number in range(100)),
+            {"script", "p", *(f"a{number}" for number in range(100))},
         ),
         ("1 < 2 <3 </p><my-tag data-x>", {"my-tag", "data-x"}),
         ('<p id="&lt;a">', {"p", "id", "<a"}),
