@@ -20,7 +20,7 @@ from tests.foreground import foreground
 from tests.site.conftest import ADDRESS, mkdocs
 
 OUTPUT = "first"
-LIMIT = 120
+LIMIT = 300
 """Seconds, for a server that hangs; a busy machine may take many."""
 
 
