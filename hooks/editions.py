@@ -6,10 +6,12 @@ import logging
 import os
 import sys
 from pathlib import Path
+from types import CodeType
 from urllib.parse import urlsplit
 
 import jieba
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +19,24 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 log = logging.getLogger("mkdocs.hooks.editions")
+
+
+class Compiled(BytecodeCache):
+    """Templates that this process has compiled: both editions and the offline site have the same ones."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, if it was compiled from the same text."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+compiled = Compiled()
 serving = False
 
 
@@ -38,7 +58,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """JSON in a page has its Chinese as it is, not as escapes three times as long."""
+    """JSON in a page has its Chinese as it is, not as escapes three times as long; no template is compiled twice."""
+    env.bytecode_cache = compiled
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return env
 

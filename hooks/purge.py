@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ Nodes: TypeAlias = list[Any]
 
 REFERENCE = re.compile(r"var\(\s*(--[\w-]+)")
 WORD = re.compile(r"[\w-]+")
+START_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
 GROUPS = {"media", "supports", "layer", "container"}
 WITH_SELECTORS = {"is", "where", "has"}
 
@@ -37,8 +39,10 @@ class Words(HTMLParser):
 def words(pages: Iterable[str], scripts: str) -> set[str]:
     """What selectors can name in these pages, also after these scripts have changed them."""
     reader = Words()
-    for page in pages:
-        reader.feed(page)
+    # Each tag once: pages repeat most of theirs, and the parser takes its time.
+    for tag in {tag for page in pages for tag in START_TAG.findall(page)}:
+        reader.feed(tag)
+        reader.reset()  # what follows a script's tag would be its text
     return reader.found.union(WORD.findall(scripts))
 
 
@@ -59,7 +63,7 @@ class Block:
 
 def purge(css: str, used: set[str], others: str = "") -> str:
     """The rules whose selectors name used words only, with the custom properties that they or ``others`` refer to."""
-    blocks = list(_kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), used))
+    blocks = list(_kept(_parsed(css), used))
     declarations = [pair for block in blocks for inner in block.all() for pair in inner.declarations]
     needed = _needed(declarations, others)
     # A custom property can name an animation too.
@@ -70,6 +74,13 @@ def purge(css: str, used: set[str], others: str = "") -> str:
         for block in blocks
         if not block.prelude.startswith("@keyframes ") or animations.issuperset(WORD.findall(block.prelude)[1:])
     )
+
+
+@functools.lru_cache(maxsize=1)
+def _parsed(css: str) -> Nodes:
+    """The rules of a style sheet; the editions and the offline site have the same one."""
+    nodes: Nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return nodes
 
 
 def _kept(nodes: Nodes, used: set[str]) -> Iterator[Block]:

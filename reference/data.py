@@ -121,13 +121,20 @@ def read(name: str, *kinds: str) -> dict[str, Any]:
     """
     file = f"{SHOWN_FOLDER}/{name}"
     try:
-        content: dict[str, Any] = tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+        content = _parsed((FOLDER / name).read_text(encoding="utf-8"))
     except OSError as error:
         raise DataError(f"{file}: {error.strerror}; write it, or show something else") from None
     except ValueError as error:  # no UTF-8, no TOML
         raise DataError(f"{file}: {error}; correct what is written there") from None
     if other := sorted(set(content) - set(kinds)) if kinds else []:
         raise DataError(f"{file}: {', '.join(other)} means nothing here; entries are {_headers(kinds)}")
+    return content
+
+
+@functools.lru_cache(maxsize=64)
+def _parsed(text: str) -> dict[str, Any]:
+    """What a text in TOML says; nobody changes it. Every section that a page shows reads its whole file."""
+    content: dict[str, Any] = tomllib.loads(text)
     return content
 
 

@@ -73,7 +73,7 @@ class Claim:
         """The one name of the claim among all of them."""
         return f"{self.snippet.removesuffix('.py')}/{self.name}"
 
-    @property
+    @functools.cached_property
     def source(self) -> str:
         """The check as it stands in its file, without the sentences above it."""
         lines = inspect.getsource(self.check).splitlines(keepends=True)

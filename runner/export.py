@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 from runner.claims import as_json
@@ -18,10 +16,9 @@ STYLE = Path(__file__).with_name("figure.css")
 def texts(proof: Proof, project: Project, language: str) -> dict[str, str]:
     """The path of each file, below the root of an edition, and its text."""
     sources = {f"snippets/{snippet.path}": snippet.sources[language] for snippet in proof.snippets}
-    runs = [asdict(proof.records[snippet.path]) for snippet in proof.snippets]
     return sources | {
         "css/figure.css": STYLE.read_text(encoding="utf-8"),
-        "runs.json": json.dumps(runs, ensure_ascii=False, indent=1) + "\n",
+        "runs.json": proof.runs,
         "claims.json": as_json(proof.verdicts, project),
     }
 

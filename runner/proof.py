@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from runner.claims import ClaimError, Verdict, failures, load_claims, verify
 from runner.idle import PATIENCE, Idle
@@ -26,6 +27,12 @@ class Proof:
     records: dict[str, Record]
     """Of each snippet, by its path: the run that passed its claims."""
     verdicts: list[Verdict]
+
+    @functools.cached_property
+    def runs(self) -> str:
+        """All records as JSON, as each edition publishes them."""
+        runs = [asdict(self.records[snippet.path]) for snippet in self.snippets]
+        return json.dumps(runs, ensure_ascii=False, indent=1) + "\n"
 
     def require(self, project: Project, *, must_hold: bool = False) -> None:
         """Raises ClaimError with every claim that fails; with ``must_hold`` also those that a busy machine left."""

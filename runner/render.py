@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -28,12 +29,31 @@ def html(snippet: Snippet, record: Record, language: str) -> str:
     page's template, which knows its place on the site, puts the true address in.
     Raises SnippetError if the run has nothing that a picture could show.
     """
-    source = _highlighted(snippet.sources[language])
-    return str(_template("snippet.html").render(_parts(snippet, record, language), source=source))
+    return _once(_html, snippet, record, language)
 
 
 def markdown(snippet: Snippet, record: Record, language: str) -> str:
     """The same as Markdown: a ``python`` block, ``text`` blocks, a line of facts."""
+    return _once(_markdown, snippet, record, language)
+
+
+def _once(show: Callable[[Snippet, Record, str], str], snippet: Snippet, record: Record, language: str) -> str:
+    """What ``show`` makes of a run. It is kept: a build tries all first, and makes each edition twice."""
+    about = (show.__name__, snippet.path, language)
+    if not (kept := _kept.get(about)) or kept[:2] != (snippet, record):
+        kept = _kept[about] = (snippet, record, show(snippet, record, language))
+    return kept[2]
+
+
+_kept: dict[tuple[str, str, str], tuple[Snippet, Record, str]] = {}
+
+
+def _html(snippet: Snippet, record: Record, language: str) -> str:
+    source = _highlighted(snippet.sources[language])
+    return str(_template("snippet.html").render(_parts(snippet, record, language), source=source))
+
+
+def _markdown(snippet: Snippet, record: Record, language: str) -> str:
     return str(_template("snippet.md").render(_parts(snippet, record, language), source=snippet.sources[language]))
 
 
@@ -105,7 +125,7 @@ def _pieces(outcome: Outcome) -> list[tuple[str, str]]:
 
 @functools.lru_cache(maxsize=1024)
 def _highlighted(source: str) -> str:
-    """A source in colors; each edition is built twice, to be read on the web and without it."""
+    """A source in colors; without comments for readers, it is the same one in both languages."""
     return str(highlight(source, *_highlighter()))
 
 

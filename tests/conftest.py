@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
 from runner.interpreter import Interpreter
 from runner.project import Project, read_project
@@ -15,7 +15,7 @@ from runner.proof import prove
 from runner.record import Record
 from runner.runner import runner_of
 from runner.snippet import Snippet
-from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Page, mkdocs
+from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Page, mkdocs, parsed
 
 SITE = read_project(Path(__file__).parent.parent)
 RUNNER = runner_of(SITE)
@@ -61,11 +61,12 @@ def site(request, tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def pages(site: Path) -> Mapping[tuple[str, str], Page]:
     """Language and name to page."""
-    found = {}
+    files = {}
     for language, folder in FOLDERS.items():
         for source in sorted((ROOT / "docs" / language).rglob("*.md")):
             name = source.relative_to(ROOT / "docs" / language).with_suffix("").as_posix()
-            file = site / folder / ("index.html" if name == "index" else f"{name}/index.html")
-            html = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
-            found[language, name] = Page(language, name, file, html)
-    return found
+            files[language, name] = site / folder / ("index.html" if name == "index" else f"{name}/index.html")
+    trees = parsed(file.read_text(encoding="utf-8") for file in files.values())
+    # They stay to the end; the collector need not walk over them.
+    gc.freeze()
+    return {place: Page(*place, file, html) for (place, file), html in zip(files.items(), trees)}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+import gc
+import importlib.util
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 ROOT = Path(__file__).parent.parent.parent
 ADDRESS = "https://example.org/proved/"
@@ -28,6 +33,23 @@ def mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess
     )
 
 
+def parsed(texts: Iterable[str]) -> list[BeautifulSoup]:
+    """HTML, read. Meanwhile the garbage collector would walk over the growing trees again and again."""
+    gc.disable()
+    try:
+        return [BeautifulSoup(text, "html.parser") for text in texts]
+    finally:
+        gc.enable()
+
+
+def hook(name: str) -> ModuleType:
+    """A module of ``hooks/``, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "hooks" / f"{name}.py")
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 @dataclass(frozen=True)
 class Page:
     """A built page."""
@@ -38,7 +60,12 @@ class Page:
     file: Path
     html: BeautifulSoup
 
-    @property
+    @functools.cached_property
     def body(self) -> BeautifulSoup:
         """What its author wrote."""
         return self.html.select_one("article")
+
+    @functools.cached_property
+    def ids(self) -> dict[str, Tag]:
+        """What a link can name in it, by its id."""
+        return {element["id"]: element for element in self.body.select("[id]")}

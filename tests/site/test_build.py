@@ -10,172 +10,188 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.foreground import foreground
-from tests.site.conftest import mkdocs
+from tests.site.conftest import ADDRESS, mkdocs
 from tools.site_copy import copy_of_site
 
+OUTPUT = "first"
+LIMIT = 300
+"""Seconds, for a server that hangs; a busy machine may take many."""
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
+
+def small_site(root: Path) -> Path:
     """A small site of one page in each language, with this one's configuration, theme and runner."""
-    root = copy_of_site(tmp_path / "copy", content=False)
+    copy_of_site(root, content=False)
     (root / "snippets" / "x").mkdir()
-    (root / "snippets" / "x" / "y.py").write_text("print('first')\n", encoding="utf-8")
+    (root / "snippets" / "x" / "y.py").write_text(f"print({OUTPUT!r})\n", encoding="utf-8")
     for language in ("zh", "en"):
         page = "---\ndescription: A page to build.\n---\n# Title {#title}\n\n```snippet\nx/y.py\n```\n"
         (root / "docs" / language / "index.md").write_text(page, encoding="utf-8")
     return root
 
 
-def test_one_command_builds_both_editions(copy):
-    result = mkdocs("build", "--strict", root=copy)
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A small site that was never built."""
+    return small_site(tmp_path / "copy")
+
+
+@pytest.fixture
+def old(copy: Path) -> Iterator[Path]:
+    """A small site with an old build of it, which the test may not touch."""
+    (copy / "site" / "en").mkdir(parents=True)
+    for name in ("index.html", "en/index.html", "old"):
+        (copy / "site" / name).write_text("old", encoding="utf-8")
+    yield copy
+    there = {file.relative_to(copy / "site").as_posix(): file for file in (copy / "site").rglob("*") if file.is_file()}
+    assert there.keys() == {"index.html", "en/index.html", "old"}
+    assert {file.read_text(encoding="utf-8") for file in there.values()} == {"old"}
+
+
+# Links of editors that lead nowhere; on Windows, making one needs a privilege.
+HIDDEN = ("snippets/x/.#y.py", "docs/zh/.#index.md", "docs/en/.#index.md") if sys.platform != "win32" else ()
+
+
+@pytest.fixture(scope="module")
+def nowhere(tmp_path_factory) -> Path:
+    """A small site without an address, built; editors have left files among its sources."""
+    root = small_site(tmp_path_factory.mktemp("nowhere") / "copy")
+    for file in HIDDEN:
+        (root / file).symlink_to("me@host.1:2")
+    result = mkdocs("build", "--strict", root=root, SITE_URL="")
     assert result.returncode == 0, result.stderr
-    assert '<html lang="zh"' in (copy / "site" / "index.html").read_text(encoding="utf-8")
-    assert '<html lang="en"' in (copy / "site" / "en" / "index.html").read_text(encoding="utf-8")
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def at_root(tmp_path_factory) -> Path:
+    """A small site at the root of a host, built without ``hooks/lean.py``."""
+    root = small_site(tmp_path_factory.mktemp("root") / "copy")
+    base = root / "base.yml"
+    base.write_text(base.read_text(encoding="utf-8").replace("  - hooks/lean.py\n", ""), encoding="utf-8")
+    result = mkdocs("build", "--strict", root=root, SITE_URL="https://example.org/")
+    assert result.returncode == 0, result.stderr
+    return root / "site"
+
+
+def fails(*arguments: str, root: Path) -> str:
+    """What a build says that must fail, to readers and not by a traceback."""
+    result = mkdocs("build", *arguments, root=root)
+    assert result.returncode != 0
+    # One of mkdocs; those of snippets stand behind a mark.
+    assert not re.search("(?m)^Traceback", result.stderr)
+    return result.stderr.replace("\\", "/")
+
+
+def test_one_command_builds_both_editions(nowhere):
+    assert '<html lang="zh"' in (nowhere / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in (nowhere / "en" / "index.html").read_text(encoding="utf-8")
     for page in ("index.html", "en/index.html", "index.md", "en/index.md"):
-        assert "first" in (copy / "site" / page).read_text(encoding="utf-8")
+        assert OUTPUT in (nowhere / page).read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not HIDDEN, reason="there, a link needs a privilege")
+def test_hidden_files_of_editors_are_no_pages_and_no_snippets(nowhere):
+    assert all((nowhere.parent / file).is_symlink() for file in HIDDEN)
+    assert not [file for file in nowhere.rglob("*") if file.name.startswith(".#")]
 
 
 def test_the_english_edition_builds_alone(copy):
     result = mkdocs("build", "-f", "mkdocs.en.yml", root=copy)
     assert result.returncode == 0, result.stderr
-    assert "first" in (copy / "site" / "en" / "index.html").read_text(encoding="utf-8")
+    assert OUTPUT in (copy / "site" / "en" / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    ("site_url", "files"),
+    ("built", "address", "files"),
     [
-        ("https://example.org/", {"sitemap.xml", "robots.txt"}),
-        ("https://example.org/below/", {"sitemap.xml"}),
-        ("", set()),
+        ("at_root", "https://example.org/", {"sitemap.xml", "robots.txt"}),
+        ("site", ADDRESS, {"sitemap.xml"}),
+        ("nowhere", "", set()),
     ],
 )
-def test_files_for_crawlers_are_written_where_they_count(copy, site_url, files):
-    assert mkdocs("build", "--strict", root=copy, SITE_URL=site_url).returncode == 0
-    site = copy / "site"
+def test_files_for_crawlers_are_written_where_they_count(request, built, address, files):
+    site = request.getfixturevalue(built)
     assert {file.name for file in site.iterdir()} & {"sitemap.xml", "robots.txt"} == files
     if "robots.txt" in files:
-        assert "Sitemap: https://example.org/sitemap.xml" in (site / "robots.txt").read_text().splitlines()
+        assert f"Sitemap: {address}sitemap.xml" in (site / "robots.txt").read_text().splitlines()
     head = (site / "en" / "index.html").read_text(encoding="utf-8")
     for mark in ('rel="canonical"', "og:image", "application/ld+json"):
-        assert (mark in head) == bool(site_url), "an address that nobody knows cannot be told"
+        assert (mark in head) == bool(address), "an address that nobody knows cannot be told"
 
 
-def test_a_builder_without_hooks_uses_the_theme_s_own_files(copy):
-    base = copy / "base.yml"
-    base.write_text(base.read_text(encoding="utf-8").replace("  - hooks/lean.py\n", ""), encoding="utf-8")
-    assert mkdocs("build", "--strict", root=copy).returncode == 0
-    html = (copy / "site" / "index.html").read_text(encoding="utf-8")
+def test_a_builder_without_hooks_uses_the_theme_s_own_files(at_root):
+    html = (at_root / "index.html").read_text(encoding="utf-8")
     assert re.search(r'src="assets/javascripts/bundle\.\w+\.min\.js"', html)
     assert re.search(r'href="assets/stylesheets/main\.\w+\.min\.css"', html)
     for sheet in ("figure", "site"):
         assert f'href="css/{sheet}.css"' in html
-        assert (copy / "site" / "css" / f"{sheet}.css").is_file()
+        assert (at_root / "css" / f"{sheet}.css").is_file()
 
 
 def test_a_style_sheet_that_is_not_there_fails_the_build(copy):
     base = copy / "base.yml"
     base.write_text(base.read_text(encoding="utf-8").replace("css/site.css", "css/gone.css"), encoding="utf-8")
-    result = mkdocs("build", root=copy)
-    assert result.returncode != 0
-    assert "css/gone.css: named in extra_css or extra_javascript" in result.stderr
+    assert "css/gone.css: named in extra_css or extra_javascript" in fails(root=copy)
 
 
 @pytest.mark.parametrize("strict", [[], ["--strict"]])
-def test_a_failed_run_fails_the_build_before_the_old_site_is_touched(copy, strict):
-    assert mkdocs("build", root=copy).returncode == 0
-    before = {file: file.read_bytes() for file in (copy / "site").rglob("*") if file.is_file()}
-    (copy / "snippets" / "x" / "y.py").write_text("print('so far')\n1 / 0\n")
-    (copy / "snippets" / "x" / "z.py").write_text("raise SystemExit(3)\n")
-    result = mkdocs("build", *strict, root=copy)
-    assert result.returncode != 0
+def test_a_failed_run_fails_the_build_before_the_old_site_is_touched(old, strict):
+    (old / "snippets" / "x" / "y.py").write_text("print('so far')\n1 / 0\n")
+    (old / "snippets" / "x" / "z.py").write_text("raise SystemExit(3)\n")
+    said = fails(*strict, root=old)
     for part in (
         "snippets/x/y.py: it ended with exit code 1",
         "| so far",
         "snippets/x/z.py: it ended with exit code 3",
+        "-m runner run x/y.py",
     ):
-        assert part in result.stderr
-    assert "-m runner run x/y.py" in result.stderr
-    assert {file: file.read_bytes() for file in (copy / "site").rglob("*") if file.is_file()} == before
+        assert part in said
 
 
-@pytest.mark.parametrize("wrong", ["x/none.py", "../secret.py"])
-def test_a_wrong_fence_names_page_and_line_before_the_old_site_is_touched(copy, wrong):
-    assert mkdocs("build", root=copy).returncode == 0
-    (copy / "site" / "old").write_text("old")
-    (copy / "secret.py").write_text("print()\n")
-    page = copy / "docs" / "en" / "index.md"
-    page.write_text(page.read_text() + f"\n```snippet\n{wrong}\n```\n")
-    result = mkdocs("build", root=copy)
-    assert result.returncode != 0
-    assert f"docs/en/index.md:10: {wrong}: " in result.stderr.replace("\\", "/")
-    assert (copy / "site" / "old").exists()
+def test_wrong_fences_name_page_and_line_before_the_old_site_is_touched(old):
+    """In one page, those of snippets that are not there; in the other, one that Markdown takes for text."""
+    (old / "secret.py").write_text("print()\n")
+    chinese, english = (old / "docs" / language / "index.md" for language in ("zh", "en"))
+    wrong = ("x/none.py", "../secret.py")
+    english.write_text(english.read_text() + "".join(f"\n```snippet\n{path}\n```\n" for path in wrong))
+    chinese.write_text(chinese.read_text().replace("```snippet\nx/y.py\n```", "\t```snippet\n\tx/y.py\n\t```"))
+    said = fails(root=old)
+    for line, path in zip((10, 14), wrong):
+        assert f"docs/en/index.md:{line}: {path}: " in said
+    assert "docs/zh/index.md:6: the page shows this fence of x/y.py as text" in said
 
 
-def test_a_fence_that_markdown_takes_for_text_is_named_before_the_old_site_is_touched(copy):
-    assert mkdocs("build", root=copy).returncode == 0
-    (copy / "site" / "old").write_text("old")
-    page = copy / "docs" / "en" / "index.md"
-    page.write_text(page.read_text().replace("```snippet\nx/y.py\n```", "\t```snippet\n\tx/y.py\n\t```"))
-    result = mkdocs("build", root=copy)
-    assert result.returncode != 0
-    assert "docs/en/index.md:6: the page shows this fence of x/y.py as text" in result.stderr.replace("\\", "/")
-    assert "Traceback" not in result.stderr
-    assert (copy / "site" / "old").exists()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there, a link needs a privilege")
-def test_hidden_files_of_editors_are_no_pages_and_no_snippets(copy):
-    for file in ("snippets/x/.#y.py", "docs/zh/.#index.md", "docs/en/.#index.md"):
-        (copy / file).symlink_to("me@host.1:2")
-    result = mkdocs("build", "--strict", root=copy)
-    assert result.returncode == 0, result.stderr
-
-
-def test_what_cannot_be_shown_or_read_is_named_before_the_old_site_is_touched(copy):
-    assert mkdocs("build", root=copy).returncode == 0
-    (copy / "site" / "old").write_text("old")
-    snippet = copy / "snippets" / "x" / "y.py"
+def test_what_cannot_be_shown_or_read_is_named_before_the_old_site_is_touched(old):
     bars = "# /// script\n# [tool.snippet]\n# bars = '^(?P<label>a)(?P<b>1)$'\n# ///\n"
-    snippet.write_text(bars + "print('first')\n")
-    result = mkdocs("build", root=copy)
-    assert result.returncode != 0
-    assert "x/y.py: no line of the output matches 'bars'" in result.stderr
-    assert "Traceback" not in result.stderr
-    (copy / "docs" / "zh" / "index.md").write_bytes(b"\xff")
-    result = mkdocs("build", root=copy)
-    assert result.returncode != 0
-    assert "docs/zh/index.md: cannot be read" in result.stderr.replace("\\", "/")
-    assert "Traceback" not in result.stderr
-    assert (copy / "site" / "old").exists()
+    (old / "snippets" / "x" / "y.py").write_text(f"{bars}print({OUTPUT!r})\n")
+    assert "x/y.py: no line of the output matches 'bars'" in fails(root=old)
+    (old / "docs" / "zh" / "index.md").write_bytes(b"\xff")
+    assert "docs/zh/index.md: cannot be read" in fails(root=old)
 
 
-def test_wrong_data_name_file_and_entry_before_a_snippet_runs_and_the_old_site_is_touched(copy):
-    page = copy / "docs" / "zh" / "index.md"
+def test_wrong_data_name_file_and_entry_before_a_snippet_runs_and_the_old_site_is_touched(old):
+    page = old / "docs" / "zh" / "index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n```errata\nX\n```\n", encoding="utf-8")
-    data = copy / "reference" / "data" / "errata" / "X.toml"
-    entry = '[[entry]]\nid = "X-1"\nweight = 1\nproof = ["index.md#{}"]\n' + "".join(
+    entry = '[[entry]]\nid = "X-1"\nweight = 1\nproof = ["index.md#title", "index.md#gone"]\n' + "".join(
         f'{language}.{part} = "text"\n' for language in ("zh", "en") for part in ("read", "fact")
     )
-    data.write_text(entry.format("title"), encoding="utf-8")
-    assert mkdocs("build", root=copy).returncode == 0
-    (copy / "site" / "old").write_text("old")
-    data.write_text(entry.format("gone"), encoding="utf-8")
-    with (copy / "reference" / "data" / "searched.toml").open("a", encoding="utf-8") as words:
+    (old / "reference" / "data" / "errata" / "X.toml").write_text(entry, encoding="utf-8")
+    with (old / "reference" / "data" / "searched.toml").open("a", encoding="utf-8") as words:
         words.write('[[same]]\nsaid = ["lock"]\n')
-    ran = copy / "ran"
-    (copy / "snippets" / "x" / "y.py").write_text(f"open({str(ran)!r}, 'w').close()\n1 / 0\n", encoding="utf-8")
-    result = mkdocs("build", root=copy)
-    assert result.returncode != 0
+    ran = old / "ran"
+    (old / "snippets" / "x" / "y.py").write_text(f"open({str(ran)!r}, 'w').close()\n1 / 0\n", encoding="utf-8")
+    said = fails(root=old)
     for language in ("zh", "en"):
         wrong = f"X-1: index.md#gone leads nowhere: docs/{language}/index.md has no heading with this id"
-        assert result.stderr.count(f"reference/data/errata/X.toml: {wrong}") == 1
-    assert re.search(r"reference/data/searched.toml: .*: there is no typed; write it", result.stderr)
-    assert (copy / "site" / "old").exists()
+        assert said.count(f"reference/data/errata/X.toml: {wrong}") == 1
+    assert said.count("X-1") == 2, "the place that is there is not named"
+    assert re.search(r"reference/data/searched.toml: .*: there is no typed; write it", said)
     assert not ran.exists()
 
 
@@ -203,7 +219,7 @@ def test_serve_shows_both_editions_and_follows_edits(copy):
         _wait(f"{address}en/", "second")
     finally:
         server.send_signal(signal.SIGINT)
-        _, rest = server.communicate(timeout=30)
+        _, rest = server.communicate(timeout=LIMIT)
     assert (rest + "".join(log)).count("ran x/a.py") == 1, "what was not edited does not run again"
 
 
@@ -216,9 +232,9 @@ def _address(server: subprocess.Popen[str], log: list[str]) -> str:
 
 
 def _wait(address: str, word: str) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + LIMIT
     while time.monotonic() < deadline:
-        with urllib.request.urlopen(address, timeout=60) as answer:
+        with urllib.request.urlopen(address, timeout=LIMIT) as answer:
             if word in answer.read().decode():
                 return
         time.sleep(0.2)

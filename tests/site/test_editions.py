@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from types import CodeType
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from jinja2 import Template
+from jinja2 import DictLoader, Environment, Template
 from mkdocs.config import load_config
 
-from tests.site.conftest import ADDRESS, FOLDERS, ROOT
+from tests.site.conftest import ADDRESS, FOLDERS, ROOT, hook
 
 NAMES = sorted(
     path.relative_to(ROOT / "docs" / "zh").with_suffix("").as_posix() for path in (ROOT / "docs/zh").rglob("*.md")
@@ -73,6 +75,22 @@ def test_no_file_is_published_as_the_template_that_it_was_made_from(site):
         if file.suffix in (".txt", ".xml", ".html", ".json", ".svg"):
             text = re.sub(r"(?s)<(code|pre|script)\b.*?</\1>", "", file.read_text(encoding="utf-8"))
             assert not re.search(r"\{#-|\{%-|-%\}|\{\{ ?(config|page|base_url)\b", text), file
+
+
+def test_a_template_is_compiled_once_for_all_builds_and_again_when_it_has_changed(monkeypatch):
+    def compiles(self: Environment, *given: Any) -> CodeType:
+        compiled.append(given)
+        return real(self, *given)
+
+    def shows(text: str) -> str:
+        environment = Environment(loader=DictLoader({"main.html": text}))
+        return editions.on_env(environment, None, None).get_template("main.html").render()
+
+    compiled: list[Any] = []
+    real, editions = Environment.compile, hook("editions")
+    monkeypatch.setattr(Environment, "compile", compiles)
+    assert [shows(text) for text in ("{{ 1 }}", "{{ 1 }}", "{{ 2 }}", "{{ 1 }}")] == ["1", "1", "2", "1"]
+    assert len(compiled) == 2
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def address(page) -> str:
 
 def alternates(page) -> dict[str, str]:
     """The editions of a page that it names itself, by language."""
-    links = page.html.select("head link[hreflang]")
+    links = page.html.head.select("link[hreflang]")
     assert len(links) == 3, page.file
     assert all(link["rel"] == ["alternate"] for link in links)
     return {link["hreflang"]: link["href"] for link in links}
@@ -39,14 +39,14 @@ def alternates(page) -> dict[str, str]:
 
 def meta(page, name: str) -> str:
     """The one value of a meta element."""
-    (element,) = page.html.select(f'head meta[name="{name}"], head meta[property="{name}"]')
+    (element,) = page.html.head.select(f'meta[name="{name}"], meta[property="{name}"]')
     return element["content"]
 
 
 def test_each_page_names_itself_and_its_other_edition_and_is_named_by_it(pages):
     by_address = {address(page): page for page in pages.values()}
     for here, page in by_address.items():
-        (canonical,) = page.html.select("head link[rel=canonical]")
+        (canonical,) = page.html.head.select("link[rel=canonical]")
         assert canonical["href"] == here
         named = alternates(page)
         assert named[CODES[page.language]] == here
@@ -160,7 +160,7 @@ def faults(node: dict[str, Any]) -> Iterator[str]:
 
 def structured(page) -> list[dict[str, Any]]:
     """The structured data of a page."""
-    (script,) = page.html.select('head script[type="application/ld+json"]')
+    (script,) = page.html.head.select('script[type="application/ld+json"]')
     data = json.loads(script.string)
     assert data.keys() == {"@context", "@graph"}
     assert data["@context"] == "https://schema.org"

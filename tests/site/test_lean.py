@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import re
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import material
 import pytest
 
-from tests.site.conftest import ROOT
+from tests.site.conftest import hook
 
 BUDGET = 53_000  # bytes after gzip; as much as docs.python.org's Chinese page on threading takes
 REQUESTS = 6
 LOADED = "link[rel=stylesheet], link[rel=icon], script[src], img, iframe, video, audio, object, embed, source"
-
-
-def hook(name: str) -> ModuleType:
-    """A module of ``hooks/``, which is no package."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "hooks" / f"{name}.py")
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 purge = hook("purge")
@@ -130,6 +119,25 @@ def test_a_rule_goes_when_it_names_what_no_page_has(css, left):
 def test_a_rule_that_matches_stays_however_it_names_things(css):
     page = '<p class="used" lang="en-US"><svg><linearGradient gradientUnits="userSpaceOnUse"/></svg></p>'
     assert purge.purge(css, purge.words([page], "")) == css
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ('<P CLASS="a b">text</P>', {"p", "class", "a", "b"}),
+        ("<p class=a\n  title='x > y'\n  hidden>text", {"p", "class", "a", "title", "x", ">", "y", "hidden"}),
+        ('<p title="it\'s <b>">text</p><i>', {"p", "title", "it's", "<b>", "i"}),
+        ('<br/><img src="a"/>', {"br", "img", "src", "a"}),
+        (
+            '<script>if (1 < 2) "x"</script>' + "".join(f"<p a{number}>" for number in range(100)),
+            {"script", "p", *(f"a{number}" for number in range(100))},
+        ),
+        ("1 < 2 <3 </p><my-tag data-x>", {"my-tag", "data-x"}),
+        ('<p id="&lt;a">', {"p", "id", "<a"}),
+    ],
+)
+def test_words_are_those_of_start_tags(page, found):
+    assert purge.words([page], "") == found
 
 
 def test_an_attribute_s_name_is_compared_however_its_value_is():

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site.conftest import FOLDERS, ROOT, mkdocs
+from tests.site.conftest import FOLDERS, ROOT, mkdocs, parsed
 
 ZIP = "threads-and-processes.zip"
 TOP = "threads-and-processes/"
@@ -26,6 +26,13 @@ def copy(site: Path) -> Mapping[str, bytes]:
         return {name.removeprefix(TOP): archive.read(name) for name in archive.namelist()}
 
 
+@pytest.fixture(scope="module")
+def documents(copy) -> Mapping[str, BeautifulSoup]:
+    """The pages among them, read."""
+    texts = {name: text.decode() for name, text in copy.items() if name.endswith(".html")}
+    return dict(zip(texts, parsed(texts.values())))
+
+
 def test_every_page_offers_the_zip_and_says_how_large_it_is(pages, site):
     size = (site / ZIP).stat().st_size
     for page in pages.values():
@@ -34,9 +41,9 @@ def test_every_page_offers_the_zip_and_says_how_large_it_is(pages, site):
         assert f"{size / 1_000_000:.1f} MB" in link.get_text()
 
 
-def test_the_zip_has_every_page_twin_and_snippet_in_both_languages(copy, pages, snippets):
+def test_the_zip_has_every_page_twin_and_snippet_in_both_languages(copy, documents, pages, snippets):
     for (language, name), page in pages.items():
-        html = BeautifulSoup(copy[f"{FOLDERS[language]}{name}.html"], "html.parser")
+        html = documents[f"{FOLDERS[language]}{name}.html"]
         assert html.select_one("article h1").get_text() == page.body.h1.get_text()
         shown = [samp.get_text() for samp in page.body.select(".snippet-output samp")]
         assert [samp.get_text() for samp in html.select(".snippet-output samp")] == shown
@@ -46,10 +53,9 @@ def test_the_zip_has_every_page_twin_and_snippet_in_both_languages(copy, pages, 
             assert copy[f"{folder}snippets/{snippet.path}"].decode() == snippet.sources[language]
 
 
-def test_every_link_in_the_zip_leads_to_a_file_in_it(copy):
+def test_every_link_in_the_zip_leads_to_a_file_in_it(copy, documents):
     """Never to a folder: from a disk, that shows a listing."""
     root = "file:///" + TOP
-    documents = {name: BeautifulSoup(text, "html.parser") for name, text in copy.items() if name.endswith(".html")}
     ids = {name: {element["id"] for element in html.select("[id]")} for name, html in documents.items()}
     broken = []
     for name, html in documents.items():
@@ -77,11 +83,9 @@ def test_its_lists_name_files_in_it(copy, language):
                 assert urljoin(name, target) in copy, f"{name}: {target}"
 
 
-def test_nothing_in_it_is_for_the_web_alone(copy):
-    for name, text in copy.items():
-        if name.endswith(".html"):
-            html = BeautifulSoup(text, "html.parser")
-            assert not html.select("link[rel=canonical], link[hreflang], a[href$='.zip']"), name
+def test_nothing_in_it_is_for_the_web_alone(copy, documents):
+    for name, html in documents.items():
+        assert not html.select("link[rel=canonical], link[hreflang], a[href$='.zip']"), name
     assert not [name for name in copy if re.search(r"sitemap|robots|404|\.map$|search_index\.json", name)]
 
 

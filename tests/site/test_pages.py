@@ -10,14 +10,13 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 from markdown import markdown
 
 from runner.pages import find, page_lines
 from runner.record import Record
 from runner.source import imports
 from runner.terminal import shown as shown_as
-from tests.site.conftest import ADDRESS, FOLDERS, ROOT
+from tests.site.conftest import ADDRESS, FOLDERS, ROOT, parsed
 
 # What an editor or a word processor puts into code and no eye can see there.
 TYPOGRAPHIC = re.compile("[\u2018\u2019\u201c\u201d\u00a0\u3000\u200b-\u200f\u2028\u2029\u2060\ufeff]")
@@ -116,10 +115,16 @@ def test_every_python_fence_is_run_by_something():
 def test_internal_links_and_anchors_lead_somewhere(site, pages):
     """On every page and in every Markdown twin, of both editions."""
     documents = {page.file: page.html for page in pages.values()}
-    for file in {*site.rglob("*.html"), *site.rglob("*.md")} - documents.keys():
-        text = file.read_text(encoding="utf-8")
-        html = markdown(text, extensions=["fenced_code", "tables"]) if file.suffix == ".md" else text
-        documents[file] = BeautifulSoup(html, "html.parser")
+    others = {
+        file: file.read_text(encoding="utf-8")
+        for file in [*site.rglob("*.html"), *site.rglob("*.md")]
+        if file not in documents
+    }
+    html = (
+        markdown(text, extensions=["fenced_code", "tables"]) if file.suffix == ".md" else text
+        for file, text in others.items()
+    )
+    documents |= zip(others, parsed(html))
     ids = {file: {element["id"] for element in html.select("[id]")} for file, html in documents.items()}
     broken = []
     for file, html in documents.items():

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 
+from tests.site.conftest import parsed
 from tools.portable import __main__ as command
 from tools.portable.compare import ESSENTIAL, Site
 
 
 @pytest.fixture(scope="module")
-def small(site, tmp_path_factory):
+def small(site, tmp_path_factory) -> Path:
     """The built site with two pages of each edition."""
     folder = tmp_path_factory.mktemp("small")
     for edition in ("", "en"):
@@ -22,6 +24,24 @@ def small(site, tmp_path_factory):
         shutil.copytree(site / edition / "snippets", folder / edition / "snippets")
         shutil.copy(site / edition / "runs.json", folder / edition)
     return folder
+
+
+@pytest.fixture(scope="module")
+def own(small) -> Site:
+    """The same, read."""
+    return Site(small)
+
+
+@pytest.fixture(scope="module")
+def aspects_of_own(own) -> dict[str, set[Any]]:
+    """All that it has, by aspect."""
+    return {aspect: find(own) for aspect, find in ESSENTIAL.items()}
+
+
+@pytest.fixture
+def missing(aspects_of_own) -> Callable[[Site], set[str]]:
+    """The aspects in which another site has less than the small one."""
+    return lambda other: {aspect for aspect, find in ESSENTIAL.items() if aspects_of_own[aspect] - find(other)}
 
 
 @pytest.mark.parametrize(
@@ -38,14 +58,12 @@ def small(site, tmp_path_factory):
         ("a.md-select__link", {"language switch to the same page"}),
     ],
 )
-def test_what_a_page_lost_is_seen(small, tmp_path, lost, aspects):
-    shutil.copytree(small, tmp_path / "other")
-    page = tmp_path / "other" / "en" / "locks" / "index.html"
-    html = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+def test_what_a_page_lost_is_seen(own, missing, lost, aspects):
+    (html,) = parsed([(own.folder / "en" / "locks" / "index.html").read_text(encoding="utf-8")])
     html.select_one(lost).decompose()
-    page.write_text(str(html), encoding="utf-8")
-    own, other = Site(small), Site(tmp_path / "other")
-    seen = {aspect for aspect, find in ESSENTIAL.items() if find(own) - find(other)}
+    other = Site(own.folder)
+    other.pages = {**own.pages, "en/locks/": html}
+    seen = missing(other)
     assert seen & aspects
     assert seen <= aspects
 
@@ -58,11 +76,14 @@ def test_what_a_page_lost_is_seen(small, tmp_path, lost, aspects):
         ("en/runs.json", {"all records (runs.json)"}),
     ],
 )
-def test_a_file_that_is_not_there_is_seen(small, tmp_path, file, aspects):
+def test_a_file_that_is_not_there_is_seen(small, missing, tmp_path, file, aspects):
     shutil.copytree(small, tmp_path / "other")
     (tmp_path / "other" / file).unlink()
-    own, other = Site(small), Site(tmp_path / "other")
-    assert {aspect for aspect, find in ESSENTIAL.items() if find(own) - find(other)} == aspects
+    assert missing(Site(tmp_path / "other")) == aspects
+
+
+def test_a_site_lacks_nothing_of_itself(small, missing):
+    assert missing(Site(small)) == set()
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def test_every_proof_is_where_the_page_says(pages):
     for language, link in proofs(pages):
         target, anchor = urldefrag(link)
         name = target.removeprefix(ADDRESS + FOLDERS[language]).strip("/") or "index"
-        assert pages[language, name].body.find(id=anchor), link
+        assert anchor in pages[language, name].ids, link
 
 
 def test_no_fault_of_the_old_article_is_left_out():
@@ -120,7 +120,7 @@ def test_the_first_use_of_a_term_opens_its_definition_in_both_languages(pages):
             after = button.next_sibling
             if isinstance(after, str) and re.match(r"[\W_]", after) and after[0] not in " （/-":
                 assert button.parent["class"] == ["unbroken"], f"{page.file}: {button.get_text()}{after}"
-            box = page.body.find(id=button["popovertarget"])
+            box = page.ids[button["popovertarget"]]
             for text in term.name.values():
                 assert text in box.get_text()
 

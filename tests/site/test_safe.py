@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site.conftest import ROOT
+from tests.site.conftest import ROOT, hook
 
 DATA = {"application/json", "application/ld+json"}
 
@@ -89,6 +89,29 @@ def test_the_check_of_the_policy_can_fail(site, old, new):
     text = (site / "index.html").read_text(encoding="utf-8")
     assert old in text
     assert list(faults(parse(text.replace(old, new, 1))))
+
+
+@pytest.mark.parametrize(
+    ("page", "texts"),
+    [
+        ("<head><script>a()</script></head><body><script>b()</script></body>", {"script": ["a()", "b()"]}),
+        ("<style>p { color: red }</style>", {"style": ["p { color: red }"]}),
+        ("<script>a()</script><style>b</style><script>c()</script>", {"script": ["a()", "c()"], "style": ["b"]}),
+        ("<SCRIPT>a()</SCRIPT><p>text</p>", {"script": ["a()"]}),
+        ('<script type="module" data-x="1 > 2">a()</script\n>', {"script": ["a()"]}),
+        ("<script\n  defer>\n1 < 2 && '<p>'\n</script>", {"script": ["\n1 < 2 && '<p>'\n"]}),
+        ('<script src="a.js"></script><script>b()</script>', {"script": ["b()"]}),
+        ('<script type="application/json">{}</script><script></script>', {"script": [""]}),
+        ("<scripture>a()</scripture><p title='style'>", {}),
+        ("<svg><style>b</style></svg>", {"style": ["b"]}),
+    ],
+)
+def test_a_policy_names_just_the_inline_scripts_and_styles(page, texts):
+    directives = dict(each.split(" ", 1) for each in hook("safe").policy(page).split("; "))
+    for tag in ("script", "style"):
+        hashed = {hashlib.sha256(text.encode()).digest() for text in texts.get(tag, [])}
+        wanted = {f"'sha256-{base64.b64encode(digest).decode()}'" for digest in hashed}
+        assert set(directives[f"{tag}-src"].split()) == {"'self'", *wanted}
 
 
 def files(site: Path) -> Iterator[tuple[str, bytes]]:
