@@ -212,3 +212,25 @@ def test_a_helper_that_is_slow_to_end_is_waited_for(try_snippet, helper):
     assert try_snippet(source.format(seconds=launch.GRACE + 1, what=helper)).text == ""
     with pytest.raises(SuiteError, match="it left behind process"):
         try_snippet(source.format(seconds=launch.GRACE + 1, what="no helper"))
+
+
+@linux
+def test_a_dump_of_stacks_that_comes_slowly_is_not_cut_off(try_snippet):
+    """Here its lines take their time; on a busy machine, those of faulthandler do."""
+    record = try_snippet(
+        f"""
+        import os, signal, time
+
+        def dump(*_):
+            for line in range(6):
+                print(line, flush=True)
+                time.sleep({launch.GRACE / 4})
+            os._exit(1)
+
+        signal.signal(signal.SIGABRT, dump)
+        time.sleep(60)
+        """,
+        ends="hang",
+        limit=1,
+    )
+    assert record.lines == list("012345")
