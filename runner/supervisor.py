@@ -32,7 +32,7 @@ TRACKER = b"multiprocessing.resource_tracker"
 SERVER = b"multiprocessing.forkserver"
 """In the command of the helper that forks, which sees by a closed pipe that the run has ended, and of its children."""
 LATE = 20.0
-"""Seconds that these two may take beyond the grace: on a busy machine they need long for the little that they do."""
+"""Seconds that these two, or a dump of stacks, may take beyond the grace: a busy machine makes little work long."""
 SHARED = "/dev/shm"
 """Where Linux shows shared memory and semaphores that have names."""
 
@@ -619,9 +619,14 @@ class Supervisor:
         for pid in self._trackers():
             kill(pid, signal.SIGSTOP)
         kill(self.pid, signal.SIGABRT)
-        until = time.perf_counter() + self._order["grace"]
-        while self._status is None and time.perf_counter() < until:
+        size, now = self._streams.size, time.perf_counter()
+        until, last = now + self._order["grace"], now + LATE
+        while self._status is None and now < until:
             self._turn(until)
+            now = time.perf_counter()
+            if self._streams.size > size:
+                # On a busy machine, the lines come one by one.
+                size, until = self._streams.size, min(now + self._order["grace"], last)
 
     def _wait_for_helpers(self) -> None:
         """Helpers of multiprocessing (resource tracker, fork server) end by themselves a moment after the run."""

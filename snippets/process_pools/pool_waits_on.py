@@ -10,5 +10,5 @@ if __name__ == "__main__":
         except multiprocessing.TimeoutError:
             print("no result and no error after one second")
         again = pool.apply_async(pow, (2, 5))
-        print("the next task, in a new worker:", again.get(timeout=5))
+        print("the next task, in a new worker:", again.get(timeout=20))
         print("the lost task is ready:", lost.ready())

@@ -15,6 +15,6 @@ print("exit code of the child:", child.exitcode)
 
 if __name__ == "__main__":
     command = [sys.executable, "-c", TYPED]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=8)
+    run = subprocess.run(command, capture_output=True, text=True, timeout=20)
     print(run.stderr.strip().splitlines()[-1])
     print(run.stdout.strip())

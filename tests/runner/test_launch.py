@@ -255,3 +255,25 @@ if __name__ == "__main__":
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert {each.result().ended for each in runs} == {"stopped"}
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 2
+
+
+@linux
+def test_a_dump_of_stacks_that_comes_slowly_is_not_cut_off(try_snippet):
+    """Here its lines take their time; on a busy machine, those of faulthandler do."""
+    record = try_snippet(
+        f"""
+        import os, signal, time
+
+        def dump(*_):
+            for line in range(6):
+                print(line, flush=True)
+                time.sleep({launch.GRACE / 4})
+            os._exit(1)
+
+        signal.signal(signal.SIGABRT, dump)
+        time.sleep(60)
+        """,
+        ends="hang",
+        limit=1,
+    )
+    assert record.lines == list("012345")
