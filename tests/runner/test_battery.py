@@ -37,6 +37,25 @@ MODES = {
     "boxes": {"noting": Noting(boxes=("x",))},
 }
 TERMINALS = ("one terminal", "two terminals")
+# Starts a program as a shell starts a job, whoever started the tests, and says its exit code.
+SHELL = """
+import os, signal, sys
+stdout, stderr = map(int, sys.argv[1:3])
+pid = os.fork()
+if pid == 0:
+    os.setpgid(0, 0)
+    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    os.dup2(stdout, 1)
+    os.dup2(stderr, 2)
+    os.closerange(3, max(stdout, stderr) + 1)
+    os.execv(sys.argv[3], sys.argv[3:])
+os.close(stdout)
+if stderr != stdout:
+    os.close(stderr)
+print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+"""
 
 
 def in_a_terminal(script: Path, folder: Path, count: int) -> tuple[str, int]:
@@ -55,13 +74,14 @@ def in_a_terminal(script: Path, folder: Path, count: int) -> tuple[str, int]:
         "TMPDIR": str(folder) + "tmp",
     }
     terminals = [open_terminal() for _ in range(count)]
-    process = subprocess.Popen(
-        [probe(choose()).executable, script.name],
+    ends = terminals[0][1], terminals[-1][1]
+    shell = subprocess.Popen(
+        [sys.executable, "-I", "-S", "-c", SHELL, *map(str, ends), probe(choose()).executable, script.name],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
-        stdout=terminals[0][1],
-        stderr=terminals[-1][1],
+        stdout=subprocess.PIPE,
+        pass_fds=ends,
         start_new_session=True,
     )
     written = [b""] * count
@@ -81,8 +101,9 @@ def in_a_terminal(script: Path, folder: Path, count: int) -> tuple[str, int]:
         reader.start()
     for reader in readers:
         reader.join()
+    exit_code, _ = shell.communicate()
     text = "".join(data.decode("utf-8", "replace") for data in written)
-    return hider(probe(choose()), str(folder.resolve()))(text), process.wait()
+    return hider(probe(choose()), str(folder.resolve()))(text), int(exit_code)
 
 
 def try_one(script: Path, how: str, folder: str) -> tuple[str, int] | Run:
