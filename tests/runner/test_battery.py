@@ -37,10 +37,10 @@ MODES = {
     "boxes": {"noting": Noting(boxes=("x",))},
 }
 TERMINALS = ("one terminal", "two terminals")
-# Starts a program as a shell starts a job, whoever started the tests, and says its exit code.
+# Starts a program as a shell starts a job, whoever started the tests, ends it at a limit, and says its exit code.
 SHELL = """
 import os, signal, sys
-stdout, stderr = map(int, sys.argv[1:3])
+limit, stdout, stderr = map(int, sys.argv[1:4])
 pid = os.fork()
 if pid == 0:
     os.setpgid(0, 0)
@@ -50,7 +50,9 @@ if pid == 0:
     os.dup2(stdout, 1)
     os.dup2(stderr, 2)
     os.closerange(3, max(stdout, stderr) + 1)
-    os.execv(sys.argv[3], sys.argv[3:])
+    os.execv(sys.argv[4], sys.argv[4:])
+signal.signal(signal.SIGALRM, lambda *_: os.killpg(pid, signal.SIGKILL))
+signal.alarm(limit)
 os.close(stdout)
 if stderr != stdout:
     os.close(stderr)
@@ -76,7 +78,7 @@ def in_a_terminal(script: Path, folder: Path, count: int) -> tuple[str, int]:
     terminals = [open_terminal() for _ in range(count)]
     ends = terminals[0][1], terminals[-1][1]
     shell = subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", SHELL, *map(str, ends), probe(choose()).executable, script.name],
+        [sys.executable, "-I", "-S", "-c", SHELL, *map(str, (LIMIT, *ends)), probe(choose()).executable, script.name],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
