@@ -7,6 +7,7 @@ line is a difference), ``# battery: terminal`` for one that asks for more of a t
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from packaging.version import Version
 from runner.hiding import hider
 from runner.interpreter import choose, probe
 from runner.launch import has_terminal
+from runner.leftovers import remove
 from runner.run import Run, run
 from runner.timeline import Noting
 
@@ -116,12 +118,21 @@ def try_one(script: Path, how: str, folder: str) -> tuple[str, int] | Run:
     return run(source, script.name, probe(choose()), limit=LIMIT, **MODES[how])
 
 
+@contextlib.contextmanager
+def folder_of_runs() -> Iterator[str]:
+    """A folder for runs in terminals. A short name: multiprocessing puts sockets below it."""
+    folder = tempfile.mkdtemp(prefix="b-", dir="/tmp")
+    try:
+        yield folder
+    finally:
+        remove([folder])
+
+
 @pytest.fixture(scope="session")
 def battery() -> Iterator[dict[tuple[str, str], tuple[str, int] | Run]]:
     """Every script in the terminals and in each mode."""
     tasks = [(script, how) for script in SCRIPTS for how in (*TERMINALS, *MODES)]
-    # A short name: multiprocessing puts sockets below it.
-    with tempfile.TemporaryDirectory(prefix="b-", dir="/tmp") as folder:
+    with folder_of_runs() as folder:
         with ThreadPoolExecutor(4 * (os.cpu_count() or 1)) as executor:
             results = list(executor.map(lambda task: try_one(*task, folder), tasks))
         yield {(script.name, how): result for (script, how), result in zip(tasks, results)}
@@ -153,7 +164,7 @@ def test_a_run_is_like_one_in_a_terminal(battery, script, mode):
     got = said(result, together)
     if got != wanted and sorted(got.splitlines()) == sorted(wanted.splitlines()) and "sorted" not in first:
         # Whole lines in another order, where the script has waits of its own: both once more, with nothing beside them.
-        with tempfile.TemporaryDirectory(prefix="b-", dir="/tmp") as folder:
+        with folder_of_runs() as folder:
             (wanted, exit_code), result = try_one(path, terminal, folder), try_one(path, mode, folder)
         got = said(result, together)
     if "sorted" in first:

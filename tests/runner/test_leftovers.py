@@ -33,6 +33,12 @@ def gone(text: str) -> bool:
         ("open(os.path.join(tempfile.gettempdir(), 'r.txt'), 'w').close()", "a file in the temporary folder: r.txt"),
         ("tempfile.mkdtemp(prefix='kept-')", "a file in the temporary folder: kept-"),
         ("os.mkdir(os.path.expanduser('~/.mine'))\nopen(os.path.expanduser('~/.mine/x'), 'w')", "home folder: .mine/x"),
+        (
+            "os.chdir(tempfile.gettempdir())\nfor _ in range(30):\n    os.mkdir('d' * 200)\n    os.chdir('d' * 200)",
+            "folder: ddd",
+        ),
+        ("os.symlink('/', os.path.join(tempfile.gettempdir(), 'root'))", "a file in the temporary folder: root"),
+        ("open(os.fsencode(tempfile.gettempdir()) + b'/\\xff', 'w').close()", "a file in the temporary folder: "),
     ],
 )
 def test_a_file_left_in_its_temporary_folder_or_home_is_named(try_snippet, source, said):
@@ -89,12 +95,12 @@ def test_the_tracker_removes_shared_memory_and_semaphores_after_a_hang(try_snipp
             threading.Event().wait()
         """
     if ends == "hang":
-        record = try_snippet(source, ends="hang", limit=1)
+        record = try_snippet(source, ends="hang", limit=4)
         assert "resource_tracker" not in record.stderr, "what it says of the end is not the run's"
         assert gone(record.text)
     else:
         with pytest.raises(SuiteError, match="still running") as failure:
-            try_snippet(source, limit=1)
+            try_snippet(source, limit=4)
         assert "left behind" not in str(failure.value)
         assert gone(str(failure.value))
 
