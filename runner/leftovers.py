@@ -14,7 +14,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -39,10 +39,35 @@ def places() -> tuple[str, ...]:
     return tuple(sorted(path for path in found if os.path.isdir(path)))
 
 
+@contextlib.contextmanager
+def own_folder(where: str) -> Iterator[Path]:
+    """A new folder for a run below another; at the end it is removed with all that can be removed."""
+    # The real path: macOS keeps its temporary folder behind a link.
+    folder = Path(tempfile.mkdtemp(prefix=RUN_PREFIX, dir=where)).resolve()
+    try:
+        yield folder
+    finally:
+        remove([str(folder)])
+
+
 def inside(folder: Path, what: str) -> list[str]:
     """What there is in a folder of the run's own, as it is said in a message."""
-    found = sorted(path for path in folder.rglob("*") if not path.is_dir() or not any(path.iterdir()))
-    return [f"a file in the {what} folder: {path.relative_to(folder).as_posix()}" for path in found]
+    found = []
+    waiting = [str(folder)]
+    while waiting:
+        current = waiting.pop()
+        try:
+            with os.scandir(current) as entries:
+                below = list(entries)
+        except OSError:
+            # The folder itself is gone, or it is deeper than a path can be long.
+            below = []
+        waiting += [entry.path for entry in below if entry.is_dir(follow_symlinks=False)]
+        found += [entry.path for entry in below if not entry.is_dir(follow_symlinks=False)]
+        if not below and current != str(folder):
+            found.append(current)
+    names = sorted(Path(path).relative_to(folder).as_posix() for path in found)
+    return [f"a file in the {what} folder: {name if len(name) <= 200 else name[:200] + '…'}" for name in names]
 
 
 def outside(new: Iterable[tuple[str, bool]], source: str) -> tuple[list[str], list[str]]:
@@ -124,7 +149,10 @@ def remove(paths: Iterable[str]) -> None:
     """Remove files, folders and shared memory."""
     for path in paths:
         if os.path.isdir(path) and not os.path.islink(path):
-            shutil.rmtree(path, ignore_errors=True)
+            if sys.platform == "win32":
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                supervisor.remove_tree(path)
         else:
             with contextlib.suppress(OSError):
                 os.unlink(path)

@@ -95,9 +95,7 @@ def run(
     limit and in a crash. Setting ``stop`` ends the run soon.
     Whatever happens, no process and no folder stays behind.
     """
-    with tempfile.TemporaryDirectory(prefix=leftovers.RUN_PREFIX, dir=TEMPORARY, ignore_cleanup_errors=True) as folder:
-        # The real path: macOS keeps its temporary folder behind a link.
-        whole = Path(folder).resolve()
+    with leftovers.own_folder(TEMPORARY) as whole:
         work, temporary, home, notes = (whole / part for part in ("work", "tmp", "home", "notes"))
         for part in (work, temporary, home, notes):
             part.mkdir()

@@ -369,6 +369,63 @@ def used(folder: str) -> int:
     return total
 
 
+def remove_tree(path: str) -> None:
+    """Remove a folder with all that can be removed, however deep: no path of it is ever longer than one name."""
+    try:
+        here = open_folder(path)
+    except OSError:
+        return
+    # Of each folder above: the name of the one that was entered, and the others that are still to come.
+    above: list[tuple[str, list[str]]] = []
+    folders = empty(here)
+    while folders or above:
+        if folders:
+            name = folders.pop()
+            try:
+                other = open_folder(name, here)
+            except OSError:
+                continue
+            above.append((name, folders))
+            folders = empty(other)
+        else:
+            name, folders = above.pop()
+            other = os.open("..", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=here)
+            remove_empty(name, other)
+        os.close(here)
+        here = other
+    os.close(here)
+    remove_empty(path)
+
+
+def open_folder(name: str, within: int | None = None) -> int:
+    """Open a folder that may be locked. Raises OSError if it cannot be unlocked."""
+    os.chmod(name, 0o700, dir_fd=within)
+    return os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=within)
+
+
+def empty(folder: int) -> list[str]:
+    """Remove from an open folder what is no folder; the names of the folders in it."""
+    folders = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+            else:
+                try:
+                    os.unlink(entry.name, dir_fd=folder)
+                except OSError:
+                    continue
+    return folders
+
+
+def remove_empty(name: str, within: int | None = None) -> None:
+    """Remove a folder, if nothing is left in it."""
+    try:
+        os.rmdir(name, dir_fd=within)
+    except OSError:
+        return
+
+
 class Places:
     """Folders outside the run's own where a run may leave something, and what is new there."""
 
@@ -692,8 +749,6 @@ def main() -> None:
             reports.write(report)
     except BrokenPipeError:
         # The builder is gone; nobody else removes the folder.
-        import shutil
-
-        shutil.rmtree(order["folder"], ignore_errors=True)
+        remove_tree(order["folder"])
     # Nothing is left to do; the interpreter would still empty all its modules.
     os._exit(0)

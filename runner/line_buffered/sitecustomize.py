@@ -12,12 +12,6 @@ if isinstance(sys.stdout, io.TextIOWrapper):
     sys.stdout.reconfigure(line_buffering=True)
 
 sys.path[:] = [path for path in sys.path if os.path.realpath(path) != os.path.dirname(os.path.realpath(__file__))]
-own = sys.modules.pop(__name__)
-try:
-    import sitecustomize  # noqa: F401
-except ModuleNotFoundError as error:
-    if error.name != __name__:
-        raise
-finally:
-    # The import system looks for what it has just imported.
-    sys.modules.setdefault(__name__, own)
+del sys.modules[__name__]
+# There may be another one; if not, Python takes this error for that.
+import sitecustomize  # noqa: E402, F401

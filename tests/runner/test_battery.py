@@ -7,6 +7,7 @@ line is a difference), ``# battery: terminal`` for one that asks for more of a t
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from packaging.version import Version
 from runner.hiding import hider
 from runner.interpreter import choose, probe
 from runner.launch import has_terminal
+from runner.leftovers import remove
 from runner.run import Run, run
 from runner.trace.recording import Noting
 from tests.runner.conftest import nothing_stays
@@ -39,6 +41,27 @@ MODES = {
     "boxes": {"noting": Noting(boxes=("x",))},
 }
 TERMINALS = ("one terminal", "two terminals")
+# Starts a program as a shell starts a job, whoever started the tests, ends it at a limit, and says its exit code.
+SHELL = """
+import os, signal, sys
+limit, stdout, stderr = map(int, sys.argv[1:4])
+pid = os.fork()
+if pid == 0:
+    os.setpgid(0, 0)
+    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    os.dup2(stdout, 1)
+    os.dup2(stderr, 2)
+    os.closerange(3, max(stdout, stderr) + 1)
+    os.execv(sys.argv[4], sys.argv[4:])
+signal.signal(signal.SIGALRM, lambda *_: os.killpg(pid, signal.SIGKILL))
+signal.alarm(limit)
+os.close(stdout)
+if stderr != stdout:
+    os.close(stderr)
+print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+"""
 
 
 def in_a_terminal(script: Path, folder: Path, count: int) -> tuple[str, int]:
@@ -57,13 +80,14 @@ def in_a_terminal(script: Path, folder: Path, count: int) -> tuple[str, int]:
         "TMPDIR": str(folder) + "tmp",
     }
     terminals = [open_terminal() for _ in range(count)]
-    process = subprocess.Popen(
-        [probe(choose()).executable, script.name],
+    ends = terminals[0][1], terminals[-1][1]
+    shell = subprocess.Popen(
+        [sys.executable, "-I", "-S", "-c", SHELL, *map(str, (LIMIT, *ends)), probe(choose()).executable, script.name],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
-        stdout=terminals[0][1],
-        stderr=terminals[-1][1],
+        stdout=subprocess.PIPE,
+        pass_fds=ends,
         start_new_session=True,
     )
     written = [b""] * count
@@ -83,8 +107,9 @@ def in_a_terminal(script: Path, folder: Path, count: int) -> tuple[str, int]:
         reader.start()
     for reader in readers:
         reader.join()
+    exit_code, _ = shell.communicate()
     text = "".join(data.decode("utf-8", "replace") for data in written)
-    return hider(probe(choose()), str(folder.resolve()))(text), process.wait()
+    return hider(probe(choose()), str(folder.resolve()))(text), int(exit_code)
 
 
 def try_one(script: Path, how: str, folder: str) -> tuple[str, int] | Run:
@@ -100,14 +125,23 @@ def terminal_for(how: str) -> str:
     return TERMINALS[0] if MODES[how].get("shows_stderr", False) else TERMINALS[1]
 
 
+@contextlib.contextmanager
+def folder_of_runs() -> Iterator[str]:
+    """A folder for runs in terminals. A short name: multiprocessing puts sockets below it."""
+    folder = tempfile.mkdtemp(prefix="b-", dir="/tmp")
+    try:
+        yield folder
+    finally:
+        remove([folder])
+
+
 @pytest.fixture(scope="module")
 def battery(request) -> dict[tuple[str, str], Future[tuple[str, int] | Run]]:
     """Every script in each mode and in the terminals."""
     tasks = []
     for script, mode in chosen(request, "script", "mode"):
         tasks += [(script, terminal_for(mode)), (script, mode)]
-    # A short name: multiprocessing puts sockets below it.
-    with tempfile.TemporaryDirectory(prefix="b-", dir="/tmp") as folder, nothing_stays():
+    with folder_of_runs() as folder, nothing_stays():
         return side_by_side(lambda task: try_one(BATTERY / task[0], task[1], folder), tasks)
 
 

@@ -34,6 +34,12 @@ def gone(text: str) -> bool:
         ("open(os.path.join(tempfile.gettempdir(), 'r.txt'), 'w').close()", "a file in the temporary folder: r.txt"),
         ("tempfile.mkdtemp(prefix='kept-')", "a file in the temporary folder: kept-"),
         ("os.mkdir(os.path.expanduser('~/.mine'))\nopen(os.path.expanduser('~/.mine/x'), 'w')", "home folder: .mine/x"),
+        (
+            "os.chdir(tempfile.gettempdir())\nfor _ in range(30):\n    os.mkdir('d' * 200)\n    os.chdir('d' * 200)",
+            "folder: ddd",
+        ),
+        ("os.symlink('/', os.path.join(tempfile.gettempdir(), 'root'))", "a file in the temporary folder: root"),
+        ("open(os.fsencode(tempfile.gettempdir()) + b'/\\xff', 'w').close()", "a file in the temporary folder: "),
     ],
 )
 def test_a_file_left_in_its_temporary_folder_or_home_is_named(try_snippet, source, said):
