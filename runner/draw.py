@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from runner.timeline import CALLS, MARKS, SLICE, WAITS, Lane, Span, Timeline, levels
@@ -28,11 +28,64 @@ GAP = 0.0015
 """Nothing that is shorter than this share is drawn, nor a gap between two slices or two waits for events."""
 SHORT = 0.012
 """A wait that follows one of its shape and is shorter than this share is drawn as a part of it."""
-SHAPES = {"sleep": "sleep", "acquire": "lock", "due": "due", "finish": "finish"}
+MANY = 0.05
+"""In the finest picture, spans that are too short are drawn, as one, where they follow one another for this share."""
+FEW = 0.1
+"""Many short waits are drawn as one if this share of the time, or less, lies between them."""
+COARSER = (0.0, 0.006, 0.012, 0.024, 0.048, 0.096, 0.192, 0.384, 1.0)
+"""What is shorter than this share and follows its like is joined with it, until the picture fits; 0 is the finest."""
+ROWS = (50, 35, 25, 16, 10, 6, 3, 1)
+"""So many lanes, and so many charts, are shown if even the coarsest picture of all does not fit."""
+MOST_BYTES = 15_000
+"""What the SVG of a picture may have, in each language."""
+MOST_LINES = 300
+"""What the table of a picture may have."""
+SHAPES = {"sleep": "sleep", "acquire": "lock", "due": "due", "finish": "finish", "mixed": "mixed"}
 """Kind of a wait to the shape that stands for it; every other one is a ``wait``."""
 NAME = 28
 """Columns of a terminal that a lane's name may take: as many as there is room for on a phone. The table has it all."""
-LEGEND = ("slice", "run", "sleep", "lock", "hold", "wait", "due", "finish", "alive", "idle", "wake", "gave up")
+LEGEND = (
+    *("slice", "run", "mixed", "sleep", "lock", "hold", "holds", "wait", "due", "finish", "alive", "idle"),
+    *("wake", "gave up"),
+)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What can be told apart in a picture."""
+
+    whole: float
+    """The length of the run, in seconds."""
+    join: float = 0.0
+    """One of COARSER."""
+
+    @property
+    def coarse(self) -> bool:
+        """Whether anything is joined that could be seen."""
+        return self.join > 0
+
+    @property
+    def wait(self) -> float:
+        """Waits, slices and steps of a number that are shorter than this, in seconds, are joined with their like."""
+        return (self.join or GAP) * self.whole
+
+    @property
+    def hold(self) -> float:
+        """The same for holds and tasks, and for the lines of the table."""
+        return (self.join or SMALLEST) * self.whole
+
+    @property
+    def stretch(self) -> float:
+        """Neighbors that are too short are drawn if they take this long together, in seconds."""
+        return (SMALLEST if self.coarse else MANY) * self.whole
+
+    def percent(self, seconds: float) -> float:
+        """A moment as a place in the picture."""
+        return round(100 * min(seconds, self.whole) / self.whole, 2)
+
+    def width(self, seconds: float) -> float:
+        """A duration as a width in the picture."""
+        return round(100 * seconds / self.whole, 2)
 
 
 @dataclass(frozen=True)
@@ -105,6 +158,8 @@ class Fact:
     name: str
     start: str
     end: str
+    times: int = 1
+    """How often it happened from the start to the end, if each time was too short for a line of its own."""
 
 
 @dataclass(frozen=True)
@@ -127,37 +182,73 @@ class Picture:
     """The length of the picture, in that unit."""
     unseen: tuple[str, ...] = ()
     """What the run used and the picture does not show."""
+    joined: str = ""
+    """What is shorter than this, in the unit, is joined with its like; empty in a picture that shows all."""
+    rows_left: int = 0
+    """How many lanes and charts are in neither picture nor table, because there are too many."""
+    lines_left: int = 0
+    """How many lines of the others are not in the table, for the same reason."""
 
 
-def picture(timeline: Timeline) -> Picture:
-    """Lay out a timeline. Lanes stand in the order of their births."""
-    whole = timeline.seconds or 1.0
-    unit, factor = ("ms", 1000) if whole < 0.1 else ("s", 1)
-    first = {lane.process: TOP + number * LANE for number, lane in reversed(list(enumerate(timeline.lanes)))}
-    names = shown_names(timeline)
+def fitting(timeline: Timeline, size: Callable[[Picture], int]) -> Picture:
+    """The finest picture whose ``size``, in bytes, is at most MOST_BYTES, and whose table has at most MOST_LINES."""
+
+    def fits(pic: Picture) -> bool:
+        return len(pic.facts) <= MOST_LINES and _least(pic) <= MOST_BYTES and size(pic) <= MOST_BYTES
+
+    finest, *coarser = COARSER
+    if fits(pic := picture(timeline, finest)):
+        return pic
+    for rows in (None, *ROWS):
+        # Where the coarsest picture does not fit, no finer one needs to be tried.
+        if fits(pic := picture(timeline, coarser[-1], rows)):
+            return next((finer for join in coarser if fits(finer := picture(timeline, join, rows))), pic)
+    return replace(pic, facts=pic.facts[:MOST_LINES], lines_left=max(0, len(pic.facts) - MOST_LINES))
+
+
+def _least(pic: Picture) -> int:
+    """Bytes that it has at least, so that what is far too large need not be written to be measured."""
+    rows = sum(60 + 10 * len(row.bars) + 60 * len(row.marks) for row in pic.rows)
+    return rows + sum(60 + 10 * len(chart.columns) for chart in pic.charts)
+
+
+def picture(timeline: Timeline, join: float = 0.0, most: int | None = None) -> Picture:
+    """Lay out a timeline. Lanes stand in the order of their births.
+
+    ``join``, one of COARSER, is the share of the whole below which neighbors are joined. At ``most`` so many lanes and
+    so many charts are shown.
+    """
+    scale = Scale(timeline.seconds or 1.0, join)
+    unit, factor = ("ms", 1000) if scale.whole < 0.1 else ("s", 1)
+    every, numbers = len(timeline.lanes), list(_numbers(timeline))
     rest = "alive" if timeline.spans(SLICE) else "run"
+    named = list(zip(timeline.lanes, shown_names(timeline)))[:most]
+    left = every - len(named) + len(numbers[len(numbers[:most]) :])
+    timeline, numbers = replace(timeline, lanes=[lane for lane, _ in named]), numbers[:most]
+    first = {lane.process: TOP + number * LANE for number, (lane, _) in reversed(list(enumerate(named)))}
     rows = tuple(
-        _row(lane, name, TOP + number * LANE, first.get(lane.parent), whole, rest)
-        for number, (lane, name) in enumerate(zip(timeline.lanes, names))
+        _row(lane, name, TOP + number * LANE, first.get(lane.parent), scale, rest)
+        for number, (lane, name) in enumerate(named)
     )
     seen = {bar.shape for row in rows for bar in row.bars} | {mark for row in rows for _, mark in row.marks}
     below = TOP + len(rows) * LANE
-    numbers = list(_numbers(timeline))
     charts = tuple(
-        _chart(kind, name, steps, below + number * CHART, whole) for number, (kind, name, steps) in enumerate(numbers)
+        _chart(kind, name, steps, below + number * CHART, scale) for number, (kind, name, steps) in enumerate(numbers)
     )
     return Picture(
         rows=rows,
         charts=charts,
         graph=_graph(timeline),
-        ticks=tuple((round(100 * tick / whole, 2), f"{tick * factor:g} {unit}") for tick in _ticks(whole)),
+        ticks=tuple((scale.percent(tick), f"{tick * factor:g} {unit}") for tick in _ticks(scale.whole)),
         shapes=tuple(shape for shape in LEGEND if shape in seen),
         fates=tuple(fate for fate in ("returned", "failed", "killed", "open") if fate in {row.fate for row in rows}),
-        facts=(*_facts(timeline, names, whole, factor), *_steps(numbers, whole, factor)),
+        facts=(*_facts(named, scale, factor), *_steps(numbers, scale, factor)),
         height=below + len(charts) * CHART + AXIS,
         unit=unit,
-        whole=f"{whole * factor:.2f}",
+        whole=f"{scale.whole * factor:.2f}",
         unseen=tuple(timeline.unseen),
+        joined=f"{scale.hold * factor:.2g}" if scale.coarse else "",
+        rows_left=left,
     )
 
 
@@ -176,25 +267,31 @@ def _holders(timeline: Timeline, thing: int) -> Steps:
     """How many lanes held a lock or semaphore. A lane that holds it more than once counts once."""
     found: list[tuple[float, float]] = []
     for lane in timeline.lanes:
-        times: list[tuple[float, float]] = []
-        for span in (span for span in lane.spans if span.kind == "hold" and span.thing == thing):
-            if times and span.start <= times[-1][1]:
-                times[-1] = times[-1][0], max(times[-1][1], span.end)
-            else:
-                times.append((span.start, span.end))
-        found += times
+        found += _covered(span for span in lane.spans if span.kind == "hold" and span.thing == thing)
     return levels(found)
 
 
-def _chart(kind: str, name: str, steps: Steps, y: int, whole: float) -> Chart:
+def _chart(kind: str, name: str, steps: Steps, y: int, scale: Scale) -> Chart:
     most = max(number for _, number in steps)
-    ends = [when for when, _ in steps[1:]] + [whole]
     columns = tuple(
-        (_percent(when, whole), round(100 * (end - when) / whole, 2), round(COLUMN * number / (most or 1), 1))
-        for (when, number), end in zip(steps, ends)
-        if number and (number == most or end - when >= GAP * whole)
+        (scale.percent(start), scale.width(end - start), round(COLUMN * number / (most or 1), 1))
+        for start, end, numbers in _levels(steps, scale)
+        if (number := max(numbers)) and (number == most or end - start >= GAP * scale.whole)
     )
-    return Chart(kind, name, y, most, columns)
+    return Chart(kind, _short(name) if scale.coarse else name, y, most, columns)
+
+
+def _levels(steps: Steps, scale: Scale) -> Iterator[tuple[float, float, list[int]]]:
+    """From when to when a number was what; in a coarse picture, neighbors that are too short are one."""
+    found: list[tuple[float, float, list[int]]] = []
+    short = False
+    for (start, number), (end, _) in itertools.pairwise([*steps, (scale.whole, 0)]):
+        before, short = short, scale.coarse and end - start < scale.wait
+        if before and short:
+            found[-1] = (found[-1][0], end, [*found[-1][2], number])
+        else:
+            found.append((start, end, [number]))
+    yield from found
 
 
 def _graph(timeline: Timeline) -> Graph | None:
@@ -232,20 +329,29 @@ def shown_names(timeline: Timeline) -> list[str]:
     return names
 
 
-def _row(lane: Lane, name: str, y: int, parent: int | None, whole: float, rest: str) -> Row:
+def _row(lane: Lane, name: str, y: int, parent: int | None, scale: Scale, rest: str) -> Row:
     return Row(
         name=_short(name),
         y=y,
-        x=_percent(lane.start, whole),
-        end=_percent(lane.end, whole),
+        x=scale.percent(lane.start),
+        end=scale.percent(lane.end),
         open=lane.open,
-        short=lane.end - lane.start < 0.04 * whole,
-        label_at_end=lane.start > 0.55 * whole,
+        short=lane.end - lane.start < 0.04 * scale.whole,
+        label_at_end=lane.start > 0.55 * scale.whole,
         fate="open" if lane.open else lane.fate or "returned",
-        bars=tuple(_bars(lane, whole, rest)),
-        marks=tuple((_percent(span.start, whole), span.kind) for span in lane.spans if span.kind in MARKS),
+        bars=tuple(_bars(lane, scale, rest)),
+        marks=tuple((scale.percent(span.start), span.kind) for span in _marks(lane, scale)),
         parent=parent,
     )
+
+
+def _marks(lane: Lane, scale: Scale) -> list[Span]:
+    """The marks of a lane; in a coarse picture, the first of those that would lie upon one another."""
+    marks = [span for span in lane.spans if span.kind in MARKS]
+    if not scale.coarse:
+        return marks
+    kinds = ([span for span in marks if span.kind == kind] for kind in MARKS)
+    return [stretch[0] for spans in kinds for stretch in _dense(spans, scale.wait)]
 
 
 def _short(name: str) -> str:
@@ -260,24 +366,70 @@ def _short(name: str) -> str:
     return f"{name[:head]}…{name[len(name) - tail :]}"
 
 
-def _bars(lane: Lane, whole: float, rest: str) -> Iterator[Bar]:
+def _bars(lane: Lane, scale: Scale, rest: str) -> Iterator[Bar]:
     """What the lane shows: where it waits and, between the waits, the rest; in a pool, where it has no task."""
-    drawn = _drawn(lane, whole)
-    waits = _outermost([span for span in _joined(lane, whole) if span.kind in WAITS and not _hairline(span, whole)])
-    for start, end, shape in _parts(lane, drawn, rest):
+    spans = _joined(lane, scale)
+    of = {kind: [span for span in spans if span.kind == kind] for kind in ("task", "hold", SLICE)}
+    tasks = _as_drawn(of["task"], scale, scale.hold, SMALLEST, "mixed")
+    holds = _as_drawn(of["hold"], scale, scale.hold, SMALLEST, "holds")
+    slices = _as_drawn(of[SLICE], scale, scale.wait if scale.coarse else 0.0, GAP, "mixed")
+    waits = _as_drawn(_outermost(span for span in spans if span.kind in WAITS), scale, scale.wait, GAP, "mixed")
+    for start, end, shape in _parts(lane, tasks, rest):
         at, bars = start, list[Bar]()
         for wait in waits:
             if wait.start >= end or wait.end <= start:
                 continue
-            bars += _bar(shape, at, wait.start, whole)
-            for bar in _bar(SHAPES.get(wait.kind, "wait"), max(wait.start, start), min(wait.end, end), whole):
+            bars += _bar(shape, at, wait.start, scale)
+            for bar in _bar(SHAPES.get(wait.kind, "wait"), max(wait.start, start), min(wait.end, end), scale):
                 _append(bars, bar)
             at = max(at, wait.end)
         yield from bars
-        yield from _bar(shape, at, end, whole)
-    for span in drawn:
-        if span.kind in ("hold", "task", SLICE):
-            yield from _bar(span.kind, span.start, span.end, whole)
+        yield from _bar(shape, at, end, scale)
+    over = [(span.kind, span) for span in (*slices, *holds)] + [("task", span) for span in tasks]
+    for shape, span in sorted(over, key=lambda pair: pair[1].start):
+        yield from _bar(shape, span.start, span.end, scale)
+
+
+def _as_drawn(spans: list[Span], scale: Scale, short: float, least: float, many: str) -> list[Span]:
+    """The spans that can be seen: those of the share ``least`` or more, and stretches of shorter ones as one.
+
+    Such a stretch is of the kind ``many``, unless it has a single shape and next to nothing between its spans.
+    """
+    found = []
+    for stretch in _dense(spans, short):
+        start, end = stretch[0].start, max(span.end for span in stretch)
+        if len(stretch) > 1 and end - start >= scale.stretch:
+            busy = sum(end - start for start, end in _covered(stretch))
+            alike = len({SHAPES.get(span.kind, "wait") for span in stretch}) == 1
+            kind = stretch[0].kind if alike and end - start - busy <= FEW * (end - start) else many
+            found.append(replace(stretch[0], kind=kind, end=end, open=stretch[-1].open))
+        else:
+            found += [span for span in stretch if span.end - span.start >= least * scale.whole]
+    return found
+
+
+def _dense(spans: list[Span], short: float) -> list[list[Span]]:
+    """Spans in stretches: those that are shorter than ``short``, with gaps that are too, are together."""
+    found: list[list[Span]] = []
+    end = 0.0
+    for span in spans:
+        if found and span.start - end < short > max(found[-1][-1].end - found[-1][-1].start, span.end - span.start):
+            found[-1].append(span)
+        else:
+            found.append([span])
+        end = max(end, span.end)
+    return found
+
+
+def _covered(spans: Iterable[Span]) -> list[tuple[float, float]]:
+    """The times of spans in the order of their starts, without overlap."""
+    times: list[tuple[float, float]] = []
+    for span in spans:
+        if times and span.start <= times[-1][1]:
+            times[-1] = times[-1][0], max(times[-1][1], span.end)
+        else:
+            times.append((span.start, span.end))
+    return times
 
 
 def _append(bars: list[Bar], wait: Bar) -> None:
@@ -291,34 +443,28 @@ def _append(bars: list[Bar], wait: Bar) -> None:
         bars.append(replace(wait, joint=True))
 
 
-def _parts(lane: Lane, drawn: list[Span], rest: str) -> Iterator[tuple[float, float, str]]:
+def _parts(lane: Lane, tasks: list[Span], rest: str) -> Iterator[tuple[float, float, str]]:
     """A lane in pieces, and the shape of each where the thread does not wait.
 
     A pool's worker has a task or none. The rest of a thread's life is running; but where slices say when threads were
     running, nothing else does, and the slices are drawn over it.
     """
-    tasks = [span for span in drawn if span.kind == "task"]
     between = "idle" if tasks else rest
     at = lane.start
     for task in tasks:
         yield at, task.start, between
-        yield task.start, task.end, "run"
+        yield task.start, task.end, "mixed" if task.kind == "mixed" else "run"
         at = task.end
     yield at, lane.end, between
 
 
-def _drawn(lane: Lane, whole: float) -> list[Span]:
-    """The spans of a lane that can be seen."""
-    return [span for span in _joined(lane, whole) if _visible(span, whole)]
-
-
-def _joined(lane: Lane, whole: float) -> list[Span]:
+def _joined(lane: Lane, scale: Scale) -> list[Span]:
     """The spans of a lane; slices, and waits of an event loop, are joined if their gaps cannot be seen."""
     found: list[Span] = []
     for kind in (SLICE, "events"):
         joined: list[Span] = []
         for span in (span for span in lane.spans if span.kind == kind):
-            if joined and span.start - joined[-1].end < GAP * whole:
+            if joined and span.start - joined[-1].end < GAP * scale.whole:
                 joined[-1] = replace(joined[-1], end=span.end, open=span.open)
             else:
                 joined.append(span)
@@ -327,32 +473,21 @@ def _joined(lane: Lane, whole: float) -> list[Span]:
     return sorted(found, key=lambda span: span.start)
 
 
-def _outermost(spans: list[Span]) -> list[Span]:
+def _outermost(spans: Iterable[Span]) -> list[Span]:
     """Waits without those that happen inside another one."""
     found: list[Span] = []
+    last = -1.0
     # One that contains another comes before it; of two equal ones the first stays.
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not any(other.start <= span.start and span.end <= other.end for other in found):
+        if span.end > last:
             found.append(span)
+            last = span.end
     return found
 
 
-def _bar(shape: str, start: float, end: float, whole: float) -> Iterator[Bar]:
-    if end - start >= GAP * whole:
-        yield Bar(shape, _percent(start, whole), round(100 * (end - start) / whole, 2))
-
-
-def _visible(span: Span, whole: float) -> bool:
-    """Whether it has a bar, or a mark, and a line in the table."""
-    return span.kind in MARKS or span.end - span.start >= (GAP if span.kind == SLICE else SMALLEST) * whole
-
-
-def _hairline(span: Span, whole: float) -> bool:
-    return span.end - span.start < GAP * whole
-
-
-def _percent(seconds: float, whole: float) -> float:
-    return round(100 * min(seconds, whole) / whole, 2)
+def _bar(shape: str, start: float, end: float, scale: Scale) -> Iterator[Bar]:
+    if end - start >= GAP * scale.whole:
+        yield Bar(shape, scale.percent(start), scale.width(end - start))
 
 
 def _ticks(whole: float) -> Iterator[float]:
@@ -364,24 +499,42 @@ def _ticks(whole: float) -> Iterator[float]:
         yield round(number * step, 9)
 
 
-def _steps(numbers: list[tuple[str, str, Steps]], whole: float, factor: int) -> Iterator[Fact]:
+def _steps(numbers: list[tuple[str, str, Steps]], scale: Scale, factor: int) -> Iterator[Fact]:
     """The charts as lines of the table."""
     for kind, name, steps in numbers:
-        for (when, number), (end, _) in itertools.pairwise([*steps, (whole, 0)]):
-            if end - when >= SMALLEST * whole:
-                yield Fact(name, kind, str(number), _figure(when, factor), _figure(end, factor))
+        for start, end, values in _levels(steps, scale):
+            if end - start >= SMALLEST * scale.whole:
+                text = str(values[0]) if len(values) == 1 else f"{min(values)}…{max(values)}"
+                yield Fact(name, kind, text, _figure(start, factor), _figure(end, factor), len(values))
 
 
-def _facts(timeline: Timeline, names: list[str], whole: float, factor: int) -> Iterator[Fact]:
+def _facts(named: list[tuple[Lane, str]], scale: Scale, factor: int) -> Iterator[Fact]:
     """For every lane its life, and then what is drawn of it."""
-    for lane, name in zip(timeline.lanes, names):
+    for lane, name in named:
         yield Fact(name, lane.fate or "alive", "", _figure(lane.start, factor), _end(lane, factor))
         if slices := [span for span in lane.spans if span.kind == SLICE]:
             yield Fact(name, SLICE, str(len(slices)), _figure(slices[0].start, factor), _end(slices[-1], factor))
-        for span in _drawn(lane, whole):
-            if span.kind != SLICE:
-                kind = "call" if span.kind in CALLS else span.kind
-                yield Fact(name, kind, span.name, _figure(span.start, factor), _end(span, factor))
+        for span, times in _listed(lane, scale):
+            kind = "call" if span.kind in CALLS else span.kind
+            yield Fact(name, kind, span.name, _figure(span.start, factor), _end(span, factor), times)
+
+
+def _listed(lane: Lane, scale: Scale) -> list[tuple[Span, int]]:
+    """What the table says of a lane, and how often it happened; slices are one line, which is not among these."""
+    groups: dict[tuple[str, str], list[Span]] = {}
+    place: dict[int, int] = {}
+    for number, span in enumerate(_joined(lane, scale)):
+        if span.kind != SLICE:
+            groups.setdefault((span.kind, span.name), []).append(span)
+            place[id(span)] = number
+    found: list[tuple[int, Span, int]] = []
+    for (kind, _), spans in groups.items():
+        for stretch in _dense(spans, scale.hold if scale.coarse or kind not in MARKS else 0.0):
+            whole = replace(stretch[0], end=max(span.end for span in stretch), open=stretch[-1].open)
+            least = scale.stretch if len(stretch) > 1 else SMALLEST * scale.whole
+            if kind in MARKS or whole.end - whole.start >= least:
+                found.append((place[id(stretch[0])], whole, len(stretch)))
+    return [(span, times) for _, span, times in sorted(found, key=lambda line: line[0])]
 
 
 def _figure(seconds: float, factor: int) -> str:

@@ -13,10 +13,11 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from runner import figures
-from runner.draw import picture
+from runner.draw import Picture, fitting
 from runner.record import Outcome, Record
 from runner.snippet import Snippet, SnippetError
 from runner.terminal import shown
+from runner.timeline import Timeline
 from runner.words import WORDS
 
 
@@ -38,8 +39,10 @@ def markdown(snippet: Snippet, record: Record, language: str) -> str:
 
 def _parts(snippet: Snippet, record: Record, language: str) -> dict[str, Any]:
     words, options, noted = WORDS[language], snippet.options, record.timeline
+    pic = _picture(snippet, noted) if noted and options.timeline else None
     return {
-        "picture": picture(noted) if noted and options.timeline else None,
+        "picture": pic,
+        "notes": _notes(pic, words) if pic else [],
         "ladder": figures.ladder(noted, options.ladder) if noted and options.ladder else None,
         "boxes": figures.boxes(noted) if noted and options.boxes else None,
         "bars": _bars(snippet, record) if record.outcomes and options.bars else None,
@@ -54,6 +57,28 @@ def _parts(snippet: Snippet, record: Record, language: str) -> dict[str, Any]:
             for outcome in record.outcomes
         ],
     }
+
+
+def _picture(snippet: Snippet, timeline: Timeline) -> Picture:
+    """The finest picture whose SVGs are small enough in every language, so that all pages show the same one."""
+    drawing = _template("svg.html").module
+
+    def size(pic: Picture) -> int:
+        parts = [drawing.lanes, *([drawing.graph] if pic.graph else [])]
+        svgs = (part(pic, snippet, language, words) for part in parts for language, words in WORDS.items())
+        return max(len(svg.encode()) for svg in svgs)
+
+    return fitting(timeline, size)
+
+
+def _notes(pic: Picture, words: dict[str, Any]) -> list[str]:
+    """What a picture that was too large does not show."""
+    notes = {
+        words["joined"].format(pic.joined, pic.unit): pic.joined,
+        words["rows_left"].format(pic.rows_left): pic.rows_left,
+        words["lines_left"].format(pic.lines_left): pic.lines_left,
+    }
+    return [note for note, is_so in notes.items() if is_so]
 
 
 def _needs(record: Record, words: dict[str, Any]) -> str:

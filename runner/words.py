@@ -36,6 +36,9 @@ WORDS: dict[str, dict[str, Any]] = {
         "timeline_title": "{} 的时间线",
         "timeline_desc": "{} 行，共 {} {}；下面的表格里有同样的内容。",
         "timeline_table": "时间线的表格",
+        "joined": "短于 {} {} 的相邻片段画成一段，数量图画最高值；表格里写明次数。",
+        "rows_left": "另有 {} 行没有画出；runs.json 里有全部记录。",
+        "lines_left": "另有 {} 条没有列出；runs.json 里有全部记录。",
         "unseen": "图里看不到：",
         "comma": "、",
         "unseen_kinds": {
@@ -50,9 +53,11 @@ WORDS: dict[str, dict[str, Any]] = {
         "shapes": {
             "slice": "运行",
             "run": "运行或就绪",
+            "mixed": "短促地交替，画成一段",
             "sleep": "睡眠",
             "lock": "等待锁或许可",
             "hold": "持有锁或许可",
+            "holds": "一次次短暂地持有锁或许可",
             "wait": "停在等待的调用里，如 join()",
             "due": "睡眠时间已到，线程还在运行别的任务",
             "finish": "函数已返回，进程尚未结束",
@@ -128,6 +133,9 @@ WORDS: dict[str, dict[str, Any]] = {
         "timeline_title": "Timeline of {}",
         "timeline_desc": "{} rows, {} {} in all. The table below has the same facts.",
         "timeline_table": "The timeline as a table",
+        "joined": "Neighbors shorter than {} {} are drawn as one, and a number at its highest; the table counts them.",
+        "rows_left": "{} more rows are not shown. The whole record is in runs.json.",
+        "lines_left": "{} more lines are left out. The whole record is in runs.json.",
         "unseen": "Not in the picture: ",
         "comma": ", ",
         "unseen_kinds": {
@@ -142,9 +150,11 @@ WORDS: dict[str, dict[str, Any]] = {
         "shapes": {
             "slice": "running",
             "run": "running or ready to run",
+            "mixed": "many short pieces in turn",
             "sleep": "sleeping",
             "lock": "waiting for a lock or permit",
             "hold": "holding a lock or permit",
+            "holds": "holding one again and again, briefly",
             "wait": "in a call that waits, such as join()",
             "due": "sleep is over, another task has the thread",
             "finish": "function has returned, process has not ended",
