@@ -1,5 +1,5 @@
-import subprocess
 import sys
+from subprocess import PIPE, Popen
 
 CHILD = """
 import signal, sys, threading
@@ -22,9 +22,7 @@ if __name__ == "__main__":
     print("SIGTERM  exit code  thread")
     for how in ("default", "handler"):
         command = [sys.executable, "-c", CHILD, how]
-        with subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True
-        ) as child:
+        with Popen(command, stdout=PIPE, text=True) as child:
             child.stdout.readline()
             child.terminate()
             rest = child.stdout.read().strip() or "nothing"
