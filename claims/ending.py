@@ -208,3 +208,36 @@ def on_windows_nothing_is_sent(run: Record) -> None:
     assert first == "main: in join()"
     assert second.startswith("no Ctrl-C sent")
     assert rest == ["thread: finished"]
+
+
+@claim(
+    "ending/sigterm.py",
+    zh="默认情况下，SIGTERM 结束进程，线程来不及清理。",
+    en="By default, SIGTERM ends the process, and the thread doesn't clean up.",
+    breaks=('if "handler" in sys.argv:', "if True:"),
+    systems=POSIX,
+)
+def sigterm_ends_the_process(run: Record) -> None:
+    assert run.lines[1].split() == ["default", "-15", "nothing"]
+
+
+@claim(
+    "ending/sigterm.py",
+    zh="信号处理程序调用 sys.exit()，finally 子句照样执行，线程清理之后才结束。",
+    en="If a handler calls sys.exit(), the finally clause runs, and the thread cleans up.",
+    breaks=[("finally:", "except KeyboardInterrupt:"), ("args=[stop])", "args=[stop], daemon=True)")],
+    systems=POSIX,
+)
+def a_handler_lets_the_thread_clean_up(run: Record) -> None:
+    assert run.lines[2].split(maxsplit=2) == ["handler", "143", "cleaned up"]
+
+
+@claim(
+    "ending/sigterm.py",
+    zh="在 Windows 上，两个程序都立即结束，有没有信号处理程序都一样。",
+    en="On Windows, both programs end at once, handler or not.",
+    breaks=("while not stop.wait(timeout=0.1):", "while False:"),
+    systems=("Windows",),
+)
+def on_windows_a_handler_does_not_help(run: Record) -> None:
+    assert [line.split()[-1] for line in run.lines[1:]] == ["nothing", "nothing"]

@@ -372,3 +372,14 @@ def lines_are_whole_in_a_terminal(run: Record) -> None:
 )
 def pieces_mix_without_a_buffer(run: Record) -> None:
     assert numbers(run.lines[1])[-1] < 75
+
+
+@claim(
+    "lifecycle/cannot_start.py",
+    zh="系统给不出线程，start() 就引发 RuntimeError，线程没有启动。",
+    en="If the system can't provide a thread, start() raises RuntimeError, and no thread is started.",
+    breaks=("threading.stack_size(1 << 60)", "threading.stack_size(1 << 20)"),
+    systems=("Linux", "Darwin"),
+)
+def start_can_fail(run: Record) -> None:
+    assert run.lines == ["RuntimeError: can't start new thread", "alive: False - ident: None"]

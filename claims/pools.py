@@ -374,3 +374,24 @@ def a_homemade_pool_keeps_the_program(run: Record) -> None:
 )
 def an_executor_lets_it_end(run: Record) -> None:
     assert run.lines[1] == "executor: task done, exit code 0"
+
+
+@claim(
+    "pools/waits_for_main.py",
+    zh="主线程执行完最后一行后，对池中的任务来说仍然活着。",
+    en="After its last line, the main thread is still alive for a task that waits for it.",
+    breaks=("ThreadPoolExecutor().submit(wait_for_main)", "threading.Thread(target=wait_for_main).start()"),
+)
+def the_main_thread_outlives_the_task(run: Record) -> None:
+    assert run.lines == ["last line of the main thread", "main thread still alive: True"]
+
+
+@claim(
+    "pools/waits_for_main.py",
+    zh="主线程在等任务，任务在等主线程。",
+    en="The main thread waits for the task while the task waits for the main thread.",
+    breaks=("threading.main_thread().join(timeout=0.5)", "threading.Event().wait(timeout=0.5)"),
+)
+def each_waits_for_the_other(run: Record) -> None:
+    (_, of_task), (_, of_main) = timeline(run).spans("join")[0], timeline(run).spans("exit")[0]
+    assert min(of_task.end, of_main.end) - max(of_task.start, of_main.start) > 0.3

@@ -23,6 +23,8 @@ SHOWN_FOLDER = "reference/data"
 SNIPPET = re.compile(r"(?P<chapter>\w+)/\w+\.py")
 PLACE = re.compile(r"(?P<page>[\w/-]+\.md)#(?P<id>[\w-]+)")
 
+KINDS: dict[type, str] = {str: "text", float: "number with a point"}
+
 T = TypeVar("T")
 
 
@@ -72,6 +74,28 @@ class Fields:
             return tuple(value)
         self.wrong(f"{name} must be a list of texts, not {value!r}")
         return ()
+
+    def some(self, name: str) -> tuple[str, ...]:
+        """A list of texts, at least one."""
+        before = len(self.problems)
+        found = self.names(name)
+        if not found and len(self.problems) == before:
+            self.wrong(f"there is no {name}; write it")
+        return found
+
+    def pairs(self, name: str, kind: type[T]) -> dict[str, T]:
+        """A table that is no entry: names to values of a kind, at least one."""
+        value = self._get(name)
+        if not value:
+            self.wrong(f"there is no {name}; write it")
+            return {}
+        if not isinstance(value, dict):
+            self.wrong(f"{name} must be a table, [{name}], not {value!r}")
+            return {}
+        for key, each in value.items():
+            if not isinstance(each, kind) or isinstance(each, bool) or not (key.strip() and each):
+                self.wrong(f"{name}: {key!r} must be a {KINDS[kind]}, not {each!r}")
+        return {key: each for key, each in value.items() if isinstance(each, kind)}
 
     def proofs(self, name: str) -> tuple[str, ...]:
         """Snippets, ``CHAPTER/NAME.py``, or places, ``PAGE.md#ID``: at least one."""
@@ -136,13 +160,6 @@ def _parsed(text: str) -> dict[str, Any]:
     """What a text in TOML says; nobody changes it. Every section that a page shows reads its whole file."""
     content: dict[str, Any] = tomllib.loads(text)
     return content
-
-
-def field(data: dict[str, Any], name: str, where: str) -> Any:
-    """What a table must have that is no entry. Raises DataError if it is not there or empty."""
-    if not (value := data.get(name)):
-        raise DataError(f"{where}: there is no {name}; write it")
-    return value
 
 
 def entries(

@@ -44,7 +44,10 @@ def test_the_tests_run_on_every_python_also_without_the_gil():
     assert sorted(JOBS["test"]["strategy"]["matrix"]["python"]) == sorted([*versions, *free])
     assert versions == sorted(versions, key=number)
     said = f"CPython {versions[0]} to {versions[-1]} and free-threaded {free[0].rstrip('t')} to {free[-1].rstrip('t')}"
-    assert said in (ROOT / "README.md").read_text(encoding="utf-8")
+    for page in ("README.md", "docs/en/index.md"):
+        assert said in (ROOT / page).read_text(encoding="utf-8"), page
+    chinese = said.replace(" to ", " 到 ").replace(" and free-threaded ", "，以及自由线程的 ")
+    assert chinese in (ROOT / "docs" / "zh" / "index.md").read_text(encoding="utf-8")
 
 
 def test_the_site_is_built_with_the_newest_python():
