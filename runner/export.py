@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from runner.claims import as_json
 from runner.project import Project
 from runner.proof import Proof
+from runner.verdicts import as_json
 
 STYLE = Path(__file__).with_name("figure.css")
 """The style sheet of the figures; a site names it as ``css/figure.css``."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
-from runner.claims import ClaimError, Verdict, failures, load_claims, verify
+from runner.claims import ClaimError, load_claims
 from runner.idle import PATIENCE, Idle
 from runner.interpreter import Interpreter
 from runner.project import Project
 from runner.record import Record
 from runner.runner import Runner
 from runner.snippet import Snippet
+from runner.verdicts import Verdict, failures, verify
 
 _idle: dict[Interpreter, Idle] = {}
 """One patience for all proofs of a process: a site of two editions is proved twice."""
@@ -61,7 +62,10 @@ def prove(runner: Runner, *, only: Collection[str] | None = None, patience: floa
         return runner.records([chosen[path]], fresh=True)[path]
 
     idle = idle_for(runner.interpreter, patience)
-    about = [each for each in claims if each.snippet in chosen]
+    # What measures is judged while two cores are idle, whatever its claims say of it.
+    about = [
+        replace(each, idle=each.idle or chosen[each.snippet].options.alone) for each in claims if each.snippet in chosen
+    ]
     records, verdicts = verify(about, runner.records(chosen.values()), again, idle, idle.now)
     return Proof(list(chosen.values()), records, verdicts)
 

@@ -10,8 +10,9 @@ from runner.faults import faults
 from runner.interpreter import Interpreter, choose, probe
 from runner.project import Project
 from runner.record import Record
+from runner.schedule import Judge
 from runner.snippet import Snippet, load
-from runner.suite import Judge, load_all, run_all
+from runner.suite import load_all, run_all
 
 
 class Runner:

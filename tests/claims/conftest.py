@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from runner.breaks import unnoticed
-from runner.claims import Claim, Verdict
+from runner.claims import Claim
 from runner.proof import Proof, prove
+from runner.verdicts import Verdict
 from tests.conftest import RUNNER
 
 

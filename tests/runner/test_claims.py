@@ -11,12 +11,13 @@ import textwrap
 import pytest
 
 from runner.breaks import unnoticed
-from runner.claims import ClaimError, as_json, load_claims, numbers, verify
+from runner.claims import ClaimError, load_claims, numbers
 from runner.idle import Idle
 from runner.proof import Proof, prove
 from runner.record import Record
 from runner.runner import Runner
 from runner.suite import run_all
+from runner.verdicts import as_json, verify
 from tests.runner.test_suite import runner
 from tests.site.conftest import ROOT
 
@@ -349,6 +350,18 @@ def test_a_claim_that_failed_while_something_else_was_busy_is_left_unchecked(two
     again = Rerun(wrong)
     _, (verdict,) = verify(write(a_claim(idle=True)), {"x/y.py": wrong}, again, lambda: True, lambda: False)
     assert (verdict.failure, verdict.unchecked, again.count) == ("", "busy", 3)
+
+
+@pytest.mark.parametrize(("alone", "failure", "unchecked"), [(True, False, "busy"), (False, True, "")])
+def test_all_that_is_claimed_of_a_snippet_that_measures_needs_idle_cores(
+    write, project, monkeypatch, alone, failure, unchecked
+):
+    head = "# /// script\n# [tool.snippet]\n# alone = true\n# ///\n" if alone else ""
+    write(a_claim("len(run.lines) == 9"))
+    (project.snippets / "x" / "y.py").write_text(head + SNIPPET)
+    monkeypatch.setattr("runner.idle.idle_cores", lambda: 0.5)
+    (verdict,) = prove(Runner(project), patience=0).verdicts
+    assert (bool(verdict.failure), verdict.unchecked) == (failure, unchecked)
 
 
 def test_a_claim_left_to_chance_has_its_tries_beside_one_that_a_busy_machine_leaves_unchecked(two_records, write):

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from runner import suite
+from runner import schedule
 from runner.__main__ import main
 from runner.project import Project
 
@@ -107,7 +107,7 @@ def test_a_snippet_that_cannot_even_be_started_leaves_the_others_running(project
             raise RecursionError("too deep")
         return run(source, name, *arguments, **options)
 
-    monkeypatch.setattr(suite, "run", fail)
+    monkeypatch.setattr(schedule, "run", fail)
     assert main(["--root", str(project.root), "run"]) == 1
     errors = capsys.readouterr().err
     assert "1 snippet failed" in errors
