@@ -100,7 +100,7 @@ def test_a_path_may_lead_through_links(project, tmp_path, monkeypatch, capsys):
 def test_a_snippet_that_cannot_even_be_started_leaves_the_others_running(project, monkeypatch, capsys):
     for name in ("a", "b", "c"):
         (project.snippets / "x" / f"{name}.py").write_text("print('ran')\n")
-    run = suite.run
+    run = schedule.run
 
     def fail(source, name, *arguments, **options):
         if name == "b.py":
