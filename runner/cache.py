@@ -71,14 +71,21 @@ def deciding_files(noted: bool) -> list[Path]:
 
 
 def _imported(file: Path) -> Iterator[Path]:
-    """The files of this package that one of them imports: ``from PACKAGE.NAME import …``, at any depth."""
+    """The files of this package that one of them imports: ``from PACKAGE.NAME import …``, ``from .NAME import …``."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == __package__:
-            folder = PACKAGE.joinpath(*(node.module or "").split(".")[1:])
-            modules = [folder, *(folder / alias.name for alias in node.names)]
-            yield from (each.with_suffix(".py") for each in modules if each.with_suffix(".py").is_file())
-            if (folder / "__init__.py").is_file() and folder != PACKAGE:
-                yield folder / "__init__.py"
+        if not isinstance(node, ast.ImportFrom):
+            continue
+        names = (node.module or "").split(".")
+        if node.level:
+            folder = file.parent.joinpath(*names)
+        elif names[0] == __package__:
+            folder = PACKAGE.joinpath(*names[1:])
+        else:
+            continue
+        modules = [folder, *(folder / alias.name for alias in node.names)]
+        yield from (each.with_suffix(".py") for each in modules if each.with_suffix(".py").is_file())
+        if (folder / "__init__.py").is_file() and folder != PACKAGE:
+            yield folder / "__init__.py"
 
 
 class Cache:

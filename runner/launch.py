@@ -21,7 +21,8 @@ from runner.streams import Events, open_streams
 from runner.tree import Tree
 
 if sys.platform != "win32":
-    from runner import supervisor
+    from runner.supervising import kernel
+    from runner.supervising.orders import Order
 
 CAPS = {"output": 2**20, "memory": 2**30, "disk": 2**28, "processes": 200}
 """What a run may use: bytes that it writes to its streams, of memory, on disk, and processes at one time."""
@@ -30,8 +31,12 @@ GRACE = 2.0
 HELD = 1.0
 """Seconds after the end until a stream that somebody still holds is given up."""
 
-# -I -S: nothing of the builder's environment, no site. The module is imported, so that Python keeps it compiled.
-SUPERVISOR = [sys.executable, "-I", "-S", "-c", "import sys; sys.path.append(sys.argv[1]); import supervisor; "]
+
+def _aside(code: str, *arguments: str) -> list[str]:
+    """A command that runs ``code`` with the modules of ``supervising``: no environment of the builder, no site."""
+    # Imported, so that Python keeps them compiled.
+    begin = "import sys; sys.path.append(sys.argv.pop(1)); from supervising import kernel, main; "
+    return [sys.executable, "-I", "-S", "-c", begin + code, str(Path(__file__).parent), *arguments]
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ class Ended:
 @functools.cache
 def can_supervise() -> bool:
     """Whether this system and Python can find every process of a run: Linux with /proc and ctypes."""
-    return sys.platform == "linux" and Path("/proc/self/stat").exists() and supervisor.can_adopt()
+    return sys.platform == "linux" and Path("/proc/self/stat").exists() and kernel.can_adopt()
 
 
 def has_terminal(together: bool) -> bool:
@@ -91,7 +96,7 @@ def follow(launch: Launch, stop: threading.Event) -> Ended:
 
 
 def _supervised(launch: Launch, stop: threading.Event) -> Ended:
-    order: supervisor.Order = {
+    order: Order = {
         "command": launch.command,
         "limit": launch.limit,
         "grace": GRACE,
@@ -106,7 +111,7 @@ def _supervised(launch: Launch, stop: threading.Event) -> Ended:
     }
     began = time.perf_counter()
     process = subprocess.Popen(
-        [*SUPERVISOR[:-1], SUPERVISOR[-1] + "supervisor.main()", os.path.dirname(supervisor.__file__)],
+        _aside("main.main()"),
         cwd=launch.folder / "work",
         env=launch.environment,
         stdin=subprocess.PIPE,
@@ -150,14 +155,13 @@ def _read(end: int, stop: threading.Event, on_stop: Callable[[], None]) -> bytes
 
 
 def _watched(launch: Launch, stop: threading.Event) -> Ended:
-    """Without a supervisor: processes are found by their marks (runner/tree.py), streams read by threads."""
+    """Without a supervisor: processes are found by their marks (tree.py), streams read by threads."""
     events: Events = queue.Queue(maxsize=64)
     tree = Tree(str(launch.folder / "tmp"))
     command = launch.command
     if sys.platform != "win32":
         # It takes the snippet's place: same process ID.
-        become = f"{SUPERVISOR[-1]}supervisor.become(sys.argv[2:])"
-        command = [*SUPERVISOR[:-1], become, os.path.dirname(supervisor.__file__), *command]
+        command = _aside("kernel.become(sys.argv[1:])", *command)
     with open_streams(events, has_terminal(launch.together)) as streams:
         began = time.perf_counter()
         process = subprocess.Popen(

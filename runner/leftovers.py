@@ -20,7 +20,8 @@ from pathlib import Path
 if sys.platform != "win32":
     import pwd
 
-    from runner import supervisor
+    from runner.supervising.family import all_pids
+    from runner.supervising.places import in_use, remove_tree
 
 RUN_PREFIX = "snippet-"
 """How the names of the folders of runs begin."""
@@ -121,7 +122,7 @@ def said(path: str) -> str:
 def unused(paths: Iterable[str]) -> set[str]:
     """Which of the paths still exist and are in nobody's use."""
     existing = {path for path in paths if os.path.lexists(path)}
-    return existing - supervisor.in_use(existing, supervisor.all_pids())
+    return existing - in_use(existing, all_pids())
 
 
 def lasting(paths: Iterable[str]) -> set[str]:
@@ -152,7 +153,7 @@ def remove(paths: Iterable[str]) -> None:
             if sys.platform == "win32":
                 shutil.rmtree(path, ignore_errors=True)
             else:
-                supervisor.remove_tree(path)
+                remove_tree(path)
         else:
             with contextlib.suppress(OSError):
                 os.unlink(path)

@@ -1,7 +1,7 @@
 """The standard output and error of a run without a supervisor, read by threads as they are written.
 
 Each stream is kept in order, but not the two against each other: a line to each, microseconds apart, may be read in
-either order. (Under a supervisor they are read by runner/supervisor.py.)
+either order. (Under a supervisor they are read by supervising/terminals.py.)
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 if sys.platform != "win32":
-    from runner.supervisor import open_terminal
+    from runner.supervising.terminals import open_terminal
 
 CHUNK = 2**16
 

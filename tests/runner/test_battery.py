@@ -67,7 +67,7 @@ print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 
 def in_a_terminal(script: Path, folder: Path, count: int) -> tuple[str, int]:
     """What a script writes to a terminal, or to one for each stream, one after the other; and its exit code."""
-    from runner.supervisor import open_terminal
+    from runner.supervising.terminals import open_terminal
 
     folder.mkdir()
     (folder / script.name).write_bytes(script.read_bytes())
