@@ -644,7 +644,8 @@ class Supervisor:
     @staticmethod
     def _has_helpers_only() -> bool:
         commands = [command_of(pid) for pid in Family.all()]
-        return all(TRACKER in command or SERVER in command for command in commands)
+        # One that is just ending has no command any more.
+        return all(not command or TRACKER in command or SERVER in command for command in commands)
 
     @staticmethod
     def _trackers() -> list[int]:
