@@ -13,7 +13,8 @@ SERVER = b"multiprocessing.forkserver"
 def helpers_only() -> bool:
     """Whether all that is left of the run are such helpers."""
     commands = [command_of(pid) for pid in Family.all()]
-    return all(TRACKER in command or SERVER in command for command in commands)
+    # One that is just ending has no command any more.
+    return all(not command or TRACKER in command or SERVER in command for command in commands)
 
 
 def trackers() -> list[int]:
