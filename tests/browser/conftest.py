@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import functools
 import os
-import queue
 import shutil
 import threading
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,12 +15,15 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.visit import Visit, Visitor
+from tests.browser.visit import DESK, Visit, Visits
 from tests.site.conftest import ADDRESS
 
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # What Chromium itself would ask of the network is no fault of a page.
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+# For what hangs, in milliseconds; a busy machine is slow.
+LIMIT = 60_000
 
 
 def missing(reason: str) -> NoReturn:
@@ -80,37 +82,65 @@ def address(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture
-def page(browser) -> Iterator[Any]:
-    """An empty page, as wide as a desk has it, with nothing remembered from other tests."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        yield context.new_page()
+class Window:
+    """A window for many tests. A new one costs more than what most tests do in it; a tab costs little."""
+
+    def __init__(self, browser: Any, address: str, **options: Any) -> None:
+        """Open it. ``address`` is of a file of the site, by which the site can be made to forget what it remembers."""
+        self._context = browser.new_context(viewport={"width": DESK, "height": 800}, **options)
+        self._context.set_default_timeout(LIMIT)
+        # With its last tab, a window would go.
+        self._first = self._context.new_page()
+        self._first.goto(address)
+
+    @contextmanager
+    def tab(self) -> Iterator[Any]:
+        """An empty page, with nothing remembered from other tests."""
+        self._context.clear_cookies()
+        self._first.evaluate("localStorage.clear()")
+        page = self._context.new_page()
+        yield page
+        page.close()
 
 
 @pytest.fixture(scope="session")
-def visits(request, browser, address) -> Mapping[str, Visit]:
-    """What a visit to each page found, for the pages of the selected tests.
-
-    A visit is work for the browser's processes, so one thread for each core, each with a browser of its own.
-    """
-    items = [item for item in request.session.items if "visits" in item.fixturenames]
-    places: queue.SimpleQueue[str] = queue.SimpleQueue()
-    for place in sorted({item.callspec.params["place"] for item in items}):
-        places.put(place)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        parts = [pool.submit(_visit_all, address, places) for _ in range(os.cpu_count() or 1)]
-    return {place: found for part in parts for place, found in part.result().items()}
+def window(browser, address) -> Window:
+    return Window(browser, f"{address}llms.txt")
 
 
-def _visit_all(address: str, places: queue.SimpleQueue[str]) -> dict[str, Visit]:
-    from playwright.sync_api import sync_playwright
+@pytest.fixture(scope="session")
+def window_with_clipboard(browser, address) -> Window:
+    return Window(browser, f"{address}llms.txt", permissions=CLIPBOARD)
 
-    found = {}
-    with sync_playwright() as playwright, launch(playwright) as browser:
-        visitor = Visitor(browser, address)
-        while True:
-            try:
-                place = places.get_nowait()
-            except queue.Empty:
-                return found
-            found[place] = visitor.visit(place)
+
+@pytest.fixture
+def page(window) -> Iterator[Any]:
+    """An empty page, as wide as a desk has it, with nothing remembered from other tests."""
+    with window.tab() as page:
+        yield page
+
+
+@pytest.fixture
+def page_with_clipboard(window_with_clipboard) -> Iterator[Any]:
+    """The same, and the test may read what the page copies."""
+    with window_with_clipboard.tab() as page:
+        yield page
+
+
+@pytest.fixture
+def page_with_clock(browser) -> Iterator[Any]:
+    """The same in a window of its own, whose clock stands still until the test lets it run."""
+    with browser.new_context(viewport={"width": DESK, "height": 800}) as context:
+        context.set_default_timeout(LIMIT)
+        page = context.new_page()
+        page.clock.install(time=0)
+        page.clock.pause_at(1)
+        yield page
+
+
+@pytest.fixture(scope="session")
+def visits(browser, address) -> Iterator[Mapping[str, Visit]]:
+    """What a visit to each page finds; a page is visited when the first test asks for it."""
+    with browser.new_context(color_scheme="light", permissions=CLIPBOARD) as context:
+        context.set_default_timeout(LIMIT)
+        yield Visits(context.new_page(), address)

@@ -13,23 +13,22 @@ SCRIPTS = ["queues/three_orders.py", "locks/rlock.py", "races/check_then_act.py"
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_a_pasted_snippet_prints_what_the_page_shows(browser, address, python, tmp_path, language):
-    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
-        page = context.new_page()
-        for path in SCRIPTS:
-            chapter, _, name = path.removesuffix(".py").partition("/")
-            page.goto(f"{address}{FOLDERS[language]}{chapter}/")
-            figure = page.locator(f"#{chapter}-{name}")
-            figure.locator("button[data-md-type=copy]").click()
-            page.locator(".md-dialog--active").wait_for()
-            script = tmp_path / f"{name}.py"
-            script.write_text(page.evaluate("navigator.clipboard.readText()"), encoding="utf-8")
-            run = subprocess.run(
-                [python.executable, "-X", "utf8", script.name],
-                cwd=tmp_path,
-                capture_output=True,
-                encoding="utf-8",
-                timeout=60,
-            )
-            assert run.returncode == 0, run.stderr
-            assert run.stdout.rstrip("\n") == figure.locator(".snippet-output samp").text_content(), path
+def test_a_pasted_snippet_prints_what_the_page_shows(page_with_clipboard, address, python, tmp_path, language):
+    page = page_with_clipboard
+    for path in SCRIPTS:
+        chapter, _, name = path.removesuffix(".py").partition("/")
+        page.goto(f"{address}{FOLDERS[language]}{chapter}/")
+        figure = page.locator(f"#{chapter}-{name}")
+        figure.locator("button[data-md-type=copy]").click()
+        page.locator(".md-dialog--active").wait_for()
+        script = tmp_path / f"{name}.py"
+        script.write_text(page.evaluate("navigator.clipboard.readText()"), encoding="utf-8")
+        run = subprocess.run(
+            [python.executable, "-X", "utf8", script.name],
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+        )
+        assert run.returncode == 0, run.stderr
+        assert run.stdout.rstrip("\n") == figure.locator(".snippet-output samp").text_content(), path

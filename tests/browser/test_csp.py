@@ -1,11 +1,11 @@
 """The Content-Security-Policy in a browser: nothing on the site is against it, and what is against it is blocked.
 
-``browser`` is Playwright's; ``address`` is where ``site``, the built site, is served.
+``page`` is Playwright's; ``address`` is where ``site``, the built site, is served.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -13,12 +13,11 @@ FORBIDDEN = "addEventListener('securitypolicyviolation', event => (window.forbid
 
 
 @pytest.fixture
-def page(browser, site) -> Iterator:
+def page(page, site) -> Any:
     """Keeps what its policy forbids; shows the 404.html at the root for any address with no page, as many hosts do."""
-    with browser.new_context() as context:
-        context.add_init_script(FORBIDDEN)
-        context.route("**/no/**", lambda route: route.fulfill(status=404, path=site / "404.html"))
-        yield context.new_page()
+    page.add_init_script(FORBIDDEN)
+    page.route("**/no/**", lambda route: route.fulfill(status=404, path=site / "404.html"))
+    return page
 
 
 def forbidden(page) -> list[str]:

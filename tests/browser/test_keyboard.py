@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import Any
 
@@ -157,28 +158,25 @@ def test_a_term_opens_by_enter_and_closes_by_escape(page, address, language):
     assert term.evaluate(FOCUSED)
 
 
-# Where a reader may be when search opens, and the width of the window.
+# Where a reader may be when search opens, by the width of the window.
 PLACES = {
-    "article p a": DESK,
-    "button[data-md-type=copy]": DESK,
-    "button.term": DESK,
-    "a.md-skip": DESK,
-    "button.palette:visible": DESK,
-    "article li a": PHONE,
-    ".md-header__button[for=__search]": PHONE,
+    DESK: ["article p a", "button[data-md-type=copy]", "button.term", "a.md-skip", "button.palette:visible"],
+    PHONE: ["article li a", ".md-header__button[for=__search]"],
 }
+# What they do in it: nothing, type, go to a result.
+MOVES = ([], ["deadlock"], ["deadlock", "ArrowDown", "ArrowDown"])
 
 
-@pytest.mark.parametrize(("place", "width"), PLACES.items())
-def test_escape_closes_search_and_gives_the_focus_back(page, address, language, place, width):
+@pytest.mark.parametrize("width", PLACES)
+def test_escape_closes_search_and_gives_the_focus_back(page, address, language, width):
     page.set_viewport_size({"width": width, "height": 740})
     page.goto(f"{address}{FOLDERS[language]}races/")
-    start = page.locator(place).first
-    for moves in ([], ["deadlock"], ["deadlock", "ArrowDown", "ArrowDown"]):
+    for place, moves in itertools.product(PLACES[width], MOVES):
+        start = page.locator(place).first
         start.focus()
         top = page.evaluate("scrollY")
         page.keyboard.press("Enter" if "__search" in place else "Control+k")
-        assert page.evaluate(SEARCHES)
+        assert page.evaluate(SEARCHES), place
         for move in moves:
             if move.startswith("Arrow"):
                 page.keyboard.press(move)
@@ -186,9 +184,9 @@ def test_escape_closes_search_and_gives_the_focus_back(page, address, language, 
                 page.locator(".md-search__input").fill(move)
                 page.locator(".md-search-result__item").first.wait_for()
         page.keyboard.press("Escape")
-        assert not page.evaluate(SEARCHES)
-        assert start.evaluate(FOCUSED), moves
-        assert page.evaluate("scrollY") == top
+        assert not page.evaluate(SEARCHES), (place, moves)
+        assert start.evaluate(FOCUSED), (place, moves)
+        assert page.evaluate("scrollY") == top, (place, moves)
 
 
 def test_escape_gives_the_focus_back_to_the_stop_before_the_field(page, address, language):
@@ -253,13 +251,12 @@ def test_escape_closes_the_menu_of_languages_and_gives_the_focus_back(page, addr
         page.locator("article p a").first.focus()
 
 
-def test_a_snippet_is_copied_by_enter(browser, address, snippets, language):
-    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
-        page = context.new_page()
-        page.goto(f"{address}{FOLDERS[language]}hello/")
-        page.locator("#hello-naps button[data-md-type=copy]").focus()
-        page.keyboard.press("Enter")
-        page.locator(".md-dialog--active").wait_for()
-        copied = page.evaluate("navigator.clipboard.readText()")
-        (source,) = (snippet.sources[language] for snippet in snippets if snippet.path == "hello/naps.py")
-        assert copied == source.removesuffix("\n")
+def test_a_snippet_is_copied_by_enter(page_with_clipboard, address, snippets, language):
+    page = page_with_clipboard
+    page.goto(f"{address}{FOLDERS[language]}hello/")
+    page.locator("#hello-naps button[data-md-type=copy]").focus()
+    page.keyboard.press("Enter")
+    page.locator(".md-dialog--active").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    (source,) = (snippet.sources[language] for snippet in snippets if snippet.path == "hello/naps.py")
+    assert copied == source.removesuffix("\n")

@@ -2,66 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import material
 import pytest
 
 from runner.export import STYLE
+from tests.browser.conftest import Window
+from tests.browser.visit import AT_REST, PHONE
 from tests.site.conftest import ROOT
 
 THEME = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 OWN = [STYLE, ROOT / "theme" / "base" / "css" / "site.css", ROOT / "theme" / "lean" / "css" / "lean.css"]
+SCHEMES = {"light": "default", "dark": "slate"}
 SCHEME = "document.body.dataset.mdColorScheme"
 DRAWER = "document.querySelector('#__drawer').checked"
 
-# Everything on the page as the browser draws it, what is before and after it too.
-STYLES = """() => [...document.body.querySelectorAll("*")].flatMap(element =>
-  ["", "::before", "::after"].map(part => element.tagName + "." + element.className + part + " " +
-    getComputedStyle(element, part || null).cssText))"""
+# What the browser draws otherwise with the whole style sheet in place of the page's own: of everything on the page, and
+# what is before and after it too.
+OTHERWISE = """css => {
+  const styles = () => [...document.body.querySelectorAll("*")].flatMap(element =>
+    ["", "::before", "::after"].map(part => element.tagName + "." + element.className + part + " " +
+      getComputedStyle(element, part || null).cssText));
+  const own = document.querySelector("link[href$='assets/site.css']");
+  const whole = document.createElement("style");
+  whole.textContent = css;
+  const before = styles();
+  own.after(whole);
+  own.sheet.disabled = true;
+  const after = styles();
+  own.sheet.disabled = false;
+  whole.remove();
+  if (before.length !== after.length) throw new Error(`${before.length} elements, then ${after.length}`);
+  return before.flatMap((style, at) => style === after[at] ? [] : [[style, after[at]]]).slice(0, 3);
+}"""
 OPEN_EVERYTHING = """() => {
   for (const folded of document.querySelectorAll("details")) folded.open = true;
   document.querySelector("#__drawer").checked = true;
   document.querySelector(".md-dialog").classList.add("md-dialog--active");
   document.querySelector(".md-top").hidden = false;
-  document.querySelector("[popover]")?.showPopover();
+  document.querySelector("[popover]:not(:popover-open)")?.showPopover();
 }"""
-EXCHANGE = """css => {
-  const whole = document.createElement("style");
-  whole.textContent = css;
-  document.querySelector("link[href$='assets/site.css']").replaceWith(whole);
-}"""
-AT_REST = "*, ::before, ::after { transition: none !important; animation: none !important; }"
 
 
 @pytest.fixture
-def phone(browser) -> Iterator:
+def phone(page) -> Any:
     """An empty page, as wide as a phone has it."""
-    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
-        yield context.new_page()
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    return page
+
+
+@pytest.fixture(scope="module")
+def lawless(browser, address) -> Window:
+    """A window in which tests may give a page styles that its policy forbids."""
+    return Window(browser, f"{address}llms.txt", bypass_csp=True)
 
 
 @pytest.mark.parametrize("place", ["", "locks/", "en/errata/"])
-def test_without_unused_rules_everything_looks_the_same(browser, address, place):
+def test_without_unused_rules_everything_looks_the_same(lawless, address, place):
     sheets = [*sorted(THEME.glob("main.*.css")), *sorted(THEME.glob("palette.*.css")), *OWN]
     whole = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets).replace(".focus-visible", ":focus-visible")
-    for width, scheme, media in ((1280, "light", "screen"), (360, "dark", "screen"), (800, "light", "print")):
-        with browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
-        ) as tabs:
-            page = tabs.new_page()
-            page.goto(address + place)
-            page.add_style_tag(content=AT_REST)
-            page.keyboard.press("Control+k")
-            page.keyboard.type("lock")
-            page.locator(".md-search-result__link").first.wait_for()
-            page.emulate_media(media=media)
+    with lawless.tab() as page:
+        page.goto(address + place)
+        page.evaluate(AT_REST)
+        page.keyboard.press("Control+k")
+        page.keyboard.type("lock")
+        page.locator(".md-search-result__link").first.wait_for()
+        for width, scheme, media in ((1280, "light", "screen"), (360, "dark", "screen"), (800, "light", "print")):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme, media=media)
+            page.locator(f"body[data-md-color-scheme={SCHEMES[scheme]}]").wait_for(state="attached")
             page.evaluate(OPEN_EVERYTHING)
-            before = page.evaluate(STYLES)
-            page.evaluate(EXCHANGE, whole)
-            after = page.evaluate(STYLES)
-            assert [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]][:3] == []
+            assert page.evaluate(OTHERWISE, whole) == [], (width, scheme, media)
 
 
 def test_search_is_loaded_when_it_is_opened(page, address):

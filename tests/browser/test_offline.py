@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.site.conftest import FOLDERS, ROOT, mkdocs
+from hooks.offline import NAME
+from tests.browser.conftest import Window
+from tests.site.conftest import FOLDERS, ROOT
 
 NAMES = sorted(source.stem for source in (ROOT / "docs" / "zh").glob("*.md"))
 DARK = "slate"
@@ -24,20 +27,21 @@ LOOKS_WHOLE = {"scripts": True, "styles": "sticky", "pictures": True, "outputs":
 
 
 @pytest.fixture(scope="module")
-def folder(records, tmp_path_factory) -> Path:
-    """What ``make offline`` makes."""
-    folder = tmp_path_factory.mktemp("offline") / "a folder 文件夹"
-    result = mkdocs("build", "--strict", "-f", "mkdocs.offline.yml", "--site-dir", str(folder))
-    assert result.returncode == 0, result.stdout + result.stderr
-    return folder
+def folder(site, tmp_path_factory) -> Path:
+    """The zip that the site offers, unpacked: what ``make offline`` makes (``tests/site/test_offline.py``)."""
+    with zipfile.ZipFile(site / f"{NAME}.zip") as archive:
+        archive.extractall(folder := tmp_path_factory.mktemp("offline") / "a folder 文件夹")
+    return folder / NAME
+
+
+@pytest.fixture(scope="module")
+def window(browser, folder) -> Window:
+    return Window(browser, (folder / "llms.txt").as_uri(), color_scheme="light")
 
 
 @pytest.fixture
-def tab(browser) -> Iterator[Any]:
+def tab(window) -> Iterator[Any]:
     """A page of a new reader. It fails the test when a page complains or asks for what is not there."""
-    context = browser.new_context(color_scheme="light")
-    context.set_default_timeout(10_000)
-    tab = context.new_page()
     complaints: list[str] = []
 
     def said(message: Any) -> None:
@@ -53,12 +57,12 @@ def tab(browser) -> Iterator[Any]:
         if request.failure != "net::ERR_ABORTED":
             complaints.append(f"{request.failure}: {request.url}")
 
-    tab.on("console", said)
-    tab.on("pageerror", lambda error: complaints.append(str(error)))
-    tab.on("request", asked)
-    tab.on("requestfailed", failed)
-    yield tab
-    context.close()
+    with window.tab() as tab:
+        tab.on("console", said)
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        tab.on("request", asked)
+        tab.on("requestfailed", failed)
+        yield tab
     assert complaints == []
 
 

@@ -63,7 +63,7 @@ def search(page, address, site) -> Callable[[str, str], None]:
 
     def find(words: str, count: str) -> None:
         page.locator(".md-search__input").fill(words)
-        page.locator(".md-search-result__meta").get_by_text(count, exact=True).wait_for(timeout=5000)
+        page.locator(".md-search-result__meta").get_by_text(count, exact=True).wait_for()
 
     page.route("**/search/search_index.json", lambda route: route.fulfill(json=index))
     page.goto(f"{address}en/locks/")
@@ -81,25 +81,24 @@ def test_colors_change_also_in_a_browser_that_keeps_nothing(page, address, error
     page.locator(".palette:visible").press("Enter")
     assert page.evaluate(SCHEME) == "default"
     page.emulate_media(color_scheme="dark")
-    page.locator("body[data-md-color-scheme=slate]").wait_for(timeout=5000)
+    page.locator("body[data-md-color-scheme=slate]").wait_for()
     assert errors == []
 
 
-def test_a_source_is_copied_also_where_the_clipboard_is_refused(browser, address):
-    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
-        page = context.new_page()
-        page.add_init_script(REFUSES)
-        page.goto(f"{address}en/hello/")
-        page.evaluate("forget()")
-        figure = page.locator("figure.snippet").first
-        figure.locator("button[data-md-type=copy]").click()
-        page.locator(".md-dialog--active").wait_for()
-        copied = page.evaluate("navigator.clipboard.readText()")
-        assert copied.rstrip() == figure.locator(".snippet-source code").text_content().rstrip()
+def test_a_source_is_copied_also_where_the_clipboard_is_refused(page_with_clipboard, address):
+    page = page_with_clipboard
+    page.add_init_script(REFUSES)
+    page.goto(f"{address}en/hello/")
+    page.evaluate("forget()")
+    figure = page.locator("figure.snippet").first
+    figure.locator("button[data-md-type=copy]").click()
+    page.locator(".md-dialog--active").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.rstrip() == figure.locator(".snippet-source code").text_content().rstrip()
 
 
-def test_a_message_is_read_out_and_goes_after_two_seconds(page, address):
-    page.clock.install()
+def test_a_message_is_read_out_and_goes_after_two_seconds(page_with_clock, address):
+    page = page_with_clock
     page.goto(f"{address}en/hello/")
     message = page.get_by_role("status")
     shown = page.locator(".md-dialog--active")
@@ -123,11 +122,11 @@ def test_what_is_wide_fades_and_can_be_focused_only_while_it_is_wide(page, addre
     page.locator("pre > code.more[tabindex='0']").first.evaluate(
         "box => { box.id = 'wide'; box.scrollLeft = box.scrollWidth; }"
     )
-    page.locator("#wide[tabindex='0']:not(.more)").wait_for(timeout=5000)
+    page.locator("#wide[tabindex='0']:not(.more)").wait_for()
     page.locator("#wide").evaluate("box => { box.scrollLeft = 0; }")
-    page.locator("#wide.more").wait_for(timeout=5000)
+    page.locator("#wide.more").wait_for()
     page.set_viewport_size({"width": 3000, "height": 740})
-    page.locator("#wide:not(.more, [tabindex])").wait_for(timeout=5000)
+    page.locator("#wide:not(.more, [tabindex])").wait_for()
 
 
 def test_the_sidebars_show_where_the_reader_is(page, address):
@@ -138,7 +137,7 @@ def test_the_sidebars_show_where_the_reader_is(page, address):
     assert contents.and_(page.locator(".md-nav__link--passed")).count() == 0
     page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
     contents.and_(page.locator(".md-nav__link--active")).last.wait_for()
-    contents.last.and_(page.locator(".md-nav__link--active")).wait_for(timeout=5000)
+    contents.last.and_(page.locator(".md-nav__link--active")).wait_for()
     assert page.evaluate(IN_SIGHT, ".md-sidebar--secondary")
     assert contents.and_(page.locator(".md-nav__link--passed")).count() == contents.count()
     assert contents.and_(page.locator(".md-nav__link--active")).count() == 1
@@ -149,7 +148,7 @@ def test_at_the_end_of_a_page_its_last_section_is_the_reader_s_place(page, addre
     page.goto(f"{address}en/questions/")
     page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
     last = page.locator(".md-sidebar--secondary a").last
-    last.and_(page.locator(".md-nav__link--active")).wait_for(timeout=5000)
+    last.and_(page.locator(".md-nav__link--active")).wait_for()
 
 
 def test_the_button_to_the_top_is_there_while_one_scrolls_up(page, address):
@@ -157,7 +156,7 @@ def test_the_button_to_the_top_is_there_while_one_scrolls_up(page, address):
     button = page.locator(".md-top")
     for top, hidden in ((900, True), (600, False), (700, True), (0, True)):
         page.evaluate("top => scrollTo({ top, behavior: 'instant' })", top)
-        button.wait_for(state="hidden" if hidden else "visible", timeout=5000)
+        button.wait_for(state="hidden" if hidden else "visible")
 
 
 @pytest.fixture
@@ -268,7 +267,7 @@ def test_a_result_names_the_words_that_it_does_not_have(page, search):
     assert page.locator(".md-search-result__terms").all_inner_texts() == ["Missing: zucchini"]
     assert page.locator(".md-search-result__terms del").all_inner_texts() == ["zucchini"]
     search("cherry", "1 matching document")
-    page.locator(".md-search-result__terms").wait_for(state="detached", timeout=5000)
+    page.locator(".md-search-result__terms").wait_for(state="detached")
 
 
 def test_of_a_page_the_best_come_first_and_others_are_folded(page, search, address):
@@ -284,7 +283,7 @@ def test_of_a_page_the_best_come_first_and_others_are_folded(page, search, addre
 def test_enter_opens_the_best_result(page, search, address):
     search("banana", "1 matching document")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}en/locks/#rlock", timeout=5000)
+    page.wait_for_url(f"{address}en/locks/#rlock")
 
 
 def test_arrows_go_round_the_results_that_are_not_folded(page, search):
@@ -303,7 +302,7 @@ def test_arrows_go_round_the_results_that_are_not_folded(page, search):
 def test_clearing_the_field_leaves_an_empty_search_open(page, search):
     search("banana", "1 matching document")
     page.locator(".md-search__form [type=reset]").click()
-    page.locator(".md-search-result__item").wait_for(state="detached", timeout=5000)
+    page.locator(".md-search-result__item").wait_for(state="detached")
     assert page.locator(".md-search-result__meta").inner_text() == "Type to start searching"
     assert page.evaluate(SEARCHES)
     assert "md-search__input" in page.evaluate(FOCUSED)
@@ -324,8 +323,10 @@ def test_search_closes_when_the_focus_leaves_it(page, search):
     assert not page.evaluate(SEARCHES)
 
 
-def test_a_definition_opens_for_a_mouse_that_rests_and_stays_while_it_is_read(page, address, errors):
-    page.clock.install()
+def test_a_definition_opens_for_a_mouse_that_rests_and_stays_while_it_is_read(page_with_clock, address):
+    page = page_with_clock
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{address}en/races/")
     term = page.locator("article p button.term").first
     box = page.locator(f"#{term.get_attribute('popovertarget')}")

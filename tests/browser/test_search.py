@@ -41,14 +41,16 @@ ASK = """words => new Promise(resolve => {
 })"""
 
 
-# All of them, one after another, in the page itself.
+# All of them, one after another, in the page itself, which need not draw them.
 ANSWERS = f"""async queries => {{
   const ask = {ASK}, results = {RESULTS}, answers = {{}};
-  for (const words of queries) {{
-    await ask("");
+  document.querySelector(".md-search-result__list").hidden = true;
+  await ask("");
+  for (const words of new Set(queries)) {{
     await ask(words);
     answers[words] = results();
   }}
+  document.querySelector(".md-search-result__list").hidden = false;
   return answers;
 }}"""
 
