@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from runner.pictures.scale import GAP, SHORT, Scale
-from runner.trace.model import MARKS, SLICE, WAITS, Lane, Span
+from runner.trace.model import MARKS, SHAPES, SLICE, WAITS, Lane, Span
 
 LANE = 34
 """Pixels from one lane to the next: its name, its segments, and the band of a lock below."""
 TOP = 4
-SHAPES = {"sleep": "sleep", "acquire": "lock", "due": "due", "finish": "finish"}
-"""Kind of a wait to the shape that stands for it; every other one is a ``wait``."""
 LEGEND = ("slice", "run", "sleep", "lock", "hold", "wait", "due", "finish", "alive", "idle", "wake", "gave up")
 NAME = 28
 """Columns of a terminal that a lane's name may take: as many as there is room for on a phone. The table has it all."""
@@ -93,7 +91,7 @@ def _segments(lane: Lane, scale: Scale, rest: str) -> Iterator[Segment]:
             if wait.start >= end or wait.end <= start:
                 continue
             segments += _segment(shape, at, wait.start, scale)
-            for segment in _segment(SHAPES.get(wait.kind, "wait"), max(wait.start, start), min(wait.end, end), scale):
+            for segment in _segment(SHAPES[wait.kind], max(wait.start, start), min(wait.end, end), scale):
                 _append(segments, segment)
             at = max(at, wait.end)
         yield from segments

@@ -12,9 +12,8 @@ from runner.pictures.charts import CHART, Chart, Steps, chart, numbers
 from runner.pictures.graph import Graph, graph
 from runner.pictures.kind import Kind, Option, Seen, is_flag, is_name
 from runner.pictures.lanes import LANE, LEGEND, TOP, Row, drawn, row
-from runner.pictures.names import shown_names
 from runner.pictures.scale import Scale
-from runner.trace.model import CALLS, SLICE, Timeline
+from runner.trace.model import CALLS, SLICE, Timeline, shown_names
 
 AXIS = 22
 """Pixels of the axis of time below all lanes and charts."""
