@@ -102,10 +102,6 @@ BODIES = Bodies(
 )
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "side_by_side: tests that try snippets do so at the same time")
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Tell what came of the body of a test that has run beside others; any other test runs now."""
