@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from runner.pictures.labels import short
 from runner.pictures.scale import GAP, SHORT, Scale
 from runner.trace.model import MARKS, SHAPES, SLICE, WAITS, Lane, Span
 
@@ -14,8 +13,6 @@ LANE = 34
 """Pixels from one lane to the next: its name, its segments, and the band of a lock below."""
 TOP = 4
 LEGEND = ("slice", "run", "sleep", "lock", "hold", "wait", "due", "finish", "alive", "idle", "wake", "gave up")
-NAME = 28
-"""Columns of a terminal that a lane's name may take: as many as there is room for on a phone. The table has it all."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ class Row:
 def row(lane: Lane, name: str, y: int, parent: int | None, scale: Scale, rest: str) -> Row:
     """Lay out a lane at a height of so many pixels; ``rest`` is the shape of a thread that does not wait."""
     return Row(
-        name=_short(name),
+        name=short(name),
         y=y,
         x=scale.percent(lane.start),
         end=scale.percent(lane.end),
@@ -67,18 +64,6 @@ def row(lane: Lane, name: str, y: int, parent: int | None, scale: Scale, rest: s
         marks=tuple((scale.percent(span.start), span.kind) for span in lane.spans if span.kind in MARKS),
         parent=parent,
     )
-
-
-def _short(name: str) -> str:
-    """A name without its middle if it is too long; Chinese characters are two columns wide."""
-    widths = [2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in name]
-    if sum(widths) <= NAME:
-        return name
-    reach = list(itertools.accumulate(widths))
-    back = list(itertools.accumulate(reversed(widths)))
-    half = (NAME - 1) // 2
-    head, tail = (sum(width <= half for width in part) for part in (reach, back))
-    return f"{name[:head]}…{name[len(name) - tail :]}"
 
 
 def _segments(lane: Lane, scale: Scale, rest: str) -> Iterator[Segment]:
