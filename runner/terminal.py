@@ -49,7 +49,7 @@ def shown(text: str) -> str:
 
 
 def width(character: str) -> int:
-    """The columns that a character takes: two for a Chinese one; one for any other, also if it joins the one before it."""
+    """The columns that a character takes: two for one as wide as a Chinese one, else one."""
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
