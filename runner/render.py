@@ -85,9 +85,22 @@ def _pictures(snippet: Snippet, record: Record) -> list[tuple[Kind, Any]]:
     if not record.outcomes or not snippet.options.pictures:
         return []
     try:
-        return list(laid_out(snippet.options.pictures, Seen(record.text, record.timeline)))
+        return list(laid_out(snippet.options.pictures, Seen(record.text, record.timeline, _size_for(snippet))))
     except PictureError as error:
         raise SnippetError(f"{snippet.path}: {error}") from error
+
+
+def _size_for(snippet: Snippet) -> Callable[[str, Any], int]:
+    """What tells the size of a part of its figure; where that is too large, the picture shows less in each language."""
+
+    def size(name: str, picture: Any) -> int:
+        parts = (
+            _template(f"{name}.html").render(snippet=snippet, picture=picture, language=language, words=words)
+            for language, words in WORDS.items()
+        )
+        return max(len(part.encode()) for part in parts)
+
+    return size
 
 
 def facts(snippet: Snippet, record: Record, language: str) -> list[str]:

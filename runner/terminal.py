@@ -48,6 +48,11 @@ def shown(text: str) -> str:
     return screen.text()
 
 
+def width(character: str) -> int:
+    """The columns that a character takes: two for one as wide as a Chinese one, else one."""
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
 class _Screen:
     """Rows of cells, and the cursor. A character of two columns is followed by an empty cell, a tab by up to seven."""
 
@@ -73,10 +78,10 @@ class _Screen:
                 owner = max(at for at in range(self._column) if row[at] or not at)
                 row[owner] += character
             else:
-                width = 2 if unicodedata.east_asian_width(character) in "WF" else 1
-                self._clear(row, self._column, self._column + width)
-                row[self._column : self._column + width] = [character, *[""] * (width - 1)]
-                self._column += width
+                columns = width(character)
+                self._clear(row, self._column, self._column + columns)
+                row[self._column : self._column + columns] = [character, *[""] * (columns - 1)]
+                self._column += columns
 
     def obey(self, command: str, numbers: str) -> None:
         """Obey a command: its last character, and its numbers with ``;`` between. Others than moves do nothing."""

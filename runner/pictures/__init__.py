@@ -1,6 +1,11 @@
 """Pictures of a run. A kind of picture is a module here with a ``KIND``, a template, its words, and perhaps some CSS.
 
-This package draws what ``runner.trace`` has read; it knows nothing of snippets, records and pages.
+This package draws what ``runner.trace`` has read; it knows nothing of snippets, records and pages::
+
+    kind      what a kind of picture is
+    timeline  lanes, charts, graph and table, as coarse as they must be to stay small
+              scale, joining, labels: what can be told apart; lanes, charts, graph, facts: the parts
+    ladder, boxes, bars   one kind each
 """
 
 from __future__ import annotations

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runner.pictures.joining import covered
+from runner.pictures.labels import short
 from runner.pictures.scale import Scale
 from runner.trace.model import Timeline, levels
 
@@ -43,23 +46,31 @@ def _holders(timeline: Timeline, thing: int) -> Steps:
     """How many lanes held a lock or semaphore. A lane that holds it more than once counts once."""
     found: list[tuple[float, float]] = []
     for lane in timeline.lanes:
-        times: list[tuple[float, float]] = []
-        for span in (span for span in lane.spans if span.kind == "hold" and span.thing == thing):
-            if times and span.start <= times[-1][1]:
-                times[-1] = times[-1][0], max(times[-1][1], span.end)
-            else:
-                times.append((span.start, span.end))
-        found += times
+        found += covered(span for span in lane.spans if span.kind == "hold" and span.thing == thing)
     return levels(found)
 
 
 def chart(kind: str, name: str, steps: Steps, y: int, scale: Scale) -> Chart:
     """Lay out a number, its name at a height of so many pixels."""
     most = max(number for _, number in steps)
-    ends = [when for when, _ in steps[1:]] + [scale.whole]
     columns = tuple(
-        (scale.percent(when), scale.width(end - when), round(COLUMN * number / (most or 1), 1))
-        for (when, number), end in zip(steps, ends)
-        if number and (number == most or end - when >= scale.gap)
+        (scale.percent(start), scale.width(end - start), round(COLUMN * number / (most or 1), 1))
+        for start, end, numbers in stretches(steps, scale)
+        if (number := max(numbers)) and (number == most or end - start >= scale.gap)
     )
-    return Chart(kind, name, y, most, columns)
+    return Chart(kind, short(name) if scale.coarse else name, y, most, columns)
+
+
+def stretches(steps: Steps, scale: Scale) -> list[tuple[float, float, list[int]]]:
+    """From when to when a number was what; in a coarse picture, neighbors that are too short are one, and have many."""
+    found: list[tuple[float, float, list[int]]] = []
+    brief = False
+    for (start, number), (end, _) in itertools.pairwise([*steps, (scale.whole, 0)]):
+        before, brief = brief, scale.coarse and end - start < scale.wait
+        if before and brief:
+            first, _, numbers = found[-1]
+            numbers.append(number)
+            found[-1] = (first, end, numbers)
+        else:
+            found.append((start, end, [number]))
+    return found

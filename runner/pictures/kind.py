@@ -22,6 +22,8 @@ class Seen:
     """Standard output, as it came."""
     timeline: Timeline | None
     """Who did what when; None if nothing was noted."""
+    size: Callable[[str, Any], int]
+    """The bytes that ``templates/NAME.html``, by its name, makes of a picture, in the language where they are most."""
 
 
 @dataclass(frozen=True)

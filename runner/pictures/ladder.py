@@ -8,8 +8,7 @@ from typing import Any
 
 from runner.escaping import block, code, plain
 from runner.pictures.kind import Kind, Option, Seen
-from runner.pictures.names import shown_names
-from runner.trace.model import Step, Timeline
+from runner.trace.model import Step, Timeline, shown_names
 from runner.trace.recording import can_be_a_ladder
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from runner.pictures.joining import Piece, dense, joined, outermost, pieces
+from runner.pictures.labels import short
 from runner.pictures.scale import GAP, SHORT, Scale
 from runner.trace.model import MARKS, SLICE, WAITS, Lane, Span
 
 LANE = 34
 """Pixels from one lane to the next: its name, its segments, and the band of a lock below."""
 TOP = 4
-SHAPES = {"sleep": "sleep", "acquire": "lock", "due": "due", "finish": "finish"}
-"""Kind of a wait to the shape that stands for it; every other one is a ``wait``."""
-LEGEND = ("slice", "run", "sleep", "lock", "hold", "wait", "due", "finish", "alive", "idle", "wake", "gave up")
-NAME = 28
-"""Columns of a terminal that a lane's name may take: as many as there is room for on a phone. The table has it all."""
+LEGEND = (
+    *("slice", "run", "mixed", "sleep", "lock", "hold", "holds", "wait", "due", "finish", "alive", "idle"),
+    *("wake", "gave up"),
+)
+"""All shapes that the legend explains, in its order: of spans and marks, of what is between them, and of many at once:
+``mixed`` of waits, tasks or slices, ``holds`` of holds."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Row:
 def row(lane: Lane, name: str, y: int, parent: int | None, scale: Scale, rest: str) -> Row:
     """Lay out a lane at a height of so many pixels; ``rest`` is the shape of a thread that does not wait."""
     return Row(
-        name=_short(name),
+        name=short(name),
         y=y,
         x=scale.percent(lane.start),
         end=scale.percent(lane.end),
@@ -66,41 +67,64 @@ def row(lane: Lane, name: str, y: int, parent: int | None, scale: Scale, rest: s
         label_at_end=lane.start > 0.55 * scale.whole,
         fate="open" if lane.open else lane.fate or "returned",
         segments=tuple(_segments(lane, scale, rest)),
-        marks=tuple((scale.percent(span.start), span.kind) for span in lane.spans if span.kind in MARKS),
+        marks=tuple((scale.percent(span.start), span.kind) for span in _marks(lane, scale)),
         parent=parent,
     )
 
 
-def _short(name: str) -> str:
-    """A name without its middle if it is too long; Chinese characters are two columns wide."""
-    widths = [2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in name]
-    if sum(widths) <= NAME:
-        return name
-    reach = list(itertools.accumulate(widths))
-    back = list(itertools.accumulate(reversed(widths)))
-    half = (NAME - 1) // 2
-    head, tail = (sum(width <= half for width in part) for part in (reach, back))
-    return f"{name[:head]}…{name[len(name) - tail :]}"
+def _marks(lane: Lane, scale: Scale) -> list[Span]:
+    """The marks of a lane; in a coarse picture, the first of those that would lie upon one another."""
+    marks = [span for span in lane.spans if span.kind in MARKS]
+    if not scale.coarse:
+        return marks
+    kinds = ([span for span in marks if span.kind == kind] for kind in MARKS)
+    return [stretch[0] for spans in kinds for stretch in dense(spans, scale.wait)]
 
 
 def _segments(lane: Lane, scale: Scale, rest: str) -> Iterator[Segment]:
     """What the lane shows: where it waits and, between the waits, the rest; in a pool, where it has no task."""
-    spans = drawn(lane, scale)
-    waits = _outermost([span for span in _joined(lane, scale) if span.kind in WAITS and not _hairline(span, scale)])
-    for start, end, shape in _parts(lane, spans, rest):
-        at, segments = start, list[Segment]()
-        for wait in waits:
-            if wait.start >= end or wait.end <= start:
-                continue
+    spans = joined(lane, scale)
+    waiting = outermost(span for span in spans if span.kind in WAITS)
+    tasks, holds, slices = ([span for span in spans if span.kind == kind] for kind in ("task", "hold", SLICE))
+    waits = pieces(waiting, scale, short=scale.wait, least=scale.gap, many="mixed")
+    working = pieces(tasks, scale, short=scale.hold, least=scale.smallest, many="mixed")
+    for start, end, shape in _parts(lane, working, rest):
+        yield from _part(start, end, shape, waits, scale)
+    over = [
+        *pieces(slices, scale, short=scale.wait if scale.coarse else 0.0, least=scale.gap, many="mixed"),
+        *pieces(holds, scale, short=scale.hold, least=scale.smallest, many="holds"),
+        *(Piece("task", task.start, task.end) for task in working),
+    ]
+    for piece in sorted(over, key=lambda piece: piece.start):
+        yield from _segment(piece.shape, piece.start, piece.end, scale)
+
+
+def _parts(lane: Lane, tasks: list[Piece], rest: str) -> Iterator[tuple[float, float, str]]:
+    """A lane from when to when, and the shape of each part where the thread does not wait.
+
+    A pool's worker has a task or none. The rest of a thread's life is running; but where slices say when threads were
+    running, nothing else does, and the slices are drawn over it.
+    """
+    between = "idle" if tasks else rest
+    at = lane.start
+    for task in tasks:
+        yield at, task.start, between
+        yield task.start, task.end, "mixed" if task.shape == "mixed" else "run"
+        at = task.end
+    yield at, lane.end, between
+
+
+def _part(start: float, end: float, shape: str, waits: list[Piece], scale: Scale) -> Iterator[Segment]:
+    """A part of a lane: the waits in it and, between them, its shape."""
+    at, segments = start, list[Segment]()
+    for wait in waits:
+        if wait.start < end and wait.end > start:
             segments += _segment(shape, at, wait.start, scale)
-            for segment in _segment(SHAPES.get(wait.kind, "wait"), max(wait.start, start), min(wait.end, end), scale):
+            for segment in _segment(wait.shape, max(wait.start, start), min(wait.end, end), scale):
                 _append(segments, segment)
             at = max(at, wait.end)
-        yield from segments
-        yield from _segment(shape, at, end, scale)
-    for span in spans:
-        if span.kind in ("hold", "task", SLICE):
-            yield from _segment(span.kind, span.start, span.end, scale)
+    yield from segments
+    yield from _segment(shape, at, end, scale)
 
 
 def _append(segments: list[Segment], wait: Segment) -> None:
@@ -114,61 +138,6 @@ def _append(segments: list[Segment], wait: Segment) -> None:
         segments.append(replace(wait, joint=True))
 
 
-def _parts(lane: Lane, spans: list[Span], rest: str) -> Iterator[tuple[float, float, str]]:
-    """A lane in pieces, and the shape of each where the thread does not wait.
-
-    A pool's worker has a task or none. The rest of a thread's life is running; but where slices say when threads were
-    running, nothing else does, and the slices are drawn over it.
-    """
-    tasks = [span for span in spans if span.kind == "task"]
-    between = "idle" if tasks else rest
-    at = lane.start
-    for task in tasks:
-        yield at, task.start, between
-        yield task.start, task.end, "run"
-        at = task.end
-    yield at, lane.end, between
-
-
-def drawn(lane: Lane, scale: Scale) -> list[Span]:
-    """The spans of a lane that can be seen, in the picture and in the table."""
-    return [span for span in _joined(lane, scale) if _visible(span, scale)]
-
-
-def _joined(lane: Lane, scale: Scale) -> list[Span]:
-    """The spans of a lane; slices, and waits of an event loop, are joined if their gaps cannot be seen."""
-    found: list[Span] = []
-    for kind in (SLICE, "events"):
-        joined: list[Span] = []
-        for span in (span for span in lane.spans if span.kind == kind):
-            if joined and span.start - joined[-1].end < scale.gap:
-                joined[-1] = replace(joined[-1], end=span.end, open=span.open)
-            else:
-                joined.append(span)
-        found += joined
-    found += (span for span in lane.spans if span.kind not in (SLICE, "events"))
-    return sorted(found, key=lambda span: span.start)
-
-
-def _outermost(spans: list[Span]) -> list[Span]:
-    """Waits without those that happen inside another one."""
-    found: list[Span] = []
-    # One that contains another comes before it; of two equal ones the first stays.
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not any(other.start <= span.start and span.end <= other.end for other in found):
-            found.append(span)
-    return found
-
-
 def _segment(shape: str, start: float, end: float, scale: Scale) -> Iterator[Segment]:
     if end - start >= scale.gap:
         yield Segment(shape, scale.percent(start), scale.width(end - start))
-
-
-def _visible(span: Span, scale: Scale) -> bool:
-    """Whether it has a segment, or a mark, and a line in the table."""
-    return span.kind in MARKS or span.end - span.start >= (scale.gap if span.kind == SLICE else scale.smallest)
-
-
-def _hairline(span: Span, scale: Scale) -> bool:
-    return span.end - span.start < scale.gap

@@ -17,6 +17,10 @@ GAP = 0.0015
 """Nothing that is shorter than this share is drawn, nor a gap between two slices or two waits for events."""
 SHORT = 0.012
 """A wait that follows one of its shape and is shorter than this share is drawn as a part of it."""
+MANY = 0.05
+"""In the finest picture, spans that are too short are drawn, as one, where they follow one another for this share."""
+COARSER = (0.0, 0.006, 0.012, 0.024, 0.048, 0.096, 0.192, 0.384, 1.0)
+"""What is shorter than this share and follows its like is joined with it, until the picture fits; 0 is the finest."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,8 @@ class Scale:
 
     whole: float
     """The length of the run, in seconds; more than 0."""
+    join: float = 0.0
+    """One of COARSER."""
 
     @property
     def unit(self) -> str:
@@ -45,6 +51,26 @@ class Scale:
     def smallest(self) -> float:
         """Seconds of the shortest hold or task that is drawn."""
         return SMALLEST * self.whole
+
+    @property
+    def coarse(self) -> bool:
+        """Whether anything is joined that could be seen."""
+        return self.join > 0
+
+    @property
+    def wait(self) -> float:
+        """Waits, slices and steps of a number that are shorter than this, in seconds, are joined with their like."""
+        return (self.join or GAP) * self.whole
+
+    @property
+    def hold(self) -> float:
+        """The same for holds and tasks, and for the lines of the table."""
+        return (self.join or SMALLEST) * self.whole
+
+    @property
+    def stretch(self) -> float:
+        """Neighbors that are too short are drawn if they take this long together, in seconds."""
+        return (SMALLEST if self.coarse else MANY) * self.whole
 
     def percent(self, seconds: float) -> float:
         """A moment as a place in the picture."""

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from runner.escaping import block, code, plain, table
-from runner.pictures.charts import CHART, Chart, Steps, chart, numbers
+from runner.pictures import facts
+from runner.pictures.charts import CHART, Chart, chart, numbers
+from runner.pictures.facts import Fact
 from runner.pictures.graph import Graph, graph
 from runner.pictures.kind import Kind, Option, Seen, is_flag, is_name
-from runner.pictures.lanes import LANE, LEGEND, TOP, Row, drawn, row
-from runner.pictures.names import shown_names
-from runner.pictures.scale import Scale
-from runner.trace.model import CALLS, SLICE, Timeline
+from runner.pictures.lanes import LANE, LEGEND, TOP, Row, row
+from runner.pictures.scale import COARSER, Scale
+from runner.trace.model import SLICE, Lane, Timeline, shown_names
 
 AXIS = 22
 """Pixels of the axis of time below all lanes and charts."""
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A line of the table; times as text, in the picture's unit."""
-
-    lane: str
-    kind: str
-    name: str
-    start: str
-    end: str
+MOST_BYTES = 15_000
+"""What an SVG of a picture may have, in each language."""
+MOST_LINES = 300
+"""What the table of a picture may have."""
+ROWS = (50, 35, 25, 16, 10, 6, 3, 1)
+"""So many lanes, and so many charts, are shown if even the coarsest picture of all does not fit."""
 
 
 @dataclass(frozen=True)
@@ -51,85 +46,113 @@ class Picture:
     """The length of the picture, in that unit."""
     unseen: tuple[str, ...] = ()
     """What the run used and the picture does not show."""
+    joined: str = ""
+    """What is shorter than this, in the unit, is joined with its like; empty in a picture that shows all."""
+    rows_left: int = 0
+    """How many lanes and charts are in neither picture nor table, because there are too many."""
+    lines_left: int = 0
+    """How many lines of the others are not in the table, for the same reason."""
+
+    def notes(self, words: Mapping[str, Any]) -> list[str]:
+        """What a picture that would have been too large does not show, in the words of a timeline."""
+        notes = {
+            words["joined"].format(self.joined, self.unit): self.joined,
+            words["rows_left"].format(self.rows_left): self.rows_left,
+            words["lines_left"].format(self.lines_left): self.lines_left,
+        }
+        return [note for note, is_so in notes.items() if is_so]
 
 
-def picture(timeline: Timeline) -> Picture:
-    """Lay out a timeline. Lanes stand in the order of their births."""
-    scale = Scale(timeline.seconds or 1.0)
-    names = shown_names(timeline)
-    rows = tuple(_rows(timeline, names, scale))
-    seen = {segment.shape for row in rows for segment in row.segments} | {mark for row in rows for _, mark in row.marks}
+def fitting(timeline: Timeline, size: Callable[[Picture], int]) -> Picture:
+    """The finest picture whose ``size``, in bytes, is at most MOST_BYTES, and whose table has at most MOST_LINES."""
+
+    def fits(picture: Picture) -> bool:
+        small = len(picture.facts) <= MOST_LINES and _least(picture) <= MOST_BYTES
+        return small and size(picture) <= MOST_BYTES
+
+    finest, *coarser = COARSER
+    if fits(found := picture(timeline, finest)):
+        return found
+    for rows in (None, *ROWS):
+        # Where the coarsest picture does not fit, no finer one needs to be tried.
+        if fits(found := picture(timeline, coarser[-1], rows)):
+            return next((finer for join in coarser if fits(finer := picture(timeline, join, rows))), found)
+    return replace(found, facts=found.facts[:MOST_LINES], lines_left=max(0, len(found.facts) - MOST_LINES))
+
+
+def _least(picture: Picture) -> int:
+    """Bytes that it has at least, so that what is far too large need not be written to be measured."""
+    rows = sum(60 + 10 * len(row.segments) + 60 * len(row.marks) for row in picture.rows)
+    return rows + sum(60 + 10 * len(chart.columns) for chart in picture.charts)
+
+
+def picture(timeline: Timeline, join: float = 0.0, most: int | None = None) -> Picture:
+    """Lay out a timeline. Lanes stand in the order of their births.
+
+    ``join``, one of COARSER, is the share of the whole below which neighbors are joined. At ``most`` so many lanes and
+    so many charts are shown.
+    """
+    scale = Scale(timeline.seconds or 1.0, join)
+    lanes, changes = list(zip(timeline.lanes, shown_names(timeline))), list(numbers(timeline))
+    named, changing = lanes[:most], changes[:most]
+    rows = tuple(_rows(named, "alive" if timeline.spans(SLICE) else "run", scale))
     below = TOP + len(rows) * LANE
-    changes = list(numbers(timeline))
-    charts = tuple(
-        chart(kind, name, steps, below + number * CHART, scale) for number, (kind, name, steps) in enumerate(changes)
-    )
+    charts = tuple(chart(*change, below + number * CHART, scale) for number, change in enumerate(changing))
+    seen = {segment.shape for row in rows for segment in row.segments} | {mark for row in rows for _, mark in row.marks}
     return Picture(
         rows=rows,
         charts=charts,
-        graph=graph(timeline),
+        graph=graph(replace(timeline, lanes=[lane for lane, _ in named])),
         ticks=tuple(scale.ticks()),
         shapes=tuple(shape for shape in LEGEND if shape in seen),
         fates=tuple(fate for fate in ("returned", "failed", "killed", "open") if fate in {row.fate for row in rows}),
-        facts=(*_facts(timeline, names, scale), *_steps(changes, scale)),
+        facts=(
+            *(fact for lane, name in named for fact in facts.of_lane(lane, name, scale)),
+            *(fact for change in changing for fact in facts.of_number(*change, scale)),
+        ),
         height=below + len(charts) * CHART + AXIS,
         unit=scale.unit,
         whole=f"{scale.whole * scale.factor:.2f}",
         unseen=tuple(timeline.unseen),
+        joined=f"{scale.hold * scale.factor:.2g}" if scale.coarse else "",
+        rows_left=len(lanes) - len(named) + len(changes) - len(changing),
     )
 
 
-def _rows(timeline: Timeline, names: list[str], scale: Scale) -> Iterator[Row]:
+def _rows(named: list[tuple[Lane, str]], rest: str, scale: Scale) -> Iterator[Row]:
     """The lanes, each with the place of the lane of the process that started it."""
-    first = {lane.process: TOP + number * LANE for number, lane in reversed(list(enumerate(timeline.lanes)))}
-    rest = "alive" if timeline.spans(SLICE) else "run"
-    for number, (lane, name) in enumerate(zip(timeline.lanes, names)):
+    first = {lane.process: TOP + number * LANE for number, (lane, _) in reversed(list(enumerate(named)))}
+    for number, (lane, name) in enumerate(named):
         yield row(lane, name, TOP + number * LANE, first.get(lane.parent), scale, rest)
 
 
-def _steps(changes: list[tuple[str, str, Steps]], scale: Scale) -> Iterator[Fact]:
-    """The charts as lines of the table."""
-    for kind, name, steps in changes:
-        for (when, number), (end, _) in itertools.pairwise([*steps, (scale.whole, 0)]):
-            if end - when >= scale.smallest:
-                yield Fact(name, kind, str(number), scale.text(when), scale.text(end))
-
-
-def _facts(timeline: Timeline, names: list[str], scale: Scale) -> Iterator[Fact]:
-    """For every lane its life, and then what is drawn of it."""
-    for lane, name in zip(timeline.lanes, names):
-        yield Fact(name, lane.fate or "alive", "", scale.text(lane.start), scale.end(lane))
-        if slices := [span for span in lane.spans if span.kind == SLICE]:
-            yield Fact(name, SLICE, str(len(slices)), scale.text(slices[0].start), scale.end(slices[-1]))
-        for span in drawn(lane, scale):
-            if span.kind != SLICE:
-                kind = "call" if span.kind in CALLS else span.kind
-                yield Fact(name, kind, span.name, scale.text(span.start), scale.end(span))
-
-
 def _lay_out(seen: Seen, asked: bool) -> Picture:
+    """The same picture in every language: the finest that is small enough in all of them."""
     assert seen.timeline
-    return picture(seen.timeline)
+
+    def size(picture: Picture) -> int:
+        return max(seen.size(name, picture) for name in ("lanes", "graph") if name == "lanes" or picture.graph)
+
+    return fitting(seen.timeline, size)
 
 
 def _markdown(picture: Picture, words: Mapping[str, Any], name: str) -> str:
     """The table, and what is not in it."""
     own = words["timeline"]
-    rows = (
-        (
-            plain(fact.lane),
-            f"{own['kinds'][fact.kind]} {code(fact.name, cell=True)}" if fact.name else own["kinds"][fact.kind],
-            fact.start,
-            fact.end or own["still"],
-        )
-        for fact in picture.facts
-    )
+    rows = ((plain(fact.lane), _happened(fact, own), fact.start, fact.end or own["still"]) for fact in picture.facts)
     head = (column.format(picture.unit) for column in own["columns"])
     text = block(own["title"].format(name) + words["colon"], table(head, rows))
+    text += "".join(f"{note}\n\n" for note in picture.notes(own))
     if picture.unseen:
         kinds = (own["unseen_kinds"].get(kind, kind) for kind in picture.unseen)
         text += f"{own['unseen']}{words['comma'].join(kinds)}\n\n"
     return text
+
+
+def _happened(fact: Fact, words: Mapping[str, Any]) -> str:
+    """What a line of the table says, and how often it was so."""
+    name = f" {code(fact.name, cell=True)}" if fact.name else ""
+    return f"{words['kinds'][fact.kind]}{name}" + (f" × {fact.times}" if fact.times > 1 else "")
 
 
 KIND = Kind(

@@ -12,19 +12,21 @@ from runner.record import Outcome, Record
 from runner.render import html, markdown
 from runner.snippet import parse
 from runner.trace.model import Timeline
+from runner.words import LANGUAGES
 from tests.runner.conftest import interpreter, project, show, temporary, try_snippet
 
 __all__ = ["interpreter", "project", "show", "temporary", "try_snippet"]
 
 
 @pytest.fixture
-def shown(interpreter) -> Callable[..., tuple[BeautifulSoup, list[str]]]:
-    """Show a timeline, with other options than its picture if some are given: the page, and the lines of its twin."""
+def figure(interpreter) -> Callable[..., tuple[str, str]]:
+    """A timeline on a page in a language, and in its twin; with other options than its picture if some are given."""
 
-    def show(timeline: Timeline, output: str = "", **options: Any) -> tuple[BeautifulSoup, list[str]]:
+    def make(timeline: Timeline, language: str, output: str = "", **options: Any) -> tuple[str, str]:
         values = {name: "true" if value is True else f"'{value}'" for name, value in options.items()}
         toml = [f"# {name} = {value}" for name, value in (values or {"timeline": "true"}).items()]
-        snippet = parse("x/y.py", "\n".join(["# /// script", "# [tool.snippet]", *toml, "# ///", "print()"]))
+        text = "\n".join(["# /// script", "# [tool.snippet]", *toml, "# ///", "print()"])
+        snippet = parse("x/y.py", text, LANGUAGES)
         record = Record(
             snippet="x/y.py",
             key="",
@@ -38,7 +40,17 @@ def shown(interpreter) -> Callable[..., tuple[BeautifulSoup, list[str]]]:
             outcomes=(Outcome(1, 0, (("out", output),)),),
             timeline=timeline,
         )
-        page = BeautifulSoup(html(snippet, record, "en"), "html.parser")
-        return page, markdown(snippet, record, "en").splitlines()
+        return html(snippet, record, language), markdown(snippet, record, language)
+
+    return make
+
+
+@pytest.fixture
+def shown(figure) -> Callable[..., tuple[BeautifulSoup, list[str]]]:
+    """Show a timeline, with other options than its picture if some are given: the page, and the lines of its twin."""
+
+    def show(timeline: Timeline, output: str = "", **options: Any) -> tuple[BeautifulSoup, list[str]]:
+        page, twin = figure(timeline, "en", output, **options)
+        return BeautifulSoup(page, "html.parser"), twin.splitlines()
 
     return show
