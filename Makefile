@@ -23,7 +23,7 @@ TESTED := build/tested
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED = $(INSTALL) --require-hashes --no-build-isolation --use-pep517
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --no-python-downloads --generate-hashes \
-	--no-emit-package threads-and-processes-proved --custom-compile-command "make lock" $(UPGRADE)
+	--no-emit-package threads-and-processes-proved --no-emit-package proved-snippets --custom-compile-command "make lock" $(UPGRADE)
 
 .PHONY: serve help build test style offline portable \
 	audit audit-site audit-html audit-links audit-speed audit-requirements audit-workflows lock bench clean
@@ -96,12 +96,12 @@ bench: .venv/ready        ## what running the snippets costs, as ratios from one
 clean:                    ## removes all that is made
 	rm -rf .venv .cache tools/audit/node_modules site build *.egg-info
 
-.venv/ready: requirements/build.lock requirements/site.lock requirements/style.lock requirements/browser.lock pyproject.toml
+.venv/ready: requirements/build.lock requirements/site.lock requirements/style.lock requirements/browser.lock pyproject.toml runner/pyproject.toml
 	@test -n "$(PYTHON)" || { echo "no CPython 3.10 or newer found; name one: make PYTHON=/path/to/python"; exit 1; }
 	"$(PYTHON)" -m venv --clear .venv
 	$(LOCKED) -r requirements/build.lock
 	$(LOCKED) -r requirements/site.lock -r requirements/style.lock
-	$(INSTALL) --no-build-isolation --no-deps -e .
+	$(INSTALL) --no-build-isolation --no-deps -e ./runner -e .
 	$(LOCKED) -r requirements/browser.lock \
 		|| echo "no Playwright for this Python or system: the tests in a browser will be skipped"
 	touch $@
@@ -115,9 +115,9 @@ clean:                    ## removes all that is made
 $(PORTABLE)/%/ready: BIN = $(PORTABLE)/$*/$(PROGRAMS)
 $(PORTABLE)/properdocs/ready: LOCKS = -r requirements/site.lock -r requirements/properdocs.lock
 $(PORTABLE)/zensical/ready: LOCKS = -r requirements/zensical.lock
-$(PORTABLE)/%/ready: requirements/build.lock requirements/site.lock requirements/%.lock pyproject.toml
+$(PORTABLE)/%/ready: requirements/build.lock requirements/site.lock requirements/%.lock pyproject.toml runner/pyproject.toml
 	"$(PYTHON)" -m venv --clear $(PORTABLE)/$*
 	$(LOCKED) -r requirements/build.lock
 	$(LOCKED) $(LOCKS)
-	$(INSTALL) --no-build-isolation --no-deps -e .
+	$(INSTALL) --no-build-isolation --no-deps -e ./runner -e .
 	touch $@

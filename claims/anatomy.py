@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from runner.claims import claim, numbers
-from runner.pictures.boxes import Box
-from runner.pictures.boxes import boxes as boxes_of
-from runner.record import Record
+from proved_snippets.claims import claim, numbers
+from proved_snippets.pictures.boxes import Box
+from proved_snippets.pictures.boxes import boxes as boxes_of
+from proved_snippets.record import Record
 
 CHILDREN = ("guest 1", "guest 2", "guest 3")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from runner.claims import claim, numbers
-from runner.record import Record
+from proved_snippets.claims import claim, numbers
+from proved_snippets.record import Record
 
 STUCK = "checking/where_is_it_stuck.py"
 STACKS = "checking/all_stacks.py"

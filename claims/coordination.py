@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from runner.claims import claim, numbers, timeline
-from runner.record import Record
-from runner.trace.model import Span
+from proved_snippets.claims import claim, numbers, timeline
+from proved_snippets.record import Record
+from proved_snippets.trace.model import Span
 
 
 def spans(run: Record, kind: str) -> list[Span]:

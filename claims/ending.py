@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from runner.claims import claim, numbers, timeline
-from runner.record import Record
+from proved_snippets.claims import claim, numbers, timeline
+from proved_snippets.record import Record
 
 POSIX = ("Linux", "Darwin")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from runner.claims import claim
-from runner.record import Record
+from proved_snippets.claims import claim
+from proved_snippets.record import Record
 
 PASTED = "errata/pasted_code.py"
 CODING = "errata/coding_lines.py"

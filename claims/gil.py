@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from runner.claims import claim, numbers
-from runner.record import Record
+from proved_snippets.claims import claim, numbers
+from proved_snippets.record import Record
 
 
 def _medians(run: Record) -> tuple[float, float]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-from runner.claims import claim, numbers
-from runner.record import Record
-from runner.trace.model import Span
+from proved_snippets.claims import claim, numbers
+from proved_snippets.record import Record
+from proved_snippets.trace.model import Span
 
 
 def sleeps(run: Record, main: bool) -> list[Span]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-from runner.claims import claim, numbers, timeline
-from runner.record import Record
-from runner.trace.model import Lane, Span
+from proved_snippets.claims import claim, numbers, timeline
+from proved_snippets.record import Record
+from proved_snippets.trace.model import Lane, Span
 
 
 def only(run: Record, kind: str) -> list[tuple[Lane, Span]]:

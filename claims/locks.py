@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from runner.claims import claim, numbers
-from runner.record import Record
-from runner.trace.model import Lane, Span, levels
+from proved_snippets.claims import claim, numbers
+from proved_snippets.record import Record
+from proved_snippets.trace.model import Lane, Span, levels
 
 
 def _named(run: Record) -> dict[str, list[str]]:

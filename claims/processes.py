@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from runner.claims import claim, numbers
-from runner.record import Record
+from proved_snippets.claims import claim, numbers
+from proved_snippets.record import Record
 
 A_THREAD = [
     ("import multiprocessing\n", "import multiprocessing\nimport threading\n"),

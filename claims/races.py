@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from runner.claims import claim, numbers
-from runner.record import Record
+from proved_snippets.claims import claim, numbers
+from proved_snippets.record import Record
 
 ONE_AFTER_THE_OTHER = ("    for thread in threads:\n        thread.join()", "        thread.join()")
 """Each thread has ended before the next one starts."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from packaging.version import Version
 
-from runner.claims import claim, numbers
-from runner.pictures.boxes import boxes
-from runner.record import Record
+from proved_snippets.claims import claim, numbers
+from proved_snippets.pictures.boxes import boxes
+from proved_snippets.record import Record
 
 
 def _available(run: Record) -> list[str]:

@@ -47,11 +47,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def twin(page: Page, config: MkDocsConfig) -> str:
     """A page in plain Markdown: snippets and outputs expanded, no dialect of the theme."""
+    from proved_snippets import render
+    from proved_snippets.pages import expand
+    from proved_snippets.project import here
+    from proved_snippets.runner import runner_of
     from reference.extension import expand as expand_reference
-    from runner import render
-    from runner.pages import expand
-    from runner.project import here
-    from runner.runner import runner_of
 
     text = expand_reference(page.meta["twin"], config.theme["language"])
     # The ids stay, in Markdown's own way, so that links between the twins still lead to the place.

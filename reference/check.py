@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from proved_snippets.project import PageError, Project, read_pages
 from reference import glossary, searched, words
 from reference.data import DataError
 from reference.extension import problems
-from runner.project import PageError, Project, read_pages
 
 # Terms are marked on every page, whether or not one shows them all, and the search has readers' words on each.
 ALWAYS: tuple[Callable[[], object], ...] = (words.load, glossary.load, lambda: searched.load(set()))

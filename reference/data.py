@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from runner.pages import find
-from runner.project import here, read_project
+from proved_snippets.pages import find
+from proved_snippets.project import here, read_project
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -21,10 +21,10 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from proved_snippets.pages import find
 from reference import errata, glossary, questions, successors
 from reference.data import DataError
 from reference.terms import FirstUses
-from runner.pages import find
 
 
 class Source(NamedTuple):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from proved_snippets.words import Words, WordsError, by_language
 from reference.data import LANGUAGES, DataError
-from runner.words import Words, WordsError, by_language
 
 FILE = Path(__file__).parent.parent / "theme" / "words.yml"
 SHOWN = "theme/words.yml"

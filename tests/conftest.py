@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from runner.interpreter import Interpreter
-from runner.project import Project, read_project
-from runner.proof import prove
-from runner.record import Record
-from runner.runner import runner_of
-from runner.snippet import Snippet
+from proved_snippets.interpreter import Interpreter
+from proved_snippets.project import Project, read_project
+from proved_snippets.proof import prove
+from proved_snippets.record import Record
+from proved_snippets.runner import runner_of
+from proved_snippets.snippet import Snippet
 from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Page, mkdocs, parsed
 
 SITE = read_project(Path(__file__).parent.parent)

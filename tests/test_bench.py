@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from runner.pages import find, problems
-from runner.project import read_project
+from proved_snippets.pages import find, problems
+from proved_snippets.project import read_project
 from tools.bench import __main__ as bench
 from tools.bench import sites
 from tools.site_copy import ROOT, copy_of_site

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("claims", "docs", "hooks", "reference", "runner", "snippets", "theme")
+FOLDERS = ("claims", "docs", "hooks", "reference", "snippets", "theme")
 """What a build reads, beside the configurations at the root."""
 CONTENT = ("claims", "docs/zh", "docs/en", "snippets")
 RECORDS = ".cache/snippets"

@@ -8,7 +8,7 @@ from typing import Any
 import material
 import pytest
 
-from runner.export import STYLE
+from proved_snippets.export import STYLE
 from tests.browser.conftest import Window
 from tests.browser.visit import AT_REST, PHONE
 from tests.site.conftest import ROOT

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from runner.breaks import unnoticed
-from runner.claims import Claim
-from runner.proof import Proof, prove
-from runner.verdicts import Verdict
+from proved_snippets.breaks import unnoticed
+from proved_snippets.claims import Claim
+from proved_snippets.proof import Proof, prove
+from proved_snippets.verdicts import Verdict
 from tests.conftest import RUNNER
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runner.claims import load_claims
+from proved_snippets.claims import load_claims
 from tests.conftest import SITE
 
 CLAIMS = load_claims(SITE, SITE.languages, SITE.paths())

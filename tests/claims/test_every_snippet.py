@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from runner.cache import Cache
-from runner.claims import load_claims
-from runner.proof import idle_for
-from runner.suite import run_all
+from proved_snippets.cache import Cache
+from proved_snippets.claims import load_claims
+from proved_snippets.proof import idle_for
+from proved_snippets.suite import run_all
 from tests.conftest import SITE
 
 STRICT = ("-X", "dev", "-W", "error")

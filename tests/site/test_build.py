@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.foreground import foreground
+from engine.foreground import foreground
 from tests.site.conftest import ADDRESS, mkdocs
 from tools.site_copy import copy_of_site
 
@@ -149,7 +149,7 @@ def test_a_failed_run_fails_the_build_before_the_old_site_is_touched(old, strict
         "snippets/x/y.py: it ended with exit code 1",
         "| so far",
         "snippets/x/z.py: it ended with exit code 3",
-        "-m runner run x/y.py",
+        "-m proved_snippets run x/y.py",
     ):
         assert part in said
 

@@ -12,11 +12,11 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from markdown import markdown
 
-from runner.pages import find, page_lines
-from runner.pictures.timeline import MOST_BYTES
-from runner.record import Record
-from runner.source import imports
-from runner.terminal import shown as shown_as
+from proved_snippets.pages import find, page_lines
+from proved_snippets.pictures.timeline import MOST_BYTES
+from proved_snippets.record import Record
+from proved_snippets.source import imports
+from proved_snippets.terminal import shown as shown_as
 from tests.site.conftest import ADDRESS, FOLDERS, ROOT, parsed
 
 # What an editor or a word processor puts into code and no eye can see there.
@@ -103,7 +103,12 @@ def test_code_can_be_pasted(snippets, pages):
 
 def test_every_python_fence_is_run_by_something():
     """pytest-codeblocks takes exactly ``python``; markdown-exec takes ``python exec=…``; anything else runs nowhere."""
-    for file in [*ROOT.glob("docs/*/**/*.md"), ROOT / "README.md"]:
+    for file in [
+        *ROOT.glob("docs/*/**/*.md"),
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "runner" / "README.md",
+    ]:
         for number, line in enumerate(page_lines(file.read_text(encoding="utf-8")), 1):
             fence = re.match(r"[ >\t]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<language>\w+)?(?P<rest>.*)$", line)
             if not fence or not re.fullmatch(r"(?i)py|python3?|pycon|ipython", fence["language"] or ""):

@@ -46,12 +46,14 @@ PAGES = sorted((ROOT / "docs" / "zh").rglob("*.md"))
 # Where else Chinese is written, and the syntax around it, in which autocorrect leaves code alone.
 OTHERS = {
     "README.md": "markdown",
+    "CONTRIBUTING.md": "markdown",
+    "runner/README.md": "markdown",
     "mkdocs*.yml": "yaml",
     "theme/base/**/*.html": "html",
     "snippets/*/*.py": "python",
     "claims/*.py": "python",
     "reference/*.py": "python",
-    "runner/*.py": "python",
+    "runner/src/**/*.py": "python",
 }
 
 

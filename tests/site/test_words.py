@@ -7,10 +7,10 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from engine.words import unused
 from reference import errata, words
 from reference.data import LANGUAGES, DataError
 from tests.site.conftest import FOLDERS, ROOT
-from tests.words import unused
 
 TEMPLATES = [*(ROOT / "theme").rglob("*.html"), ROOT / "tools" / "social" / "social.html"]
 HAN = re.compile(r"[\u3400-\u9fff]+")

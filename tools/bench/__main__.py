@@ -12,8 +12,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from runner.project import read_project
-from runner.runner import Runner
+from proved_snippets.project import read_project
+from proved_snippets.runner import Runner
 from tools.bench import sites
 
 ENVIRONMENT = {
@@ -89,7 +89,7 @@ def this_site(folder: Path, times: int, pages: list[str]) -> None:
 def floor(folder: Path, times: int) -> None:
     """All snippets of this site, cold, against what no runner can beat."""
     ours = folder / "ours"
-    runs = best(times, ours, "-m", "runner", "run", cold=True)
+    runs = best(times, ours, "-m", "proved_snippets", "run", cold=True)
     runner = Runner(read_project(ours))
     # There is a record of each: the build has run it all.
     last = ((snippet.options, runner.cache.last(snippet.path)) for snippet in runner.snippets)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from runner import render
-from runner.export import STYLE
-from runner.pages import find
-from runner.project import read_project
-from runner.runner import runner_of
+from proved_snippets import render
+from proved_snippets.export import STYLE
+from proved_snippets.pages import find
+from proved_snippets.project import read_project
+from proved_snippets.runner import runner_of
 from tools.site_copy import ROOT, any_pages, copy_of_site
 
 LANGUAGES = read_project(ROOT).languages

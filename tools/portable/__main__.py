@@ -9,9 +9,9 @@ import sys
 import time
 from typing import Any
 
-from runner.interpreter import choose
-from runner.project import read_project
-from runner.runner import Runner
+from proved_snippets.interpreter import choose
+from proved_snippets.project import read_project
+from proved_snippets.runner import Runner
 from tools.portable.compare import ESSENTIAL, FURTHER, Site
 from tools.site_copy import ROOT, copy_of_site
 
@@ -25,11 +25,11 @@ BUILDERS: dict[str, list[tuple[str, ...]]] = {
     "ProperDocs": [("-m", "properdocs", "build", "--strict", "--quiet")],
     # It runs no hooks: the runner makes the records before the pages, and the files beside them after.
     "Zensical": [
-        ("-m", "runner", "run", "--cached"),
+        ("-m", "proved_snippets", "run", "--cached"),
         ("-m", "zensical", "build", "--strict", "-f", "mkdocs.yml"),
         ("-m", "zensical", "build", "--strict", "-f", "mkdocs.en.yml"),
-        ("-m", "runner", "export", "zh", "site"),
-        ("-m", "runner", "export", "en", "site/en"),
+        ("-m", "proved_snippets", "export", "zh", "site"),
+        ("-m", "proved_snippets", "export", "en", "site/en"),
     ],
 }
 

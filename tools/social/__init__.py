@@ -19,8 +19,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.config import load_config
 
+from proved_snippets.words import Words
 from reference.words import load
-from runner.words import Words
 
 ROOT = Path(__file__).parent.parent.parent
 WIDTH, HEIGHT = 1200, 630

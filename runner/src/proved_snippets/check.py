@@ -1,0 +1,44 @@
+"""All that can be wrong before anything has run: pages, snippets, claims and the changes that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from proved_snippets.breaks import changed_programs
+from proved_snippets.claims import ClaimError, load_claims
+from proved_snippets.pages import problems
+from proved_snippets.project import PageError, Project, read_pages
+from proved_snippets.runner import Runner
+from proved_snippets.suite import SuiteError
+
+
+def cheap_problems(runner: Runner, as_text: Callable[[str], Iterable[str]] = lambda text: ()) -> list[str]:
+    """Everything that is wrong, each with its file and line, and what to do. Runs no snippet.
+
+    ``as_text`` tells of a page's text which of its fences Markdown would show as text, as ``LINE: …``.
+    """
+    found = list(_of_pages(runner.project, as_text))
+    try:
+        paths = [snippet.path for snippet in runner.snippets]
+    except SuiteError as error:
+        # A page may have said so already.
+        return [*found, *(each for each in error.failures if not any(each in other for other in found))]
+    try:
+        claims = load_claims(runner.project, runner.project.languages, paths)
+        changed_programs(runner, claims)
+    except ClaimError as error:
+        found.append(str(error))
+    return found
+
+
+def _of_pages(project: Project, as_text: Callable[[str], Iterable[str]]) -> Iterable[str]:
+    try:
+        pages = read_pages(project)
+    except PageError as error:
+        return [str(error)]
+    return [
+        f"{page}:{problem}"
+        for page, text in pages.items()
+        # Where a fence is wrong, what Markdown makes of it says nothing.
+        for problem in problems(project, text) or as_text(text)
+    ]

@@ -1,0 +1,145 @@
+"""What the metadata of a snippet may say: the table of options. A new one is a row here, and its use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+from proved_snippets import pictures
+from proved_snippets.lines import LineError, abridged
+from proved_snippets.metadata import Metadata
+from proved_snippets.pictures.kind import is_flag
+from proved_snippets.trace.recording import Noting
+
+ENDINGS = ("ok", "error", "hang")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_count(value: Any) -> bool:
+    return _is_number(value) and isinstance(value, int) and 1 <= value <= 1000
+
+
+def _is_specifier(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and SpecifierSet(value) is not None
+    except InvalidSpecifier:
+        return False
+
+
+def option(default: Any, good: Callable[[Any], bool], must: str) -> Any:
+    """A row of the table: the default, what a value may be, and the words for it, as "… must be WORDS"."""
+    return field(default=default, metadata={"good": good, "must": must})
+
+
+@dataclass(frozen=True)
+class Options:
+    """What ``[tool.snippet]`` may say, each row with its default; ``requires-python`` stands above that table."""
+
+    ends: str = option("ok", lambda value: value in ENDINGS, f"one of {', '.join(ENDINGS)}")
+    """How the run must end: ``ok`` (exit code 0), ``error`` (another one) or ``hang`` (still there at the limit)."""
+    limit: float = option(
+        30.0, lambda value: _is_number(value) and 0 < value <= 60, "seconds, more than 0 and at most 60"
+    )
+    """Seconds after which the run is ended: for hangs, with room for a busy machine."""
+    runs: int = option(1, _is_count, "a whole number, 1 to 1000")
+    """How often to run it; the page then shows how often each output came."""
+    alone: bool = option(False, is_flag, "true or false")
+    """It measures: nothing else runs beside it."""
+    stderr: bool = option(False, is_flag, "true or false")
+    """What it writes to standard error is part of the lesson."""
+    pictures: Mapping[str, Any] = field(default_factory=dict)
+    """What it asks for of pictures.OPTIONS: name to value, in its own order."""
+    requires_python: str = ""
+    """A version specifier (PEP 440) of the interpreters that can run it."""
+
+    @property
+    def shows_stderr(self) -> bool:
+        """Whether standard error may be written: a traceback or a dump of stacks goes there too."""
+        return self.stderr or self.ends != "ok"
+
+    @property
+    def noting(self) -> Noting | None:
+        """What to note of the run, if anything."""
+        return pictures.noting(self.pictures)
+
+    @property
+    def deciding(self) -> dict[str, Any]:
+        """Those that can change a run's result, unless they are empty; for pictures, ``noting`` says it."""
+        given = ((each.name, getattr(self, each.name)) for each in fields(self) if each.name != "pictures")
+        return {name: value for name, value in given if value}
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """Those that differ from their defaults, those of pictures by their own names."""
+        given = ((each, getattr(self, each.name)) for each in fields(self) if each.name != "pictures")
+        return {each.name: value for each, value in given if value != each.default} | dict(self.pictures)
+
+
+ROWS = {
+    **{each.name: (each.metadata["good"], each.metadata["must"]) for each in fields(Options) if each.metadata},
+    **{each.name: (each.accepts, each.must) for each in pictures.OPTIONS.values()},
+}
+"""What a value of each option of ``[tool.snippet]`` may be, and the words for it."""
+
+
+def read(metadata: Metadata) -> Options:
+    """The options that a snippet's metadata give. Raises LineError for the first that breaks a rule."""
+
+    def fail(problem: str, *keys: str) -> LineError:
+        return LineError(metadata.line_of(*keys), problem)
+
+    data = metadata.read()
+    tables = data.pop("tool", {})
+    given = tables.get("snippet", {}) if isinstance(tables, dict) else {}
+    for value, table in ((tables, ("tool",)), (given, ("tool", "snippet"))):
+        if not isinstance(value, dict):
+            raise fail(f"'{'.'.join(table)}' must be a table, such as [tool.snippet], not {abridged(value)}", *table)
+    if data.get("dependencies"):
+        raise fail("a snippet uses the standard library only; take 'dependencies' out", "dependencies")
+    if unknown := _unknown(data, tables, given):
+        name = unknown[-1] if len(unknown) == 3 else ".".join(unknown)
+        raise fail(f"unknown option '{name}'; known are {', '.join(ROWS)}, requires-python", *unknown)
+    for key, problem in _problems(given):
+        raise fail(problem, "tool", "snippet", key)
+    requires = data.get("requires-python", "")
+    if not _is_specifier(requires):
+        raise fail(
+            f'requires-python is not a version specifier: {abridged(requires)}; write such as ">=3.13"',
+            "requires-python",
+        )
+    asked = {key: value for key, value in given.items() if key in pictures.OPTIONS}
+    others = {key: value for key, value in given.items() if key not in asked}
+    # With False it is not there.
+    return Options(**others, pictures={key: value for key, value in asked.items() if value}, requires_python=requires)
+
+
+def _unknown(data: dict[str, Any], tables: dict[str, Any], given: dict[str, Any]) -> tuple[str, ...]:
+    """The first key that means nothing, with the tables that it stands in."""
+    found = [
+        *((key,) for key in data if key not in ("dependencies", "requires-python")),
+        *(("tool", table) for table in tables if table != "snippet"),
+        *(("tool", "snippet", key) for key in given if key not in ROWS),
+    ]
+    return found[0] if found else ()
+
+
+def _problems(given: dict[str, Any]) -> list[tuple[str, str]]:
+    """Options that break a rule, and what to do."""
+    wrong = [
+        (key, f"'{key}' must be {must}, not {abridged(given[key])}")
+        for key, (good, must) in ROWS.items()
+        if key in given and not good(given[key])
+    ]
+    asked = {key: pictures.OPTIONS[key] for key, value in given.items() if key in pictures.OPTIONS and value}
+    if asked and given.get("runs", 1) != 1:
+        wrong.append((next(iter(asked)), "a picture shows one run; take 'runs' out"))
+    for key, row in asked.items():
+        if row.within and row.within not in asked:
+            wrong.append((key, f"{key} are shown in the {row.within}; add '{row.within} = true'"))
+    return wrong

@@ -1,0 +1,110 @@
+"""Where a project keeps its snippets and their records."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+DEFAULT = (("en", "docs"),)
+"""The pages of a project that says nothing of them."""
+TABLE = "proved-snippets"
+"""The table of pyproject.toml, below ``tool``, that says where a project has what."""
+
+
+class ProjectError(Exception):
+    """What a project's pyproject.toml says of its snippets is wrong. The message names the key and what to do."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with ``snippets/CHAPTER/NAME.py``, pages that show them and, once something ran, ``.cache/``."""
+
+    root: Path
+    pages: tuple[tuple[str, str], ...] = DEFAULT
+    """Each language with the folder of its pages, below the root, in the order of the comments for readers."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the pages."""
+        return tuple(language for language, _ in self.pages)
+
+    @property
+    def snippets(self) -> Path:
+        """The folder of all snippets."""
+        return self.root / "snippets"
+
+    @property
+    def claims(self) -> Path:
+        """The folder of what the snippets prove: ``CHAPTER.py`` each."""
+        return self.root / "claims"
+
+    @property
+    def cache(self) -> Path:
+        """The folder of all records."""
+        return self.root / ".cache" / "snippets"
+
+    def paths(self) -> list[str]:
+        """Every snippet as ``CHAPTER/NAME.py``, sorted."""
+        return sorted(file.relative_to(self.snippets).as_posix() for file in visible(self.snippets, "*/*.py"))
+
+
+def visible(folder: Path, pattern: str) -> list[Path]:
+    """The files below a folder, sorted, without the hidden ones.
+
+    Editors keep locks and copies there, such as Emacs in ``.#NAME.py``, a link to nowhere.
+    """
+    files = ((file, file.relative_to(folder).parts) for file in folder.glob(pattern))
+    return sorted(file for file, parts in files if not any(part.startswith(".") for part in parts))
+
+
+class PageError(Exception):
+    """Pages cannot be read. The message names each, why, and what to do."""
+
+
+def read_pages(project: Project) -> dict[str, str]:
+    """The text of every page of every language, by its path below the root. Raises PageError."""
+    found, wrong = {}, []
+    for page in [page for _, folder in project.pages for page in visible(project.root / folder, "**/*.md")]:
+        name = page.relative_to(project.root).as_posix()
+        try:
+            found[name] = page.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            wrong.append(f"{name}: cannot be read ({error}); save it as UTF-8")
+    if wrong:
+        raise PageError("\n".join(wrong))
+    return found
+
+
+def here() -> Project:
+    """The project being built: MkDocs' plugins name the folder of mkdocs.yml; else the current one."""
+    return read_project(Path(os.environ.get("MKDOCS_CONFIG_DIR") or Path.cwd()).resolve())
+
+
+@functools.cache
+def read_project(root: Path) -> Project:
+    """The project in a folder, with what ``[tool.proved-snippets]`` in its pyproject.toml says. Raises ProjectError."""
+    file = root / "pyproject.toml"
+    try:
+        tools = tomllib.loads(file.read_text(encoding="utf-8"))["tool"] if file.is_file() else {}
+    except (KeyError, ValueError) as error:
+        tools = {}
+        if isinstance(error, ValueError):
+            raise ProjectError(f"pyproject.toml: {error}; correct what is written there") from None
+    given = dict(tools.get(TABLE, {}))
+    pages = given.pop("pages", dict(DEFAULT))
+    if given:
+        raise ProjectError(f"pyproject.toml: [tool.{TABLE}] has an unknown {', '.join(given)}; known is pages")
+    if not isinstance(pages, dict) or not pages or not all(isinstance(folder, str) for folder in pages.values()):
+        raise ProjectError(
+            f"pyproject.toml: pages in [tool.{TABLE}] must be languages with folders, "
+            f'as {{ en = "docs" }}, not {pages!r}'
+        )
+    return Project(root, tuple(pages.items()))

@@ -1,0 +1,75 @@
+"""Run snippets and check what they prove: the runs that a site shows are the runs that passed."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
+
+from proved_snippets.claims import ClaimError, load_claims
+from proved_snippets.idle import PATIENCE, Idle
+from proved_snippets.interpreter import Interpreter
+from proved_snippets.project import Project
+from proved_snippets.record import Record
+from proved_snippets.runner import Runner
+from proved_snippets.snippet import Snippet
+from proved_snippets.verdicts import Verdict, failures, verify
+
+_idle: dict[Interpreter, Idle] = {}
+"""One patience for all proofs of a process: a site of two editions is proved twice."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was run and what it proved."""
+
+    snippets: list[Snippet]
+    records: dict[str, Record]
+    """Of each snippet, by its path: the run that passed its claims."""
+    verdicts: list[Verdict]
+
+    @functools.cached_property
+    def runs(self) -> str:
+        """All records as JSON, as each edition publishes them."""
+        runs = [asdict(self.records[snippet.path]) for snippet in self.snippets]
+        return json.dumps(runs, ensure_ascii=False, indent=1) + "\n"
+
+    def require(self, project: Project, *, must_hold: bool = False) -> None:
+        """Raises ClaimError with every claim that fails; with ``must_hold`` also those that a busy machine left."""
+        if failed := failures(self.verdicts, project, must_hold=must_hold):
+            count = "1 claim" if len(failed) == 1 else f"{len(failed)} claims"
+            raise ClaimError("\n\n".join([f"{count} failed", *failed]))
+
+
+@functools.cache
+def prove_once(runner: Runner) -> Proof:
+    """The proof of a whole project; a process that builds several sites of it makes one."""
+    return prove(runner)
+
+
+def prove(runner: Runner, *, only: Collection[str] | None = None, patience: float = PATIENCE) -> Proof:
+    """Run what has no record yet, and check all claims, or those about the snippets of ``only``.
+
+    ``patience``: seconds to wait for idle cores. Raises SuiteError for snippets that break a rule or do not end as
+    declared, and ClaimError for claims that cannot be read; what the claims say of the runs is in the verdicts.
+    """
+    paths = [snippet.path for snippet in runner.snippets]
+    claims = load_claims(runner.project, runner.project.languages, paths)
+    chosen = {snippet.path: snippet for snippet in runner.snippets if only is None or snippet.path in only}
+
+    def again(path: str) -> Record:
+        return runner.records([chosen[path]], fresh=True)[path]
+
+    idle = idle_for(runner.interpreter, patience)
+    # What measures is judged while two cores are idle, whatever its claims say of it.
+    about = [
+        replace(each, idle=each.idle or chosen[each.snippet].options.alone) for each in claims if each.snippet in chosen
+    ]
+    records, verdicts = verify(about, runner.records(chosen.values()), again, idle, idle.now)
+    return Proof(list(chosen.values()), records, verdicts)
+
+
+def idle_for(interpreter: Interpreter, patience: float = PATIENCE) -> Idle:
+    """What waits for idle cores, with one patience for all that this process proves."""
+    return _idle.setdefault(interpreter, Idle(interpreter.cores, patience))

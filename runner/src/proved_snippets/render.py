@@ -1,0 +1,168 @@
+"""Show a snippet and its record, as HTML for a page or as Markdown for its twin."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from proved_snippets.escaping import fence
+from proved_snippets.pictures import laid_out
+from proved_snippets.pictures.kind import Kind, PictureError, Seen
+from proved_snippets.record import Outcome, Record
+from proved_snippets.snippet import Snippet, SnippetError
+from proved_snippets.terminal import shown
+from proved_snippets.words import WORDS
+
+
+def html(snippet: Snippet, record: Record, language: str) -> str:
+    """The ``<figure>`` of a snippet: source, output, facts of the run, in the words of the page's language.
+
+    Output is text to be escaped, never HTML. The link to the file is ``snippet-file:PATH``; the
+    page's template, which knows its place on the site, puts the true address in.
+    Raises SnippetError if the run has nothing that a picture could show.
+    """
+    return _once(_html, snippet, record, language)
+
+
+def markdown(snippet: Snippet, record: Record, language: str) -> str:
+    """The same as Markdown: a ``python`` block, ``text`` blocks, a line of facts."""
+    return _once(_markdown, snippet, record, language)
+
+
+def _once(show: Callable[[Snippet, Record, str], str], snippet: Snippet, record: Record, language: str) -> str:
+    """What ``show`` makes of a run. It is kept: a build tries all first, and makes each edition twice."""
+    about = (show.__name__, snippet.path, language)
+    if not (kept := _kept.get(about)) or kept[:2] != (snippet, record):
+        kept = _kept[about] = (snippet, record, show(snippet, record, language))
+    return kept[2]
+
+
+_kept: dict[tuple[str, str, str], tuple[Snippet, Record, str]] = {}
+
+
+def _html(snippet: Snippet, record: Record, language: str) -> str:
+    source = _highlighted(snippet.sources[language])
+    return str(_template("snippet.html").render(_parts(snippet, record, language), source=source))
+
+
+def _markdown(snippet: Snippet, record: Record, language: str) -> str:
+    return str(_template("snippet.md").render(_parts(snippet, record, language), source=snippet.sources[language]))
+
+
+def _parts(snippet: Snippet, record: Record, language: str) -> dict[str, Any]:
+    words = WORDS[language]
+    return {
+        "pictures": _pictures(snippet, record),
+        "snippet": snippet,
+        "language": language,
+        "words": words,
+        "record": record,
+        "facts": facts(snippet, record, language),
+        "needs": _needs(record, words) if record.not_run else "",
+        "outcomes": [
+            {"pieces": _pieces(outcome), "count": outcome.count, "share": outcome.count / record.runs}
+            for outcome in record.outcomes
+        ],
+    }
+
+
+def _needs(record: Record, words: dict[str, Any]) -> str:
+    newer = re.fullmatch(r">=([\d.]+)", record.not_run)
+    versions = words["newer"].format(newer[1]) if newer else record.not_run
+    return str(words["needs"].format(versions, record.interpreter["version"]))
+
+
+def _pictures(snippet: Snippet, record: Record) -> list[tuple[Kind, Any]]:
+    """The kinds of pictures that the snippet asks for, and what the template of each shows."""
+    if not record.outcomes or not snippet.options.pictures:
+        return []
+    try:
+        return list(laid_out(snippet.options.pictures, Seen(record.text, record.timeline, _size_for(snippet))))
+    except PictureError as error:
+        raise SnippetError(f"{snippet.path}: {error}") from error
+
+
+def _size_for(snippet: Snippet) -> Callable[[str, Any], int]:
+    """What tells the size of a part of its figure; where that is too large, the picture shows less in each language."""
+
+    def size(name: str, picture: Any) -> int:
+        parts = (
+            _template(f"{name}.html").render(snippet=snippet, picture=picture, language=language, words=words)
+            for language, words in WORDS.items()
+        )
+        return max(len(part.encode()) for part in parts)
+
+    return size
+
+
+def facts(snippet: Snippet, record: Record, language: str) -> list[str]:
+    """What a reader should know of the run: interpreter, machine, duration, date."""
+    words, about = WORDS[language], record.interpreter
+    found = [
+        f"{about['implementation']} {about['version']}",
+        words["gil_on" if about["gil"] else "gil_off"],
+        f"{about['system']} {about['machine']}",
+        words["core" if about["cores"] == 1 else "cores"].format(about["cores"]),
+    ]
+    if uses_processes(snippet):
+        found.append(words["start_method"].format(about["start_method"]))
+    if record.outcomes:
+        exit_code = record.outcomes[0].exit_code
+        if record.ends == "hang":
+            found.append(words["hang"].format(record.limit))
+        else:
+            found.append(words["slowest" if record.runs > 1 else "seconds"].format(record.seconds))
+        if exit_code:
+            found.append(words["exit_code"].format(exit_code))
+    return [*found, record.date[:10]]
+
+
+def uses_processes(snippet: Snippet) -> bool:
+    """Whether it starts processes, so that the start method matters."""
+    return bool(re.search(r"\b(multiprocessing|ProcessPoolExecutor)\b", snippet.source))
+
+
+def _pieces(outcome: Outcome) -> list[tuple[str, str]]:
+    """The output by stream, as a terminal shows it; the figure itself ends each piece with its line."""
+    pieces = ((stream, shown(text).rstrip("\n")) for stream, text in outcome.output)
+    return [(stream, text) for stream, text in pieces if text]
+
+
+@functools.lru_cache(maxsize=1024)
+def _highlighted(source: str) -> str:
+    """A source in colors; without comments for readers, it is the same one in both languages."""
+    return str(highlight(source, *_highlighter()))
+
+
+@functools.cache
+def _highlighter() -> tuple[PythonLexer, HtmlFormatter[str]]:
+    # The classes that Material's style sheet colors.
+    return PythonLexer(stripnl=False), HtmlFormatter(cssclass="highlight", wrapcode=True)
+
+
+@functools.cache
+def _template(name: str) -> Any:
+    html = name.endswith(".html")
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader("proved_snippets"), PackageLoader("proved_snippets.pictures")]),
+        autoescape=html,
+        finalize=_presentable if html else None,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["fence"] = fence
+    return environment.get_template(name)
+
+
+def _presentable(value: Any) -> Any:
+    """Names and values of a run can have control characters, which HTML forbids. The source stays as it is."""
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value

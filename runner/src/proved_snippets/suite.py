@@ -1,0 +1,125 @@
+"""Run many snippets: cached ones not at all, most side by side, those that measure one at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Generator, Iterable
+
+from tqdm import tqdm
+
+from proved_snippets.cache import Cache, key
+from proved_snippets.faults import faults
+from proved_snippets.interpreter import Interpreter
+from proved_snippets.lines import lines
+from proved_snippets.project import Project
+from proved_snippets.record import Record, record_of
+from proved_snippets.schedule import JOBS_PER_CORE, MOST_PER_CORE, Job, Judge, Width, in_order
+from proved_snippets.snippet import Snippet, SnippetError, load
+from proved_snippets.terminal import shown
+
+LAST_LINES = 12
+
+
+class SuiteError(Exception):
+    """Snippets failed; the message lists every one: file, how it ended, the last lines, how to repeat it."""
+
+    def __init__(self, failures: list[str]) -> None:
+        count = "1 snippet" if len(failures) == 1 else f"{len(failures)} snippets"
+        super().__init__("\n\n".join([f"{count} failed", *failures]))
+        self.failures = failures
+
+
+def load_all(project: Project, paths: Iterable[str]) -> list[Snippet]:
+    """Load snippets. Raises SuiteError with every one that breaks a rule."""
+    snippets, failures = [], []
+    spelled: dict[str, str] = {}
+    for path in paths:
+        try:
+            snippets.append(load(project, path))
+        except SnippetError as error:
+            failures.append(str(error))
+        # On macOS and Windows, such files, and what the site makes of them, would be one.
+        if (other := spelled.setdefault(path.casefold(), path)) != path:
+            failures.append(f"{path}: differs from {other} in upper and lower case only; rename one of them")
+    if failures:
+        raise SuiteError(failures)
+    return snippets
+
+
+def run_all(
+    snippets: Iterable[Snippet],
+    interpreter: Interpreter,
+    cache: Cache,
+    *,
+    fresh: bool = False,
+    flags: tuple[str, ...] = (),
+    judge: Judge = faults,
+    crowded: bool = False,
+) -> dict[str, Record]:
+    """Records of all snippets, from the cache where it has them (unless ``fresh``), else from runs of now.
+
+    Where the order of their starts matters, as long ones had better come first, it is that of their last runs, and of
+    ``snippets`` where there were none. Runs that no page shows may be ``crowded``: more of them go on side by side.
+    Raises SuiteError when ``judge`` finds a fault in any run, as that it did not end as its snippet declares; the
+    others are still cached.
+    On Ctrl-C every process is ended before KeyboardInterrupt goes on.
+    """
+    records: dict[str, Record] = {}
+    jobs: list[Job] = []
+    for snippet in snippets:
+        record = None if fresh else cache.get(snippet)
+        if record is None and not snippet.runs_on(interpreter.version):
+            record = record_of(snippet, interpreter, flags, [], key(snippet, interpreter, flags))
+            cache.put(record)
+        if record is not None:
+            records[snippet.path] = record
+        else:
+            last = cache.last(snippet.path)
+            jobs.append(Job(snippet, last.seconds if last else float("inf"), judge))
+
+    failures = []
+    width = Width(interpreter.cores, MOST_PER_CORE if crowded else JOBS_PER_CORE)
+    with contextlib.closing(_done(jobs, interpreter, flags, width)) as done:
+        for job in done:
+            if job.faults:
+                failures.append(_failure(job))
+            else:
+                record = record_of(job.snippet, interpreter, flags, job.runs, key(job.snippet, interpreter, flags))
+                cache.put(record)
+                records[job.snippet.path] = record
+    if failures:
+        raise SuiteError(sorted(failures))
+    return records
+
+
+def _done(
+    jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...], width: Callable[[], int]
+) -> Generator[Job, None, None]:
+    """Do the jobs and yield each as it is done, with a progress bar or a line."""
+    if not jobs:
+        return
+    terminal = sys.stderr.isatty()
+    with tqdm(total=len(jobs), desc="snippets", unit="", leave=False, disable=not terminal) as bar:
+        for job in in_order(jobs, interpreter, flags, width):
+            bar.set_postfix_str(job.snippet.path)
+            bar.update()
+            if not terminal:
+                seconds = max((result.seconds for result in job.runs), default=0.0)
+                print(f"{'FAILED' if job.faults else 'ran'} {job.snippet.path} {seconds:.2f} s", file=sys.stderr)
+            yield job
+
+
+def _failure(job: Job) -> str:
+    """A failed snippet for the list: file, how it ended, the last lines, the command that repeats it."""
+    written = [line for result in job.runs[-1:] for _, text in result.output for line in lines(shown(text))]
+    last = [line[:200] for line in written[-LAST_LINES:]] or ["(no output)"]
+    count = f" (run {len(job.runs)} of {job.snippet.options.runs})" if job.snippet.options.runs > 1 else ""
+    return "\n".join(
+        [
+            f"snippets/{job.snippet.path}{count}: {'; '.join(job.faults)}",
+            *(f"    | {line}" for line in last),
+            f"  repeat it: {os.path.basename(sys.executable)} -m proved_snippets run {job.snippet.path}",
+        ]
+    )

@@ -1,0 +1,61 @@
+"""The start of the recorder in a process, as early as Python lets it, if the process is one of the run."""
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+CHILDREN = ("multiprocessing.spawn import", "multiprocessing.forkserver import")
+"""What stands in the command of a child of multiprocessing."""
+
+
+def begin(here: str, package: str, name: str, **settings: "Any") -> None:
+    """Note what this process does, and leave no sign of it.
+
+    ``here`` is the folder of the notes, which stands first on PYTHONPATH, ``package`` the name under which the recorder
+    has been imported, ``name`` that of the snippet's file; ``settings`` go to ``beginning.start``.
+    """
+    own = {package} | ({"__future__"} - sys.modules.keys())
+    path = os.environ.get("PYTHONPATH", "")
+    sys.path[:] = [part for part in sys.path if part != here]
+    sys.path_importer_cache.pop(here, None)
+    del sys.modules["sitecustomize"]
+    try:
+        if script := script_of_the_run(here, path, name):
+            from proved_snippets.trace.recorder.beginning import start
+    finally:
+        forget(own, sys.modules[package].__path__[0])
+    if script:
+        start(here, script, path, **settings)
+
+
+def script_of_the_run(here: str, path: str, name: str) -> str:
+    """The whole name of the snippet's file; empty if this process is none of the run."""
+    known = os.path.join(here, "main")
+    is_main = not os.path.exists(known) and sys.argv[0] == name
+    if path.split(os.pathsep)[0] != here or not (is_main or os.path.exists(known)):
+        # An interpreter within a process, or a program that starts the snippet.
+        return ""
+    del os.environ["PYTHONPATH"]
+    if path[len(here) + 1 :]:
+        os.environ["PYTHONPATH"] = path[len(here) + 1 :]
+    if is_main:
+        script = os.path.abspath(name)
+        with open(known, "w", encoding="utf-8") as file:
+            file.write(f"{os.getpid()}\n{script}")
+        return script
+    # A child of multiprocessing may start in another folder; any other program is none of the run.
+    if not any(part in argument for argument in sys.orig_argv for part in CHILDREN):
+        return ""
+    with open(known, encoding="utf-8") as file:
+        return file.read().partition("\n")[2]
+
+
+def forget(packages: set[str], root: str) -> None:
+    """No module of the recorder, whose folder is ``root``, and none that it needed is among those of the snippet."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in packages]:
+        del sys.modules[name]
+    for folder in [folder for folder in sys.path_importer_cache if folder.startswith(root)]:
+        del sys.path_importer_cache[folder]

@@ -1,0 +1,91 @@
+"""Who makes a call, and what the snippet calls the things in it."""
+
+from __future__ import annotations
+
+import sys
+
+from proved_snippets.trace.recorder.writing import Settings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+    from typing import Any
+
+    from proved_snippets.trace.recorder.signatures import Thing
+
+# Library code that calls what the snippet handed over to it: the target of a thread or process, or a pool's task.
+TARGETS = {
+    ("threading", "run"),
+    ("multiprocessing.process", "run"),
+    # A subclass has a run() of its own.
+    ("threading", "_bootstrap_inner"),
+    ("multiprocessing.process", "_bootstrap"),
+}
+
+ON_BEHALF = TARGETS | {
+    ("concurrent.futures.thread", "run"),
+    ("concurrent.futures.process", "_process_worker"),
+    ("concurrent.futures.process", "_process_chunk"),
+    ("multiprocessing.pool", "worker"),
+    ("multiprocessing.pool", "mapstar"),
+}
+
+
+def is_snippet(frame: FrameType | None) -> bool:
+    """Whether code of the snippet runs in a frame, or code that the snippet made: by exec(), or for a dataclass."""
+    if frame is None:
+        return False
+    file = frame.f_code.co_filename
+    if file == Settings.script:
+        return True
+    if file[:1] != "<" or file[:8] == "<frozen ":
+        return False
+    made_here = dict.get(frame.f_globals, "__file__") == Settings.script
+    return made_here or (frame.f_back is not None and frame.f_back.f_code.co_filename == Settings.script)
+
+
+def place(frame: FrameType) -> tuple[Any, str]:
+    """The module and the name of the function that runs in a frame."""
+    return (dict.get(frame.f_globals, "__name__"), frame.f_code.co_name)
+
+
+def for_snippet(frame: FrameType | None) -> bool:
+    """Whether the snippet's code makes a call, or the library on its behalf."""
+    return frame is not None and (is_snippet(frame) or place(frame) in ON_BEHALF)
+
+
+def anybody(_: FrameType) -> bool:
+    """Whoever calls."""
+    return True
+
+
+def name_of(thing: Thing, frame: FrameType) -> str:
+    """What the snippet calls an object where it uses it, if it has a name there."""
+    # A global name is the same in every function; a parameter may have another one in each.
+    # A method that is itself a thread's target is called by the library.
+    # The local ones come late: before 3.13 a look at them renews what locals() has returned.
+    places: tuple[Callable[[], dict[str, Any]], ...] = (
+        lambda: frame.f_globals,
+        lambda: vars(sys.modules["__main__"]),
+        lambda: frame.f_locals,
+    )
+    for names in places:
+        # A copy: other threads may add names meanwhile.
+        for name, value in dict(names()).items():
+            if value is thing:
+                return name
+    return ""
+
+
+def call_of(function: str, thing: Thing, frame: FrameType) -> str:
+    """A call as the snippet's source has it, without its arguments: thread.join()."""
+    name = name_of(thing, frame) if thing is not None else ""
+    if function == "__exit__":
+        return f"with {name}" if name else "with"
+    return f"{name}.{function}()" if name else f"{function}()"
+
+
+def own(thing: Thing, name: str, default: Any = None) -> Any:
+    """An attribute of an object that it has itself, without a call of anything that the snippet wrote."""
+    return object.__getattribute__(thing, "__dict__").get(name, default)

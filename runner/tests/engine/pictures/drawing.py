@@ -1,0 +1,29 @@
+"""A hand-made timeline, and what a page shows of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+from proved_snippets.trace.model import Lane, Span, Timeline
+from proved_snippets.words import WORDS
+
+LEGEND = WORDS["en"]["timeline"]["shapes"]
+FATES = WORDS["en"]["timeline"]["fates"]
+PICTURE = "svg.timeline:not(.graph)"
+
+
+def one_lane(*spans: Span, **about: Any) -> Timeline:
+    """A timeline of four seconds with one lane; its spans, as a quarter of the picture is a second."""
+    lane = Lane(**{"name": "worker", "process": 0, "start": 0.0, "end": 4.0, "spans": list(spans)} | about)
+    return Timeline(4.0, [lane], {})
+
+
+def legend(page: BeautifulSoup) -> list[str]:
+    return [item.get_text().strip() for item in page.select(".timeline-legend li")]
+
+
+def place(shape: Tag) -> tuple[str, str]:
+    """From where and how wide, or to where."""
+    return (shape["x"], shape["width"]) if shape.name == "rect" else (shape["x1"], shape["x2"])

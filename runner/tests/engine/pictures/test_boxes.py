@@ -1,0 +1,80 @@
+"""Boxes: what each process and thread has in memory."""
+
+from __future__ import annotations
+
+import multiprocessing
+
+import pytest
+
+from proved_snippets.pictures.boxes import boxes
+from proved_snippets.trace.model import Lane, Look, Timeline
+
+LOOKS = Timeline(
+    1.0,
+    [Lane("MainThread", 0, 0.0, 1.0), Lane("helper", 0, 0.0, 1.0), Lane("child", 1, 0.0, 1.0, parent=0)],
+    {},
+    looks=[
+        Look("helper", 0, 11, "globals", {"n": "1"}),
+        Look("helper", 0, 11, "locals", {"mine": "2"}),
+        Look("MainThread", 0, 11, "end", {"n": "3"}),
+        Look("child", 1, 12, "globals", {"n": "4"}),
+    ],
+)
+
+
+def test_boxes_have_the_processes_their_threads_and_what_each_had(shown):
+    page, lines = shown(LOOKS, boxes="n mine")
+    parent, child = page.select(".boxes > li")
+    assert [box.p.get_text() for box in (parent, child)] == ["Process MainProcess PID 11", "Process child PID 12"]
+    assert [dd.get_text() for dd in parent.select("dd")] == ["n = 1", "n = 3", "mine = 2"]
+    assert [thread.p.get_text() for thread in parent.select("ul > li")] == ["Thread MainThread", "Thread helper"]
+    first = lines.index("What each process had in memory:")
+    assert lines[first + 2 : first + 9] == [
+        "- Process MainProcess",
+        "    - global variables when helper ended: `n = 1`",
+        "    - global variables when the process ended: `n = 3`",
+        "    - Thread MainThread",
+        "    - Thread helper",
+        "        - local variables: `mine = 2`",
+        "- Process child",
+    ]
+    assert lines[first + 9] == "    - global variables: `n = 4`"
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet, method):
+    record = try_snippet(
+        f"""
+        import multiprocessing, threading
+        seen = []
+        def visit(name):
+            mine = name.upper()
+            seen.append(name)
+        if __name__ == "__main__":
+            Process = multiprocessing.get_context("{method}").Process
+            for worker in (threading.Thread(target=visit, args=("a",)), Process(target=visit, args=("b",), name="x")):
+                worker.start()
+                worker.join()
+        """,
+        boxes="seen mine",
+    )
+    parent, child = boxes(record.timeline)
+    assert (parent.name, child.name) == ("MainProcess", "x")
+    assert parent.pid != child.pid
+    assert parent.values == (("seen", "['a']"),)
+    assert [thread.values for thread in parent.threads] == [(), (("mine", "'A'"),)]
+    assert child.values == (("seen", "['a', 'b']" if method == "fork" else "['b']"),)
+    assert [thread.values for thread in child.threads] == [(("mine", "'B'"),)]
+
+
+def test_a_process_without_workers_shows_its_variables_at_the_end(try_snippet):
+    record = try_snippet(
+        """
+        setting = "old"
+        if __name__ == "__main__":
+            setting = "new"
+        """,
+        boxes="setting",
+    )
+    (box,) = boxes(record.timeline)
+    assert (box.values, box.threads) == ((("setting", "'new'"),), ())

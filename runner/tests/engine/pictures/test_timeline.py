@@ -1,0 +1,88 @@
+"""A timeline as a whole: its legend, its table, its words, and the Markdown twin."""
+
+from __future__ import annotations
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+
+from engine.conftest import look_up
+from engine.pictures.drawing import FATES, LEGEND, legend, one_lane
+from engine.trace.test_lanes import LOCKED
+from proved_snippets import render
+from proved_snippets.trace.model import CALLS, Span
+from proved_snippets.words import WORDS
+
+
+def test_what_a_picture_does_not_show_its_legend_does_not_explain(shown):
+    page, _ = shown(one_lane(Span("sleep", "", 1.0, 3.0)))
+    assert legend(page) == [LEGEND["run"], LEGEND["sleep"], FATES["returned"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("sleep", "sleeps `it`"),
+        ("acquire", "waits for `it`"),
+        ("hold", "holds `it`"),
+        ("task", "task `it`"),
+        *((call, "waits in `it`") for call in CALLS),
+        ("events", "its event loop waits `it`"),
+        ("due", "its sleep is over, another task has the thread `it`"),
+        ("exit", "its code has ended, it waits for other threads and processes `it`"),
+        ("finish", "its function has returned, the process has not ended `it`"),
+        ("wake", "wakes waiters `it`"),
+        ("gave up", "gives up waiting for `it`"),
+        ("slice", "runs, number of pieces `1`"),
+    ],
+)
+def test_every_kind_has_a_line_in_both_tables(shown, kind, words):
+    page, lines = shown(one_lane(Span(kind, "it", 1.0, 3.0)))
+    assert f"| worker | {words} | 1.000 | 3.000 |" in lines
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select(".timeline-table tbody tr")]
+    assert ["worker", words.replace("`", ""), "1.000", "3.000"] in rows
+
+
+def test_what_cannot_be_seen_has_no_line(shown):
+    _, lines = shown(one_lane(Span("hold", "lock", 1.0, 1.01)))
+    assert [line for line in lines if line.startswith("| worker")] == ["| worker | alive | 0.000 | 4.000 |"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_picture_and_table_are_on_the_page_in_its_language(try_snippet, project, language):
+    try_snippet(LOCKED, timeline=True)
+    page = BeautifulSoup(render.html(*look_up(project, "x/y.py"), language), "html.parser")
+    svg = page.select_one("svg.timeline[role=img]")
+    assert [page.find(id=name).name for name in svg["aria-labelledby"].split()] == ["title", "desc"]
+    names = [text.get_text() for text in svg.select("text:not(.tick)")]
+    assert names == ["MainThread", "worker 0", "worker 1", "worker 2"]
+    words = WORDS[language]["timeline"]
+    legend = [item.get_text().strip() for item in page.select(".timeline-legend li")]
+    assert words["shapes"]["hold"] in legend
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select(".timeline-table tbody tr")]
+    assert {row[0] for row in rows} == set(names)
+    assert next(row[1] for row in rows if row[0] == "worker 0") == words["kinds"]["alive"]
+    assert "| MainThread |" in render.markdown(*look_up(project, "x/y.py"), language)
+
+
+ODD_NAMES = ("<b>&", "`tick|pipe`", "线程 🧵", "x\ny", "\x1b[31mred\x07", "a_b _c_", "*\\")
+
+
+def test_odd_names_of_threads_stay_in_their_cell_and_are_text(show, project):
+    source = f"""
+    import threading, time
+    lock = threading.Lock()
+    for name in {ODD_NAMES!r}:
+        thread = threading.Thread(target=time.sleep, args=(0.01,), name=name)
+        thread.start()
+        thread.join()
+    """
+    page = show(source, timeline=True)
+    wanted = ["<b>&", "`tick|pipe`", "线程 🧵", "x␊y", "red␇", "a_b _c_", "*\\"]
+    cells = {cell.get_text() for cell in page.select(".timeline-table th[scope=row]")}
+    assert {name.replace("␊", "\n") for name in wanted} <= cells
+    assert not set("\x1b\x07") & set(str(page))
+    html = markdown.markdown(render.markdown(*look_up(project, "x/y.py"), "en"), extensions=["tables", "fenced_code"])
+    rows = [row.find_all("td") for row in BeautifulSoup(html, "html.parser").select("tbody tr")]
+    assert {len(row) for row in rows} == {4}
+    assert set(wanted) <= {row[0].get_text() for row in rows}

@@ -1,0 +1,268 @@
+"""What a run leaves is a fault, named and removed; what it shows of the machine is one too."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+import socket
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from proved_snippets import hiding, leftovers
+from proved_snippets.suite import SuiteError
+
+pytestmark = pytest.mark.side_by_side
+linux = pytest.mark.skipif(sys.platform != "linux", reason="README says that this is for Linux")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs paths of POSIX")
+
+
+def gone(text: str) -> bool:
+    """Whether shared memory and semaphores were made, as a text names them, and none of them is there any more."""
+    made = re.findall(r"\b(?:psm_|mp-)\w+", text)
+    return bool(made) and not any(name in path for name in made for path in os.listdir(leftovers.SHARED))
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("open(os.path.join(tempfile.gettempdir(), 'r.txt'), 'w').close()", "a file in the temporary folder: r.txt"),
+        ("tempfile.mkdtemp(prefix='kept-')", "a file in the temporary folder: kept-"),
+        ("os.mkdir(os.path.expanduser('~/.mine'))\nopen(os.path.expanduser('~/.mine/x'), 'w')", "home folder: .mine/x"),
+        (
+            "os.chdir(tempfile.gettempdir())\nfor _ in range(30):\n    os.mkdir('d' * 200)\n    os.chdir('d' * 200)",
+            "folder: ddd",
+        ),
+        ("os.symlink('/', os.path.join(tempfile.gettempdir(), 'root'))", "a file in the temporary folder: root"),
+        ("open(os.fsencode(tempfile.gettempdir()) + b'/\\xff', 'w').close()", "a file in the temporary folder: "),
+    ],
+)
+def test_a_file_left_in_its_temporary_folder_or_home_is_named(try_snippet, source, said):
+    with pytest.raises(SuiteError, match=f"it left behind .*{re.escape(said)}"):
+        try_snippet(f"import os, tempfile\n{source}\n")
+
+
+def test_files_in_its_own_folder_and_removed_ones_are_no_fault(try_snippet):
+    try_snippet(
+        """
+        import tempfile
+        open("mine", "w").close()
+        with tempfile.NamedTemporaryFile(), tempfile.TemporaryDirectory():
+            pass
+        """
+    )
+
+
+@linux
+@pytest.mark.parametrize("seconds", [0, 0.3])
+def test_shared_memory_that_is_left_is_named_and_removed(try_snippet, seconds):
+    with pytest.raises(SuiteError, match="it left behind shared memory: psm_") as failure:
+        try_snippet(
+            f"""
+            import os, time
+            from multiprocessing import resource_tracker, shared_memory
+            block = shared_memory.SharedMemory(create=True, size=100)
+            resource_tracker.unregister(block._name, "shared_memory")
+            print(block.name)
+            time.sleep({seconds})
+            """
+        )
+    assert gone(str(failure.value))
+
+
+@linux
+def test_shared_memory_that_the_tracker_removes_is_no_fault(try_snippet):
+    source = "from multiprocessing.shared_memory import SharedMemory\nprint(SharedMemory(create=True, size=100).name)\n"
+    record = try_snippet(source, stderr=True)
+    assert "leaked shared_memory" in record.stderr
+    assert gone(record.text)
+
+
+@linux
+@pytest.mark.parametrize("ends", ["hang", "ok"])
+def test_the_tracker_removes_shared_memory_and_semaphores_after_a_hang(try_snippet, ends):
+    source = """
+        import multiprocessing, threading
+        from multiprocessing.shared_memory import SharedMemory
+        if __name__ == "__main__":
+            block = SharedMemory(create=True, size=1000)
+            lock = multiprocessing.get_context("spawn").Lock()
+            print(block.name, lock._semlock.name)
+            threading.Event().wait()
+        """
+    if ends == "hang":
+        record = try_snippet(source, ends="hang", limit=4)
+        assert "resource_tracker" not in record.stderr, "what it says of the end is not the run's"
+        assert gone(record.text)
+    else:
+        with pytest.raises(SuiteError, match="still running") as failure:
+            try_snippet(source, limit=4)
+        assert "left behind" not in str(failure.value)
+        assert gone(str(failure.value))
+
+
+@linux
+def test_a_file_that_the_source_names_is_named_and_removed(try_snippet):
+    path = Path("/tmp") / f"left-by-a-run-{os.getpid()}.txt"
+    with pytest.raises(SuiteError, match=f"a file outside its folder: {path}"):
+        try_snippet(f"open({str(path)!r}, 'w').close()\n")
+    assert not path.exists()
+
+
+@linux
+def test_a_file_with_a_name_of_chance_is_found_by_one_more_run(try_snippet):
+    with pytest.raises(SuiteError, match="it left behind a file outside its folder: /var/tmp/tmp") as failure:
+        try_snippet("import tempfile\nprint(tempfile.mkstemp(dir='/var/tmp')[1])\n")
+    made = set(re.findall(r"/var/tmp/tmp\w+", str(failure.value)))
+    assert made
+    assert not any(map(os.path.exists, made))
+
+
+@linux
+def test_what_another_program_leaves_meanwhile_stays_and_is_no_fault(try_snippet):
+    made = []
+
+    def another() -> None:
+        time.sleep(0.2)
+        for folder in ("/var/tmp", leftovers.SHARED):
+            end, path = tempfile.mkstemp(dir=folder)
+            os.close(end)
+            made.append(path)
+
+    other = threading.Thread(target=another)
+    other.start()
+    assert try_snippet("import time\ntime.sleep(0.6)\nprint('mine')\n").text == "mine\n"
+    other.join()
+    for path in made:
+        assert os.path.exists(path)
+        os.unlink(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "other", "same"),
+    [
+        ("/dev/shm/psm_3700f6ea", "/dev/shm/psm_0b9d22c1", True),
+        ("/dev/shm/sem.mp-hvruf_s2", "/dev/shm/sem.mp-2e6v8yln", True),
+        ("/tmp/tmpab12cd_f.txt", "/tmp/tmpzz_2cdxf.txt", True),
+        ("/tmp/job-41/", "/tmp/job-7/", True),
+        ("/tmp/report.txt", "/tmp/report.log", False),
+        ("/tmp/tmpab12cd_f", "/var/tmp/tmpab12cd_f", False),
+    ],
+)
+def test_names_are_alike_but_for_chance(path, other, same):
+    assert leftovers.alike([path], [other]) == ([other] if same else [])
+
+
+def test_the_host_name_in_an_output_is_a_fault(try_snippet):
+    with pytest.raises(SuiteError, match=rf"it shows this machine's host name \('{socket.gethostname()}'\)"):
+        try_snippet("import socket\nprint('on', socket.gethostname())\n")
+
+
+@posix
+def test_the_builders_folders_in_an_output_are_a_fault(try_snippet):
+    here = Path.cwd()
+    source = f"import os\nprint(os.sep.join({here.parts!r})[1:])\n"
+    with pytest.raises(SuiteError, match="it shows this machine's project folder"):
+        try_snippet(source)
+
+
+def traces(monkeypatch, **found: str) -> None:
+    monkeypatch.setattr(hiding, "_traces", lambda: {name.replace("_", " "): (text,) for name, text in found.items()})
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("by wanda", True),
+        ("wanda@here", True),
+        ("/home/wanda/x", True),
+        ("wandas", False),
+        ("Wanda", False),
+        ("wanda-1", False),
+        ("swanda", False),
+    ],
+)
+def test_a_user_name_counts_as_a_whole_word(monkeypatch, text, shown):
+    traces(monkeypatch, user_name="wanda")
+    assert bool(hiding.leaks(text, "print()")) is shown
+    assert hiding.leaks(text, "print('wanda')") == [], "the source has it"
+
+
+def test_ordinary_names_tell_nothing(monkeypatch):
+    monkeypatch.setattr(getpass, "getuser", lambda: "root")
+    monkeypatch.setattr(socket, "gethostname", lambda: "localhost")
+    hiding._traces.cache_clear()
+    assert hiding.leaks("the root logger on localhost", "") == []
+    hiding._traces.cache_clear()
+
+
+@posix
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            'File "/opt/pythons/3.13/lib/python3.13/json/decoder.py", line 2',
+            'File "…/lib/python3.13/json/decoder.py", line 2',
+        ),
+        ('File "/tmp/snippet-1/work/x.py", line 2', 'File "x.py", line 2'),
+        ("file:///tmp/snippet-1/work/x.py", "file://x.py"),
+        ("PATH=/bin:/opt/pythons/3.13/bin:/usr/bin", "PATH=/bin:…/bin:/usr/bin"),
+        ("/tmp/snippet-1/work", "."),
+        ("/tmp/snippet-1/work.", ".."),
+        ("/tmp/snippet-1/tmp/pymp-1", "…/tmp/pymp-1"),
+        ("/tmp/snippet-12/work/x.py", "/tmp/snippet-12/work/x.py"),
+        ("['/opt/pythons/3.13/bin/python3.13', '-c']", "['python', '-c']"),
+        ("/opt/pythons/3.13/bin/python3.13-config", "…/bin/python3.13-config"),
+        (
+            "/opt/pythons/3.135 https://x.org/opt/pythons/3.13/ x/opt/pythons/3.13",
+            "/opt/pythons/3.135 https://x.org/opt/pythons/3.13/ x/opt/pythons/3.13",
+        ),
+        ("/usr/bin/env /usr/local/share /usrlocal", "/usr/bin/env /usr/local/share /usrlocal"),
+    ],
+)
+def test_paths_of_this_machine_are_shortened_and_others_stay(interpreter, text, shown):
+    from dataclasses import replace
+
+    python = replace(
+        interpreter,
+        version="3.13.0",
+        executable="/opt/pythons/3.13/bin/python3.13",
+        libraries=("/opt/pythons/3.13/lib/python3.13",),
+        prefixes=("/opt/pythons/3.13", "/usr", "/usr/local"),
+    )
+    assert hiding.hider(python, "/tmp/snippet-1/work")(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            r'File "C:\Python313\Lib\multiprocessing\spawn.py", line 2',
+            'File "…/lib/python3.13/multiprocessing/spawn.py", line 2',
+        ),
+        (r"'C:\\Python313\\Lib\\json\\x.py'", "'…/lib/python3.13/json/x.py'"),
+        (r"C:\Users\x\snippet-1\work\x.py", "x.py"),
+        (r"c:\python313\python.exe -c", "python -c"),
+        (r"C:\Python3131\x", r"C:\Python3131\x"),
+        (r"a \n b", r"a \n b"),
+    ],
+)
+def test_paths_of_windows_are_shown_with_slashes(interpreter, monkeypatch, text, shown):
+    from dataclasses import replace
+
+    monkeypatch.setattr(hiding, "WINDOWS", True)
+    monkeypatch.setattr(hiding.os, "sep", "\\")
+    monkeypatch.setattr(hiding.os.path, "dirname", lambda path: path.rpartition("\\")[0])
+    python = replace(
+        interpreter,
+        version="3.13.0",
+        executable=r"C:\Python313\python.exe",
+        libraries=(r"C:\Python313\Lib",),
+        prefixes=(r"C:\Python313",),
+    )
+    assert hiding.hider(python, r"C:\Users\x\snippet-1\work")(text) == shown

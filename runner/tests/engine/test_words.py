@@ -1,0 +1,105 @@
+"""Words of an interface: every one in every language, with the same places to fill in, and shown somewhere."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.words import unused
+from proved_snippets import fence, words
+from proved_snippets.words import LANGUAGES, WORDS, WordsError, read
+
+RUNNER = Path(words.__file__).parent
+
+
+def test_every_word_is_shown():
+    assert unused(WORDS["en"], RUNNER.glob("**/templates/*"), RUNNER.glob("**/*.py")) == [], (
+        "take them out of words.toml"
+    )
+
+
+def test_the_words_have_the_languages_that_their_file_names():
+    assert list(WORDS) == list(LANGUAGES) == ["zh", "en"]
+
+
+def test_a_word_is_read_for_each_language_with_its_section(tmp_path):
+    file = tmp_path / "words.toml"
+    file.write_text(
+        'languages = ["a", "b"]\nhello = {a = "A {}", b = "B {}"}\n[s]\nlist = {a = ["1", "2"], b = ["3", "4"]}\n'
+    )
+    assert read(file) == {
+        "a": {"hello": "A {}", "s": {"list": ("1", "2")}},
+        "b": {"hello": "B {}", "s": {"list": ("3", "4")}},
+    }
+
+
+def test_places_may_stand_in_another_order_and_have_other_forms(tmp_path):
+    file = tmp_path / "words.toml"
+    file.write_text('languages = ["a", "b"]\nx = {a = "{} {:.2f}", b = "{1:g} {0}"}\n')
+    assert read(file)["b"]["x"] == "{1:g} {0}"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('x = {a = "A"}', "words.toml: x is not there in b; write it"),
+        ('[s]\nx = {b = "B"}', "words.toml: s.x is not there in a; write it"),
+        ('x = {a = "A", b = "B", c = "C"}', "words.toml: x.c is of no language of this file"),
+        ('x = "A"', "words.toml: x must be a table with a, b, not 'A'"),
+        ('x = {a = "A {}", b = "B"}', "words.toml: x must have the same texts and places to fill in"),
+        ('x = {a = "{} {}", b = "{}"}', "words.toml: x must have the same texts and places"),
+        ('x = {a = "{n}", b = "{m}"}', "words.toml: x must have the same texts and places"),
+        ('x = {a = ["1", "2"], b = ["1"]}', "words.toml: x must have the same texts and places"),
+        ('x = {a = ["1"], b = "1"}', "words.toml: x must have the same texts and places"),
+        ('x = {a = " ", b = "B"}', "words.toml: x.a must be a text"),
+        ('x = {a = "A {", b = "B"}', "words.toml: x.a must be a text"),
+        ('x = {a = 1, b = "B"}', "words.toml: x.a must be a text"),
+        ('x = {a = ["1", 2], b = ["1", "2"]}', "words.toml: x.a must be a text"),
+        ("x = {a = [], b = []}", "words.toml: x.a must be a text"),
+        ("x = ", "words.toml: "),
+    ],
+)
+def test_a_word_that_breaks_a_rule_is_named(tmp_path, text, problem):
+    file = tmp_path / "words.toml"
+    file.write_text(f'languages = ["a", "b"]\n{text}\n')
+    with pytest.raises(WordsError) as error:
+        read(file)
+    assert str(error.value).startswith(problem)
+
+
+@pytest.mark.parametrize("head", ["", "languages = []", 'languages = "a"', "languages = [1]"])
+def test_a_file_that_names_no_languages_is_an_error(tmp_path, head):
+    file = tmp_path / "words.toml"
+    file.write_text(f'{head}\nx = {{a = "A"}}\n')
+    with pytest.raises(WordsError, match="does not name its languages"):
+        read(file)
+
+
+def test_a_file_that_is_not_there_is_an_error(tmp_path):
+    with pytest.raises(WordsError, match=r"words\.toml: .*mend the file"):
+        read(tmp_path / "words.toml")
+
+
+def test_everything_that_is_wrong_is_told(tmp_path):
+    file = tmp_path / "words.toml"
+    data: dict[str, Any] = {"x": '{a = "A"}', "y": '{b = "B"}'}
+    file.write_text("\n".join(['languages = ["a", "b"]', *(f"{name} = {value}" for name, value in data.items())]))
+    with pytest.raises(WordsError, match=r"(?s)x is not there in b.*y is not there in a"):
+        read(file)
+
+
+def test_only_the_file_of_words_names_languages_and_what_a_project_is_that_says_nothing():
+    for file in RUNNER.rglob("*.py"):
+        if file.name == "project.py":
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            assert not (isinstance(node, ast.Constant) and node.value in LANGUAGES), f"{file.name}:{node.lineno}"
+
+
+def test_the_fence_of_every_language_is_there_and_of_no_other():
+    assert all(callable(getattr(fence, language)) for language in LANGUAGES)
+    with pytest.raises(AttributeError, match="no attribute 'fr'"):
+        fence.fr  # noqa: B018

@@ -1,0 +1,169 @@
+"""What the recorder sees beyond the usual calls, what it says that it does not see, and where it stops."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from engine.conftest import look_up
+from proved_snippets import render
+from proved_snippets.pictures.timeline import picture as drawn
+from proved_snippets.suite import SuiteError
+from proved_snippets.trace import notes
+from proved_snippets.trace.recording import RECORDER
+
+WAITS_FOR_A_LOCK = """
+    import multiprocessing, threading, time
+    from collections import namedtuple
+    from dataclasses import dataclass, field
+    @dataclass
+    class Account:
+        lock: object = field(default_factory=threading.Lock)
+    Pair = namedtuple("Pair", "one lock")
+    def work(lock):
+        with lock:
+            pass
+    if __name__ == "__main__":
+        MAKE
+        with lock:
+            worker = KIND(target=work, args=(lock,), name="worker")
+            worker.start()
+            time.sleep(0.5)
+        worker.join()
+"""
+
+
+@pytest.mark.parametrize(
+    ("make", "kind"),
+    [
+        ("lock = Account().lock", "threading.Thread"),
+        ("exec('made = threading.Lock()')\n        lock = made", "threading.Thread"),
+        ("lock = eval('threading.RLock()')", "threading.Thread"),
+        ("lock = Pair._make(threading.Lock() for _ in '12').lock", "threading.Thread"),
+        ("lock = multiprocessing.Manager().Lock()", "multiprocessing.Process"),
+        ("lock = multiprocessing.Manager().RLock()", "multiprocessing.Process"),
+        ("lock = multiprocessing.Manager().Semaphore(1)", "threading.Thread"),
+    ],
+)
+def test_whoever_makes_a_lock_a_wait_for_it_is_seen(try_snippet, make, kind):
+    seen = try_snippet(WAITS_FOR_A_LOCK.replace("MAKE", make).replace("KIND", kind), timeline=True).timeline
+    (acquire,) = (span for span in seen.lane("worker").spans if span.kind == "acquire")
+    (hold,) = (span for span in seen.lane("worker").spans if span.kind == "hold")
+    (main,) = (span for span in seen.lane("MainThread").spans if span.kind == "hold")
+    assert acquire.end - acquire.start > 0.1
+    assert main.end <= hold.start
+    assert hold.thing == main.thing
+
+
+@pytest.mark.parametrize(
+    ("script", "kind", "name"),
+    [
+        ("items = queue.SimpleQueue()\ntry: items.get(timeout=0.01)\nexcept queue.Empty: pass", "get", "items.get()"),
+        ("items = multiprocessing.Queue()\nitems.put(1)\nitems.get()", "put", "items.put()"),
+        ("one, other = multiprocessing.Pipe()\none.send(1)", "put", "one.send()"),
+        ("shared = multiprocessing.Manager().dict()\nshared['n'] = 1", "wait", "shared.__setitem__()"),
+        ("event = multiprocessing.Manager().Event()\nevent.wait(0.01)", "wait", "event.wait()"),
+        ("try: input()\nexcept EOFError: pass", "wait", "input()"),
+    ],
+)
+def test_these_waits_are_seen_too(try_snippet, script, kind, name):
+    source = "import multiprocessing, queue\nif __name__ == '__main__':\n    " + script.replace("\n", "\n    ") + "\n"
+    seen = try_snippet(source, timeline=True).timeline
+    assert name in [span.name for _, span in seen.spans(kind)]
+    assert seen.unseen == []
+
+
+@pytest.mark.parametrize(
+    ("script", "kinds"),
+    [
+        ("print()", []),
+        ("import socket\nsocket.socket().close()", ["socket"]),
+        ("import socket\nsocket.create_server(('127.0.0.1', 0)).close()", ["socket"]),
+        ("import sys\nsys.setprofile(None)", ["tracing"]),
+        ("import cProfile\ncProfile.Profile().enable()", ["tracing"]),
+        ("import os\nif not os.fork(): os._exit(0)\nos.wait()", ["fork"]),
+        ("import fcntl\nfcntl.flock(open(__file__), fcntl.LOCK_EX)", ["flock"]),
+        ("import os, sys\nif len(sys.argv) < 2: os.execv(sys.executable, [sys.executable, __file__, '2'])", ["exec"]),
+        ("import asyncio, socket, multiprocessing, subprocess, concurrent.futures\nasyncio.run(asyncio.sleep(0))", []),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="no fork, no flock")
+def test_what_is_not_seen_is_said(project, try_snippet, script, kinds):
+    assert try_snippet(script + "\n", timeline=True).timeline.unseen == kinds
+    for language in ("zh", "en"):
+        words = render.WORDS[language]["timeline"]
+        for shown in (
+            render.html(*look_up(project, "x/y.py"), language),
+            render.markdown(*look_up(project, "x/y.py"), language),
+        ):
+            assert (words["unseen"].strip() in shown) == bool(kinds)
+            assert all(words["unseen_kinds"][kind] in shown for kind in kinds)
+
+
+def test_every_kind_that_is_not_seen_has_words():
+    for words in render.WORDS.values():
+        assert set(words["timeline"]["unseen_kinds"]) == set(notes.UNSEEN)
+
+
+def test_every_module_of_the_library_can_be_watched(try_snippet):
+    source = """
+        import asyncio, concurrent.futures.process, concurrent.futures.thread, multiprocessing.managers, queue
+        import multiprocessing.pool, multiprocessing.popen_fork, multiprocessing.popen_forkserver, selectors
+        import multiprocessing.forkserver, multiprocessing.synchronize, multiprocessing.connection, subprocess
+    """
+    assert try_snippet(source, timeline=True).timeline.unseen == []
+
+
+LOOP = """
+    import threading, time
+    lock = threading.Lock()
+    for _ in range(TIMES):
+        with lock:
+            pass
+"""
+
+
+def test_too_many_notes_are_a_fault_with_a_name(try_snippet):
+    began = time.perf_counter()
+    with pytest.raises(SuiteError, match=r"too many notes for a picture \(more than 5,000\): let the program do less"):
+        try_snippet(LOOP.replace("TIMES", "80_000"), timeline=True)
+    assert time.perf_counter() - began < 5
+
+
+def test_many_notes_are_still_a_picture(try_snippet):
+    seen = try_snippet(LOOP.replace("TIMES", "1_000"), timeline=True).timeline
+    assert len(seen.spans("hold")) == 1000
+    assert not any(span.open for _, span in seen.spans("hold"))
+    assert drawn(seen).facts
+
+
+WINDOWS = """
+import ast, asyncio, sys, types
+sys.modules["proved_snippets"] = package = types.ModuleType("proved_snippets")
+package.__path__ = sys.argv[1:]
+from proved_snippets.trace.recorder import coroutines, entering
+
+pytestmark = pytest.mark.side_by_side
+entering.note_wait = lambda *about: print(*about)
+file = asyncio.__file__.replace("__init__", "windows_events")
+tree = ast.parse(open(file, encoding="utf-8").read())
+tree.body = [part for part in tree.body if getattr(part, "name", "") == "IocpProactor"]
+windows, base = types.ModuleType("asyncio.windows_events"), types.ModuleType("asyncio.base_events")
+windows.INFINITE = -1
+exec(compile(tree, file, "exec"), vars(windows))
+coroutines.watch_selectors(windows)
+windows.IocpProactor.__init__ = lambda self: vars(self).update(_results=["an event"])
+windows.IocpProactor.__del__ = lambda self: None
+exec("def run_once(selector): return selector.select(0)", vars(base))
+print(base.run_once(windows.IocpProactor()))
+"""
+
+
+def test_the_event_loop_of_windows_is_seen_to_wait(interpreter):
+    # The module itself cannot be imported elsewhere, but its class can be watched.
+    command = [interpreter.executable, "-c", WINDOWS, str(RECORDER.parents[1])]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["in events ", "out events", "['an event']"]
