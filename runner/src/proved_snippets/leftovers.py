@@ -26,6 +26,8 @@ if sys.platform != "win32":
 RUN_PREFIX = "snippet-"
 """How the names of the folders of runs begin."""
 SHARED = "/dev/shm"
+OF_MULTIPROCESSING = re.compile(r"sem\.mp-|psm_")
+"""Semaphores and shared memory that the library names: who makes them has them open, and is seen when they come."""
 PATIENCE = 3.0
 """Seconds in which the helpers of other runs may clean up."""
 # What libraries put into names so that no two are equal: of tempfile, shared memory, semaphores; numbers of processes.
@@ -80,7 +82,7 @@ def outside(new: Iterable[tuple[str, bool]], source: str) -> tuple[list[str], li
     doubtful: list[str] = []
     for path, seen in new:
         name = os.path.basename(path)
-        if not name.startswith(RUN_PREFIX):
+        if not name.startswith(RUN_PREFIX) and (seen or not OF_MULTIPROCESSING.match(name)):
             if seen or names(source, name):
                 ours.append(path)
             elif speaks_of(source, os.path.dirname(path)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from proved_snippets.claims import ClaimError, load_claims
 from proved_snippets.idle import PATIENCE, Idle
@@ -62,11 +62,9 @@ def prove(runner: Runner, *, only: Collection[str] | None = None, patience: floa
         return runner.records([chosen[path]], fresh=True)[path]
 
     idle = idle_for(runner.interpreter, patience)
-    # What measures is judged while two cores are idle, whatever its claims say of it.
-    about = [
-        replace(each, idle=each.idle or chosen[each.snippet].options.alone) for each in claims if each.snippet in chosen
-    ]
-    records, verdicts = verify(about, runner.records(chosen.values()), again, idle, idle.now)
+    about = [each for each in claims if each.snippet in chosen]
+    measuring = {path for path, snippet in chosen.items() if snippet.options.alone}
+    records, verdicts = verify(about, runner.records(chosen.values()), again, idle, idle.now, measuring)
     return Proof(list(chosen.values()), records, verdicts)
 
 

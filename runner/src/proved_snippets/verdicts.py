@@ -6,7 +6,7 @@ import functools
 import json
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from proved_snippets.claims import Claim
@@ -31,12 +31,13 @@ def verify(
     again: Callable[[str], Record],
     idle: Callable[[], bool],
     still_idle: Callable[[], bool],
+    measuring: Collection[str] = (),
 ) -> tuple[dict[str, Record], list[Verdict]]:
     """Check claims on records. What is returned as records are the very runs that passed.
 
     ``again`` makes a new record of a snippet, where chance or idle cores decide; ``idle`` waits until two cores are
-    idle, and says whether they are; ``still_idle`` says so without waiting, after a run. Nothing is raised: a Verdict
-    says what failed.
+    idle, and says whether they are; ``still_idle`` says so without waiting, after a run. Whatever is claimed of the
+    snippets in ``measuring`` needs idle cores. Nothing is raised: a Verdict says what failed.
     """
     by_snippet: dict[str, list[Claim]] = defaultdict(list)
     for each in claims:
@@ -44,7 +45,8 @@ def verify(
     accepted, verdicts = dict(records), []
     for path, about in by_snippet.items():
         rerun: Callable[[], Record] = functools.partial(again, path)
-        accepted[path], found = _settle(about, records[path], rerun, idle, still_idle)
+        needy = [each for each in about if each.idle or path in measuring]
+        accepted[path], found = _settle(about, needy, records[path], rerun, idle, still_idle)
         verdicts += found
     return accepted, verdicts
 
@@ -82,24 +84,25 @@ def as_json(verdicts: Iterable[Verdict], project: Project) -> str:
 
 def _settle(
     about: list[Claim],
+    needy: list[Claim],
     record: Record,
     again: Callable[[], Record],
     idle: Callable[[], bool],
     still_idle: Callable[[], bool],
 ) -> tuple[Record, list[Verdict]]:
-    """One snippet's claims on one record: the first that passes them all, or the last."""
-    runs_left = max((3 if each.idle else each.tries - 1) for each in about)
+    """One snippet's claims (the needy need idle cores) on one record: the first that passes all, or the last."""
+    runs_left = max((3 if each in needy else each.tries - 1) for each in about)
     busy = False
     while True:
         verdicts = [_judge(each, record) for each in about]
         failed = [each for each in verdicts if each.failure]
-        if any(not each.claim.idle and each.claim.tries == 1 for each in failed):
+        if any(each.claim not in needy and each.claim.tries == 1 for each in failed):
             return record, verdicts
-        if any(each.claim.idle for each in failed):
+        if any(each.claim in needy for each in failed):
             # The last run proves nothing against a claim if something else was busy meanwhile.
             busy = busy or not (idle() if runs_left else still_idle())
         if busy:
-            verdicts = [_left_open(each) for each in verdicts]
+            verdicts = [_left_open(each) if each.claim in needy else each for each in verdicts]
         if not runs_left or not any(each.failure for each in verdicts):
             return record, verdicts
         runs_left -= 1
@@ -108,7 +111,7 @@ def _settle(
 
 def _left_open(verdict: Verdict) -> Verdict:
     """What comes of a claim when there are no idle cores: one that needs them and failed was not checked."""
-    return Verdict(verdict.claim, unchecked="busy") if verdict.failure and verdict.claim.idle else verdict
+    return Verdict(verdict.claim, unchecked="busy") if verdict.failure else verdict
 
 
 def _judge(claim: Claim, record: Record) -> Verdict:

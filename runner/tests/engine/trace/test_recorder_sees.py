@@ -15,6 +15,8 @@ from proved_snippets.suite import SuiteError
 from proved_snippets.trace import notes
 from proved_snippets.trace.recording import RECORDER
 
+pytestmark = pytest.mark.side_by_side
+
 WAITS_FOR_A_LOCK = """
     import multiprocessing, threading, time
     from collections import namedtuple
@@ -145,8 +147,6 @@ import ast, asyncio, sys, types
 sys.modules["proved_snippets"] = package = types.ModuleType("proved_snippets")
 package.__path__ = sys.argv[1:]
 from proved_snippets.trace.recorder import coroutines, entering
-
-pytestmark = pytest.mark.side_by_side
 entering.note_wait = lambda *about: print(*about)
 file = asyncio.__file__.replace("__init__", "windows_events")
 tree = ast.parse(open(file, encoding="utf-8").read())
