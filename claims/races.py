@@ -144,7 +144,7 @@ def no_assignment_to_a_key_is_lost(run: Record) -> None:
         "import threading\n",
         "import threading\nimport time\n\n\n"
         "class Queue:\n    size = 0\n\n    def put(self, item):\n        seen = self.size\n"
-        "        item % 100 or time.sleep(0)\n        self.size = seen + 1\n\n"
+        "        item % 100 or time.sleep(0.001)\n        self.size = seen + 1\n\n"
         "    def qsize(self):\n        return self.size\n\n\nqueue.Queue = Queue\n",
     ),
 )
