@@ -125,10 +125,7 @@ def test_the_scheme_is_the_system_s_until_a_reader_chooses(page, address):
 @pytest.mark.parametrize(("hash", "scrolled", "wanted"), [("", "short", "#short"), ("#same-lock", "rlock", "#rlock")])
 def test_the_other_edition_opens_where_the_reader_was(phone, address, hash, scrolled, wanted):
     phone.goto(f"{address}locks/{hash}")
-    phone.locator(f"#{scrolled}").evaluate("heading => heading.scrollIntoView()")
-    phone.wait_for_function(
-        "id => document.getElementById(id).getBoundingClientRect().top < innerHeight / 3", arg=scrolled
-    )
+    phone.locator(f"#{scrolled}").evaluate("heading => heading.scrollIntoView({ behavior: 'instant' })")
     phone.locator(".md-select button").first.click()
     phone.locator(".md-select__link[hreflang=en]").click()
     phone.wait_for_url(f"{address}en/locks/{wanted}")
