@@ -12,8 +12,18 @@ NAMES = sorted(
 PLACES = [folder + ("" if name == "index" else f"{name}/") for folder in FOLDERS.values() for name in NAMES]
 NOT_FOUND = [f"{folder}404.html" for folder in FOLDERS.values()]
 
-every_page = pytest.mark.parametrize("place", PLACES)
-every_document = pytest.mark.parametrize("place", [*PLACES, *NOT_FOUND])
+# What is asked of a page is asked where it was visited; with several workers, each visits some of the pages.
+GROUPS = 4
+
+
+def by_group(places: list[str]) -> pytest.MarkDecorator:
+    """One test for each place."""
+    groups = [pytest.mark.xdist_group(f"pages {number % GROUPS}") for number in range(len(places))]
+    return pytest.mark.parametrize("place", [pytest.param(place, marks=group) for place, group in zip(places, groups)])
+
+
+every_page = by_group(PLACES)
+every_document = by_group([*PLACES, *NOT_FOUND])
 
 
 def language_and_name(place: str) -> tuple[str, str]:
