@@ -57,7 +57,8 @@ def own_code(noted: bool) -> str:
 
 def deciding_files(noted: bool) -> list[Path]:
     """The files of this package that can change a result, in the order of their names."""
-    beside = [LINE_BUFFERED, *([RECORDER] if noted else [])]
+    # These are started by their names, so that no import tells.
+    beside = [LINE_BUFFERED, PACKAGE / "supervising", *([RECORDER] if noted else [])]
     files = {file for folder in beside for file in folder.rglob("*.py")}
     walls = (*DO_NOT_DECIDE, *(() if noted else NOTE))
     waiting = [PACKAGE / f"{name}.py" for name in DECIDE]

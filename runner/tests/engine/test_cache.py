@@ -41,7 +41,12 @@ def test_a_run_that_is_not_noted_does_not_depend_on_the_notes():
 
 @pytest.mark.parametrize(
     ("module", "changes"),
-    [("render.py", [False, False]), ("run.py", [True, True]), ("trace/recorder/writing.py", [False, True])],
+    [
+        ("render.py", [False, False]),
+        ("run.py", [True, True]),
+        ("trace/recorder/writing.py", [False, True]),
+        *((f"supervising/{name}.py", [True, True]) for name in ("main", "supervisor", "helpers")),
+    ],
 )
 def test_a_changed_module_changes_the_keys_that_it_can_change(interpreter, monkeypatch, module, changes):
     snippets = [parse("x/y.py", "print()\n"), parse("x/z.py", with_options("timeline = true"))]
