@@ -52,9 +52,13 @@ class Claim:
     sentences: Mapping[str, str]
     """The sentence in each language."""
     check: Callable[[Record], None]
+    """Takes the record; an assertion that fails is the claim's failure."""
     breaks: Change
+    """The change to the source with which the check must fail."""
     file: Path
+    """Where the claim stands."""
     line: int
+    """Of the file, from 1: where ``@claim`` begins."""
     tries: int = 1
     """How many runs may be made until one passes, where chance decides."""
     idle: bool = False

@@ -22,6 +22,7 @@ class Comment:
     """One language's comment."""
 
     language: str
+    """One of those of the pages."""
     text: str
     """Without the ``#`` and the language."""
 

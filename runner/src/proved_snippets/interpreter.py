@@ -45,16 +45,25 @@ class Interpreter:
     """Facts of an interpreter and its machine, as it tells them itself."""
 
     executable: str
+    """Its path."""
     implementation: str
+    """As ``platform.python_implementation()`` has it: ``CPython`` …"""
     version: str
+    """Such as ``3.13.5`` or ``3.15.0b1``."""
     build: str
+    """``sys.version``: with its compiler and date."""
     gil: bool
+    """Whether it is on."""
     free_threaded: bool
+    """Whether it was built so that it can do without a GIL."""
     start_method: str
     """The default start method of multiprocessing here."""
     system: str
+    """As ``platform.system()`` has it: ``Linux`` …"""
     release: str
+    """Of the kernel."""
     machine: str
+    """As ``platform.machine()`` has it: ``x86_64`` …"""
     cores: int
     """Cores that this process may use."""
     libraries: tuple[str, ...]

@@ -44,9 +44,11 @@ class Launch:
     """What to run, and where."""
 
     command: list[str]
+    """The program and its arguments."""
     folder: Path
     """The run's own; it starts in ``work`` below it."""
     environment: dict[str, str]
+    """All its variables."""
     limit: float
     """Seconds until it is ended."""
     stacks: bool
@@ -66,9 +68,11 @@ class Ended:
     status: int | None
     """Exit code as subprocess has it."""
     pid: int
+    """Of the process that was started."""
     began: float
     """By time.perf_counter(), which the processes of a machine share."""
     seconds: float
+    """From its start to its end, wall time."""
     pieces: list[tuple[str, bytes]]
     """What it wrote, in order: ``("out" | "err", bytes)``."""
     left: list[str]

@@ -33,6 +33,7 @@ class Fence:
     last: int
     """Of its closing; 0 if nothing closes it."""
     indent: str
+    """Blanks and marks of quotes before its opening."""
     info: str
     """The whole info string: its name alone, if it takes no options."""
     path: str

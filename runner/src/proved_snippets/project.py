@@ -28,6 +28,7 @@ class Project:
     """A folder with ``snippets/CHAPTER/NAME.py``, pages that show them and, once something ran, ``.cache/``."""
 
     root: Path
+    """The folder."""
     pages: tuple[tuple[str, str], ...] = DEFAULT
     """Each language with the folder of its pages, below the root, in the order of the comments for readers."""
 

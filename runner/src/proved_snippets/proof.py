@@ -25,9 +25,11 @@ class Proof:
     """What was run and what it proved."""
 
     snippets: list[Snippet]
+    """In the order of their paths."""
     records: dict[str, Record]
     """Of each snippet, by its path: the run that passed its claims."""
     verdicts: list[Verdict]
+    """Of each claim."""
 
     @functools.cached_property
     def runs(self) -> str:

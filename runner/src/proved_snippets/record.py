@@ -25,6 +25,7 @@ class Outcome:
     exit_code: int | None
     """None when the run was ended at its limit."""
     output: Output
+    """Its pieces, in order."""
 
     def text(self, *streams: str) -> str:
         """The output as one string: of both streams, or of ``"out"`` or ``"err"`` alone."""
@@ -36,21 +37,25 @@ class Record:
     """A snippet's runs: what ran, where, when, and what came out, most frequent first."""
 
     snippet: str
+    """``CHAPTER/NAME.py``."""
     key: str
     """A hash of everything that can change the result."""
     source_sha256: str
     """Of the source as it ran."""
     ends: str
+    """How it is to end: ``ok``, ``error`` or ``hang``."""
     limit: float
     """Seconds."""
     interpreter: dict[str, Any]
     """Interpreter.public."""
     flags: tuple[str, ...]
+    """Of the interpreter, as ``-O``."""
     date: str
     """UTC, ISO 8601, of the end of the last run."""
     seconds: float
     """Wall time of a run; of the slowest one, if there were many."""
     outcomes: tuple[Outcome, ...]
+    """The most frequent first; none if it was not run."""
     not_run: str = ""
     """The ``requires-python`` that this interpreter does not meet."""
     timeline: Timeline | None = None

@@ -16,7 +16,7 @@ from pathlib import Path
 from proved_snippets import leftovers
 from proved_snippets.hiding import hider, leaks
 from proved_snippets.interpreter import Interpreter, clean_environment
-from proved_snippets.launch import Launch, can_supervise, follow, has_terminal
+from proved_snippets.launch import Ended, Launch, can_supervise, follow, has_terminal
 from proved_snippets.trace.model import Timeline
 from proved_snippets.trace.reading import read
 from proved_snippets.trace.recording import RECORDER, Noting, environment
@@ -57,6 +57,7 @@ class Run:
     seconds: float
     """From its start to its end, wall time."""
     output: Output
+    """What it wrote, without paths of this machine."""
     left: tuple[str, ...]
     """Processes that it left behind; they have been ended."""
     files: tuple[str, ...] = ()
@@ -92,40 +93,27 @@ def run(
 
     ``limit`` is in seconds. ``shows_stderr`` keeps the order between the two streams. ``flags`` go to the interpreter.
     ``noting`` says what to note of who does what when. With ``stacks``, the stack of every thread is dumped at the
-    limit and in a crash. Setting ``stop`` ends the run soon.
-    Whatever happens, no process and no folder stays behind.
+    limit and in a crash. Setting ``stop`` ends the run soon. Whatever happens, no process and no folder stays behind.
     """
     with leftovers.own_folder(TEMPORARY) as whole:
-        work, temporary, home, notes = (whole / part for part in ("work", "tmp", "home", "notes"))
-        for part in (work, temporary, home, notes):
-            part.mkdir()
+        work, temporary, home, notes = _folders(whole, "work", "tmp", "home", "notes")
         (work / name).write_text(source, encoding="utf-8", newline="\n")
         variables = clean_environment(str(temporary), str(home))
-        if noting:
-            variables |= environment(source, name, notes, noting)
-        if not has_terminal(shows_stderr):
-            # A copy: the name of a folder on PYTHONPATH must not have a colon.
-            shutil.copytree(LINE_BUFFERED, whole / "line_buffered", ignore=shutil.ignore_patterns("__pycache__"))
-            # The recorder comes first, if there is one, and lets it have its turn.
-            folders = [*filter(None, [variables.get("PYTHONPATH")]), str(whole / "line_buffered")]
-            variables["PYTHONPATH"] = os.pathsep.join(folders)
+        variables |= environment(source, name, notes, noting) if noting else {}
         launch = Launch(
             command=[interpreter.executable, *(("-X", "faulthandler") if stacks else ()), *flags, name],
             folder=whole,
-            environment=variables,
+            environment=variables if has_terminal(shows_stderr) else _line_buffered(whole, variables),
             limit=limit,
             stacks=stacks,
             together=shows_stderr,
             places=leftovers.places() if can_supervise() else (),
         )
         ended = follow(launch, stop or threading.Event())
-        files = [*leftovers.inside(temporary, "temporary"), *leftovers.inside(home, "home")]
+        inside = [*leftovers.inside(temporary, "temporary"), *leftovers.inside(home, "home")]
         exit_code = ended.status if ended.ended == "exit" else None
         noted = read(notes, ended.pid, ended.began + ended.seconds, exit_code) if noting else None
-    ours, doubtful = leftovers.outside(ended.new, source)
-    leftovers.remove(ours)
-    # What helpers of the library leave when a run is ended from outside is not its fault.
-    by_itself = ended.ended == "exit"
+    files, doubtful = _left(ended, inside, source)
     output = _readable(ended.pieces, interpreter, str(work))
     return Run(
         ended=ended.ended,
@@ -133,12 +121,41 @@ def run(
         seconds=ended.seconds,
         output=output,
         left=tuple(ended.left),
-        files=tuple([*files, *map(leftovers.said, ours)]) if by_itself else (),
-        doubtful=tuple(doubtful) if by_itself else (),
+        files=files,
+        doubtful=doubtful,
         held=ended.held,
         leaks=tuple(leaks("".join(text for _, text in output), source)),
         timeline=noted,
     )
+
+
+def _folders(whole: Path, *names: str) -> list[Path]:
+    """Empty folders of a run."""
+    folders = [whole / name for name in names]
+    for folder in folders:
+        folder.mkdir()
+    return folders
+
+
+def _left(ended: Ended, inside: list[str], source: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a run left inside its folders and outside, which is removed now, and paths that may be of another program.
+
+    What helpers of the library leave when a run is ended from outside is not its fault.
+    """
+    ours, doubtful = leftovers.outside(ended.new, source)
+    leftovers.remove(ours)
+    if ended.ended != "exit":
+        return (), ()
+    return (*inside, *map(leftovers.said, ours)), tuple(doubtful)
+
+
+def _line_buffered(whole: Path, variables: dict[str, str]) -> dict[str, str]:
+    """Variables with which Python is line-buffered without a terminal, too."""
+    # A copy: the name of a folder on PYTHONPATH must not have a colon.
+    folder = shutil.copytree(LINE_BUFFERED, whole / "line_buffered", ignore=shutil.ignore_patterns("__pycache__"))
+    # The recorder comes first, if there is one, and lets it have its turn.
+    folders = [*filter(None, [variables.get("PYTHONPATH")]), str(folder)]
+    return variables | {"PYTHONPATH": os.pathsep.join(folders)}
 
 
 def _readable(pieces: list[tuple[str, bytes]], interpreter: Interpreter, work: str) -> Output:

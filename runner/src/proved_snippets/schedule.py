@@ -37,11 +37,15 @@ class Job:
     """A snippet on its way: the runs that it still needs, and those that it has had."""
 
     snippet: Snippet
+    """What is to be run."""
     last_seconds: float
     """What a run of it took the last time; unknown ones go first."""
     judge: Judge
+    """Finds the faults of a run."""
     runs: list[Run] = field(default_factory=list)
+    """Those that it has had."""
     faults: list[str] = field(default_factory=list)
+    """Of the last run; with any, there are no more runs."""
 
     doubtful: dict[str, int] = field(default_factory=dict)
     """Paths of what may be left of its runs or may be of another program, with when each was last changed."""

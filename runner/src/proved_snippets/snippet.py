@@ -34,6 +34,7 @@ class Snippet:
     text: str
     r"""The file as it stands, with ``\n`` at the end of its lines and without a byte order mark."""
     options: Options
+    """What it says below ``[tool.snippet]``."""
     sources: dict[str, str]
     """Language to the source shown there: no metadata block, one language's comments."""
 

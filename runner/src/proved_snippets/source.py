@@ -47,7 +47,9 @@ class Part:
     """A comment or a string, with the strings in its fields; from an offset to another."""
 
     start: int
+    """Of its first character."""
     end: int
+    """Behind its last one."""
 
 
 @dataclass

@@ -28,7 +28,9 @@ class Ends:
     """What the process writes to, and how to let go of it."""
 
     stdout: int
+    """The file descriptor of its standard output."""
     stderr: int
+    """That of its standard error."""
     release: Callable[[], None]
     """The process has its ends now."""
     finish: Callable[[float], bool]

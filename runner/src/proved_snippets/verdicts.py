@@ -19,6 +19,7 @@ class Verdict:
     """What came of a claim in this build."""
 
     claim: Claim
+    """Whose it is."""
     unchecked: str = ""
     """Why it was not checked: ``busy`` (no idle cores), or which interpreter it needs. Empty: it holds."""
     failure: str = ""

@@ -16,6 +16,7 @@ class Bar:
     """A number of the output."""
 
     label: str
+    """What the group ``label`` matched."""
     series: str
     """The name of the pattern's group; empty if there is only one."""
     number: int

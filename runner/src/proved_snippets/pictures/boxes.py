@@ -16,10 +16,13 @@ class Box:
     """A process with its variables, or a thread with its own."""
 
     name: str
+    """Of the process or thread."""
     pid: int
+    """Of the process; 0 for a thread, or if it is not known."""
     values: tuple[tuple[str, str], ...]
     """Name and ``repr()``."""
     threads: tuple[Box, ...] = ()
+    """Those of a process; none, if there is nothing to tell of them."""
     seen_by: str = ""
     """The thread at whose end the process had these values."""
     later: tuple[tuple[str, str], ...] = ()

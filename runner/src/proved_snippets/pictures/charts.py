@@ -25,8 +25,11 @@ class Chart:
     kind: str
     """``length`` or ``holders``."""
     name: str
+    """Of the queue, lock or semaphore."""
     y: int
+    """Pixels from the top of the picture to the top of its name."""
     most: int
+    """The highest number."""
     columns: tuple[tuple[float, float, float], ...]
     """From where and how wide, in percent, and how high, in pixels."""
 

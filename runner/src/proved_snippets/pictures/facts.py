@@ -16,10 +16,15 @@ class Fact:
     """A line of the table; times as text, in the picture's unit."""
 
     lane: str
+    """Its name, or that of a chart."""
     kind: str
+    """One of words.toml, ``timeline.kinds``."""
     name: str
+    """Of the lock, function or call, or a number; empty if there is none."""
     start: str
+    """When it began."""
     end: str
+    """When it ended; empty if it had not."""
     times: int = 1
     """How often it happened from the start to the end, if each time was too short for a line of its own."""
 

@@ -19,11 +19,13 @@ class Graph:
     threads: tuple[tuple[str, int], ...]
     """Name and height, in pixels; the same for the locks."""
     locks: tuple[tuple[str, int], ...]
+    """Name and height."""
     waits: tuple[tuple[int, int], ...]
     """From a thread's height to a lock's."""
     holds: tuple[tuple[int, int], ...]
     """From a lock's height to a thread's."""
     height: int
+    """Of the whole picture, in pixels."""
 
 
 def graph(timeline: Timeline) -> Graph | None:

@@ -19,7 +19,9 @@ class Piece:
     shape: str
     """Of model.SHAPES, or what stands for many."""
     start: float
+    """Since the start of the run."""
     end: float
+    """The same."""
 
 
 def joined(lane: Lane, scale: Scale) -> list[Span]:

@@ -31,6 +31,7 @@ class Option:
     """What a snippet writes below ``[tool.snippet]`` to have a picture, or more in one. With False it is not there."""
 
     name: str
+    """The key."""
     meaning: str
     """For those who write snippets."""
     example: str

@@ -17,8 +17,11 @@ class Ladder:
     """Lines in the order of their execution, each in the column of its thread."""
 
     expression: str
+    """As the option has it."""
     threads: tuple[str, ...]
+    """Their names as they are shown, in the order of their first steps."""
     steps: tuple[Step, ...]
+    """Each with its thread's name as it is shown."""
 
 
 def ladder(timeline: Timeline, expression: str) -> Ladder:

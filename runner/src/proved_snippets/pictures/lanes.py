@@ -28,7 +28,9 @@ class Segment:
     shape: str
     """One of LEGEND, or ``task``."""
     x: float
+    """Where it begins."""
     width: float
+    """How wide it is."""
     joint: bool = False
     """Another segment of the same shape ends where this one begins."""
 
@@ -38,10 +40,15 @@ class Row:
     """A lane on paper."""
 
     name: str
+    """As there is room for it."""
     y: int
+    """Pixels from the top of the picture to the top of the row."""
     x: float
+    """Where it begins, in percent of the width."""
     end: float
+    """Where it ends, in percent."""
     open: bool
+    """It had not ended when the run did."""
     label_at_end: bool
     """Its name would leave the picture if it began where the lane does, so it ends where the lane does."""
     short: bool
@@ -49,6 +56,7 @@ class Row:
     fate: str
     """How it ended: ``returned``, ``failed``, ``killed``, or ``open`` if it had not."""
     segments: tuple[Segment, ...]
+    """In the order of their starts; tasks, holds and slices come last, as they are drawn over the others."""
     marks: tuple[tuple[float, str], ...]
     """Where, in percent, and which of MARKS."""
     parent: int | None = None

@@ -31,8 +31,11 @@ class Picture:
     """All that the template needs."""
 
     rows: tuple[Row, ...]
+    """One for each lane."""
     charts: tuple[Chart, ...]
+    """Below the rows."""
     graph: Graph | None
+    """Below the picture; None where nothing was stuck."""
     ticks: tuple[tuple[float, str], ...]
     """Where, in percent, and the seconds there."""
     shapes: tuple[str, ...]
@@ -40,8 +43,11 @@ class Picture:
     fates: tuple[str, ...]
     """The ends that it explains."""
     facts: tuple[Fact, ...]
+    """The lines of the table."""
     height: int
+    """In pixels, with the axis."""
     unit: str
+    """Of all times: ``s`` or ``ms``."""
     whole: str
     """The length of the picture, in that unit."""
     unseen: tuple[str, ...] = ()

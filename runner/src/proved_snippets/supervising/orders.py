@@ -14,6 +14,7 @@ class Order(TypedDict):
     """What to run, and how far it may go."""
 
     command: list[str]
+    """The program and its arguments."""
     limit: float
     """Seconds until it is ended."""
     grace: float
@@ -44,9 +45,11 @@ class Report(TypedDict):
     status: int | None
     """As subprocess has it."""
     pid: int
+    """Of the process that was started."""
     began: float
     """By time.perf_counter(), which all processes of a machine share."""
     seconds: float
+    """From its start to its end."""
     pieces: list[tuple[str, bytes]]
     """What it wrote, in order: ``("out" | "err", bytes)``."""
     left: list[str]

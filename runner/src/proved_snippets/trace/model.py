@@ -19,6 +19,7 @@ class SpanKind:
     """A kind of spans."""
 
     meaning: str
+    """What the lane does meanwhile."""
     shape: str
     """What stands for it in a picture."""
     waits: bool = False
@@ -71,7 +72,9 @@ class Span:
     name: str
     """Of the lock, function or call in the snippet; empty if it has none."""
     start: float
+    """Seconds."""
     end: float
+    """Seconds; of the end of the run, if it is open."""
     open: bool = False
     """It had not ended when the run did."""
     thing: int = 0
@@ -87,13 +90,17 @@ class Lane:
     """A thread, the main thread of a child process, or a task of asyncio."""
 
     name: str
+    """Of the thread, process or task."""
     process: int
     """0 for the process of the snippet, then 1, 2 … in the order of their births."""
     start: float
+    """Seconds."""
     end: float
+    """Seconds; of the end of the run, if it is open."""
     open: bool = False
     """It had not ended when the run did."""
     spans: list[Span] = field(default_factory=list)
+    """In the order of their starts."""
     parent: int = -1
     """The process that started this one, for the main thread of a child; -1 for any other lane."""
     fate: str = ""
@@ -118,6 +125,7 @@ class Step:
     process: int
     """The lane's; threads of several processes can have the same name."""
     text: str
+    """The line, without the blanks around it."""
     value: str
     """What the ladder's expression was then, by ``repr()``."""
 
@@ -127,8 +135,11 @@ class Look:
     """What a thread found in some variables when it had done its work."""
 
     lane: str
+    """The thread's name."""
     process: int
+    """The lane's."""
     pid: int
+    """Of that process, as the system had it."""
     scope: str
     """``globals`` or ``locals`` of a worker's function, or ``end`` for the globals at the end of the process."""
     values: dict[str, str]
@@ -142,11 +153,13 @@ class Timeline:
     seconds: float
     """Until the last thread ended, or the run was ended."""
     lanes: list[Lane]
+    """In the order of their births."""
     lengths: dict[str, list[tuple[float, int]]]
     """Of each queue: when, and how many items it held from then on."""
     steps: list[Step] = field(default_factory=list)
     """In the order of their execution."""
     looks: list[Look] = field(default_factory=list)
+    """In the order in which they were taken."""
     unseen: list[str] = field(default_factory=list)
     """What the run used and the picture does not show: of notes.UNSEEN, or a function that could not be watched."""
     overflow: int = 0

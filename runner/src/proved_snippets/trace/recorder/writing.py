@@ -29,6 +29,7 @@ class Settings:
 
     folder = script = slices = ladder = path = ""
     boxes: tuple[str, ...] = ()
+    """Names of variables."""
     wanted: ast.expr
     """The ladder's expression."""
     library = os.path.dirname(os.__file__) + os.sep
