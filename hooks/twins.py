@@ -51,9 +51,10 @@ def twin(page: Page, config: MkDocsConfig) -> str:
     from proved_snippets.pages import expand
     from proved_snippets.project import here
     from proved_snippets.runner import runner_of
+    from reference import computed
     from reference.extension import expand as expand_reference
 
-    text = expand_reference(page.meta["twin"], config.theme["language"])
+    text = computed.expand(expand_reference(page.meta["twin"], config.theme["language"]))
     # The ids stay, in Markdown's own way, so that links between the twins still lead to the place.
     text = HEADING_ID.sub(r'\1 <a id="\g<id>"></a>', text)
     text = BLOCK.sub(_quotation, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from proved_snippets.project import PageError, Project, read_pages
-from reference import glossary, searched, words
+from reference import computed, glossary, searched, words
 from reference.data import DataError
 from reference.extension import problems
 
@@ -20,6 +20,9 @@ def all_problems(project: Project) -> list[str]:
     except PageError:
         return []  # It is said of the pages themselves.
     wrong = [problem for page, text in pages.items() for problem in problems(page, text)]
+    for language, folder in project.pages:
+        for page, text in pages.items():
+            wrong += computed.problems(page, text, language) if page.startswith(f"{folder}/") else []
     for load in ALWAYS:
         try:
             load()

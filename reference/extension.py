@@ -6,8 +6,8 @@ A page shows computed text by a fence that names what to show::
     C
     ```
 
-A preprocessor puts Markdown in its place, so that the builder follows and checks its links. The glossary's terms
-are marked on every page.
+A preprocessor puts Markdown in its place, so that the builder follows and checks its links; in what markdown-exec
+computes, ``computed.py`` sees to that. The glossary's terms are marked on every page.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from proved_snippets.pages import find
-from reference import errata, glossary, questions, successors
+from reference import computed, errata, glossary, questions, successors
 from reference.data import DataError
 from reference.terms import FirstUses
 
@@ -107,6 +107,8 @@ class ReferenceExtension(Extension):  # type: ignore[misc]
         md.preprocessors.register(_Fences(md, language), "reference", 27)
         md.treeprocessors.register(FirstUses(md, language), "first_uses", 15)
         md.treeprocessors.register(_Heads(md), "heads", 15)
+        # Last: markdown-exec has copied the headings by then (1), and the page leads the links of the copies.
+        md.treeprocessors.register(computed.Links(md), "computed_links", 0)
 
 
 def makeExtension(**settings: Any) -> ReferenceExtension:  # noqa: N802

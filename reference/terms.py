@@ -16,6 +16,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from reference.computed import is_output
 from reference.glossary import OTHER, Term, load
 from reference.words import load as words_of
 
@@ -33,6 +34,9 @@ class FirstUses(Treeprocessor):  # type: ignore[misc]
 
     def run(self, root: Element) -> None:
         """Change the tree of a page, and put the definitions at its end."""
+        # What a fence computed has no end of its own.
+        if is_output(self.md):
+            return
         used: dict[str, Term] = {}
         for block in _blocks(root):
             self._mark(block, used)

@@ -46,8 +46,8 @@ class Fence:
 
 
 def find(text: str, name: str = "snippet") -> Iterator[Fence]:
-    """The fences of one name in a page, in order. Those inside another fence are only text."""
-    return (fence for fence in _fences(text) if fence.last and fence.name == name)
+    """The fences of one name (of any, if it is empty) in a page, in order. Those inside another fence are only text."""
+    return (fence for fence in _fences(text) if fence.last and name in ("", fence.name))
 
 
 def _fences(text: str) -> Iterator[Fence]:
