@@ -69,6 +69,7 @@ class Links(Treeprocessor):  # type: ignore[misc]
 
     markdown-exec renders an output with a Markdown of its own, from the same extensions. MkDocs adds what resolves and
     checks links to the page's alone: ``other.md#there`` would be published as it is, and nobody would see a wrong one.
+    A place on the same page needs its page, ``this.md#there``: markdown-exec takes ``#there`` for one in the output.
     """
 
     def run(self, root: Element) -> None:
