@@ -36,12 +36,12 @@ help:                     ## this list
 
 build: .venv/ready        ## the claims, then the site from the very same runs, into site/
 	$(BIN)/pytest --quiet tests/claims
-	$(BIN)/mkdocs build --strict
+	OFFLINE_COPY=1 $(BIN)/mkdocs build --strict
 
 test: style               ## everything that can be proved
 	@# What measures runs alone. The other tests run side by side and look at one site, built from the same records.
 	$(BIN)/pytest tests/claims
-	CLAIMS_PATIENCE=0 SITE_URL=$(AUDITED) $(BIN)/mkdocs build --strict --quiet --site-dir $(TESTED)
+	OFFLINE_COPY=1 CLAIMS_PATIENCE=0 SITE_URL=$(AUDITED) $(BIN)/mkdocs build --strict --quiet --site-dir $(TESTED)
 	CLAIMS_PATIENCE=0 PROVED_SITE=$(TESTED) $(BIN)/pytest -n 2 --dist loadfile --ignore tests/claims
 	$(BIN)/pytest --codeblocks README.md docs
 
@@ -61,7 +61,7 @@ portable: .venv/ready $(PORTABLE)/properdocs/ready $(PORTABLE)/zensical/ready  #
 audit: audit-workflows audit-html audit-links audit-speed audit-requirements  ## the built site, with tools that take longer or use the network
 
 audit-site: .venv/ready   ## builds the site that the audits look at
-	SITE_URL=$(AUDITED) $(BIN)/mkdocs build --strict --quiet --site-dir build/site
+	OFFLINE_COPY=1 SITE_URL=$(AUDITED) $(BIN)/mkdocs build --strict --quiet --site-dir build/site
 
 # Without its guess at a page's language: it took the Chinese questions, full of English messages, for Norwegian.
 audit-html: audit-site .venv/audit  ## is every page valid HTML?

@@ -1,8 +1,12 @@
-"""The site for reading without a network: the zip of a folder that works from ``file://``, offered on every page."""
+"""The site for reading without a network: the zip of a folder that works from ``file://``, offered on every page.
+
+Making it is building the site once more, so it is made where the site is for readers, and not at each edit.
+"""
 
 from __future__ import annotations
 
 import io
+import os
 import tempfile
 import zipfile
 from pathlib import Path
@@ -14,6 +18,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 NAME = "threads-and-processes"
+ASKED = "OFFLINE_COPY"
+"""1 in the environment where the zip is made: ``make build``, and the job that publishes the site."""
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can name. Every file has it, so that the same site makes the same zip."""
 FOR_SERVERS = ("404.html", "sitemap.xml", "robots.txt")
@@ -23,7 +29,7 @@ archive = b""
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Remember whether this is ``mkdocs serve``: whoever writes does not wait for the zip."""
+    """Remember whether this is ``mkdocs serve``: whoever writes never waits for the zip."""
     global serving
     serving = command == "serve"
 
@@ -37,7 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global archive
     if _is_offline(config):
         config.theme.static_templates.difference_update(FOR_SERVERS)
-    elif (offline := config.extra.get("offline")) and not serving:
+    elif (offline := config.extra.get("offline")) and os.environ.get(ASKED) == "1" and not serving:
         archive = _build(Path(config.config_file_path).with_name(offline), config.strict)
         config.extra["download"] = {"file": f"{NAME}.zip", "size": f"{len(archive) / 1e6:.1f} MB"}
     return config

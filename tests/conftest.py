@@ -61,7 +61,8 @@ def site(request, tmp_path_factory) -> Path:
     request.getfixturevalue("records")
     folder = tmp_path_factory.mktemp("built") / "site"
     # The same records once more: where a claim needs idle cores, this build does not look for them anew.
-    result = mkdocs("build", "--strict", "--site-dir", str(folder), SITE_URL=ADDRESS, CLAIMS_PATIENCE="0")
+    environment = {"SITE_URL": ADDRESS, "CLAIMS_PATIENCE": "0", "OFFLINE_COPY": "1"}
+    result = mkdocs("build", "--strict", "--site-dir", str(folder), **environment)
     assert result.returncode == 0, result.stdout + result.stderr
     return folder
 

@@ -42,6 +42,12 @@ def test_an_environment_has_its_programs_where_its_system_puts_them(listed, syst
     assert f".venv/{folder}/ruff check" in make("--dry-run", f"OS={system}", "style")
 
 
+@pytest.mark.parametrize("target", ["build", "test", "audit-site"])
+def test_a_site_for_readers_has_its_offline_copy(listed, target):
+    (build,) = [line for line in make("--dry-run", target) if "mkdocs build" in line]
+    assert build.startswith("OFFLINE_COPY=1 ")
+
+
 def test_every_target_that_is_named_is_there(listed):
     files = [ROOT / name for name in ("README.md", "PORTING.md", ".ci/run", ".github/workflows/site.yml")]
     files += [ROOT / "requirements.txt", *ROOT.glob("requirements/*.txt")]

@@ -60,6 +60,7 @@ def test_the_site_is_built_with_the_newest_python():
 def test_no_claim_may_be_left_unchecked_in_what_is_published():
     build = next(step for step in JOBS["publish"]["steps"] if "mkdocs build" in step.get("run", ""))
     assert build["env"]["CLAIMS_MUST_HOLD"] == "1"
+    assert build["env"]["OFFLINE_COPY"] == "1"
 
 
 @pytest.mark.parametrize("name", JOBS)

@@ -63,7 +63,7 @@ def nowhere(tmp_path_factory) -> Path:
     root = small_site(tmp_path_factory.mktemp("nowhere") / "copy")
     for file in HIDDEN:
         (root / file).symlink_to("me@host.1:2")
-    result = mkdocs("build", "--strict", root=root, SITE_URL="")
+    result = mkdocs("build", "--strict", root=root, SITE_URL="", OFFLINE_COPY="")
     assert result.returncode == 0, result.stderr
     return root / "site"
 
@@ -93,6 +93,11 @@ def test_one_command_builds_both_editions(nowhere):
     assert '<html lang="en"' in (nowhere / "en" / "index.html").read_text(encoding="utf-8")
     for page in ("index.html", "en/index.html", "index.md", "en/index.md"):
         assert OUTPUT in (nowhere / page).read_text(encoding="utf-8")
+
+
+def test_who_does_not_ask_for_the_offline_copy_does_not_wait_for_it(nowhere):
+    assert not list(nowhere.rglob("*.zip"))
+    assert not [page for page in nowhere.rglob("*.html") if ".zip" in page.read_text(encoding="utf-8")]
 
 
 @pytest.mark.skipif(not HIDDEN, reason="there, a link needs a privilege")

@@ -96,7 +96,7 @@ def _replaced(folder: Path, original: Path, result: Callable[[Path, str, str], s
                 lines[fence.line - 1 : fence.last] = [fence.indent + line for line in text.splitlines()]
             page.write_text("\n".join(lines) + "\n", encoding="utf-8")
     # What hands the runner's style sheet out is among the hooks.
-    shutil.copy(STYLE, folder / "docs" / "theme" / "css")
+    shutil.copy(STYLE, folder / "theme" / "base" / "css")
     for entry in RUNNER_LINES:
         _edit(folder / "base.yml", entry, "")
     return folder

@@ -70,6 +70,7 @@ def _build(name: str) -> Site:
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
+        "OFFLINE_COPY": "1",
         "SITE_URL": "https://example.org/proved/",
         # The same Python runs the snippets, so every builder finds the same records.
         "SNIPPET_PYTHON": choose(),
