@@ -10,8 +10,8 @@ from mkdocs.plugins import event_priority
 @event_priority(-50)
 def on_pre_build(config: MkDocsConfig) -> None:
     """After the runs and the claims, which pages count. Raises PluginError with all failures."""
-    from reference.computed import failures
     from proved_snippets.project import here, read_pages
+    from reference.computed import failures
 
     wrong = [problem for page, text in read_pages(here()).items() for problem in failures(page, text)]
     if wrong:

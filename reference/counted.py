@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from reference.data import links, table
-from reference.words import load as words_of
 from proved_snippets.project import here
 from proved_snippets.proof import Proof, prove_once
 from proved_snippets.runner import runner_of
 from proved_snippets.words import WORDS, Words
+from reference.data import links, table
+from reference.words import load as words_of
 
 REASONS = {"busy": "busy", "gil on": "gil_on", "gil off": "gil_off"}
 """Why a claim was not checked, as verdicts say it, to the word for what it needs; others name a Python or systems."""

@@ -15,9 +15,9 @@ from bs4 import BeautifulSoup
 from markdown import markdown
 from pytest_codeblocks import extract_from_file
 
+from proved_snippets.proof import Proof
 from reference import computed, counted
 from reference.computed import INFO
-from proved_snippets.proof import Proof
 from tests.site.conftest import ADDRESS, FOLDERS, ROOT, mkdocs
 from tools.site_copy import copy_of_site
 

@@ -17,8 +17,8 @@ from proved_snippets.pictures.timeline import MOST_BYTES
 from proved_snippets.record import Record
 from proved_snippets.source import imports
 from proved_snippets.terminal import shown as shown_as
-from tests.site.conftest import ADDRESS, FOLDERS, ROOT, parsed
 from reference.computed import INFO
+from tests.site.conftest import ADDRESS, FOLDERS, ROOT, parsed
 
 # What an editor or a word processor puts into code and no eye can see there.
 TYPOGRAPHIC = re.compile("[\u2018\u2019\u201c\u201d\u00a0\u3000\u200b-\u200f\u2028\u2029\u2060\ufeff]")
