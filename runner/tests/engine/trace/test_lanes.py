@@ -236,3 +236,23 @@ def test_sleeping_tasks_of_asyncio_have_lanes_and_a_blocking_call_holds_up_its_t
     assert any(span.end - span.start > 0.04 for lane, span in timeline.spans("events") if lane.name == "MainThread")
     blocked = [lane.name for lane, span in timeline.spans("sleep") if span.end - span.start > 0.39]
     assert sorted(blocked) == ["MainThread", "Task-1 (main)"]
+
+
+@pytest.mark.parametrize("arguments", ["False", "blocking=False", "timeout=0.01", "True, 0.01"])
+@pytest.mark.parametrize("lock", ["threading.Lock()", "threading.Condition(threading.Lock())"])
+def test_who_gives_up_is_not_taken_for_the_holder(try_snippet, lock, arguments):
+    """What tells is the answer of acquire(), not the state of the lock a moment later, when others may have it."""
+    source = f"""
+        import threading
+        lock = {lock}
+        thread = threading.Thread(target=lock.acquire)
+        thread.start()
+        thread.join()
+        print(lock.acquire({arguments}))
+        lock.release()
+        print(lock.acquire({arguments}))
+        """
+    timeline = try_snippet(source, timeline=True).timeline
+    _, second = [span for span in timeline.lanes[0].spans if span.kind == "acquire"]
+    assert [lane.name for lane, _ in timeline.spans("gave up")] == ["MainThread"]
+    assert [span.start >= second.end for lane, span in timeline.spans("hold") if lane.name == "MainThread"] == [True]

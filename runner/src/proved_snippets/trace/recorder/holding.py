@@ -7,7 +7,7 @@ from _weakref import ref
 from proved_snippets.trace.recorder.callers import anybody, call_of, for_snippet, is_snippet, name_of, own
 from proved_snippets.trace.recorder.changes import around
 from proved_snippets.trace.recorder.entering import enter_with, leave, returns, waiting
-from proved_snippets.trace.recorder.lookalikes import Builtin
+from proved_snippets.trace.recorder.lookalikes import Builtin, Told
 from proved_snippets.trace.recorder.rebuilding import rebuild
 from proved_snippets.trace.recorder.writing import note
 
@@ -37,27 +37,13 @@ def hold_begins(name: str, lock: Mark) -> End:
     return end
 
 
-def watch_calls_of_locks(thing: Thing, real: Any, lock: Mark, asked: Callable[[], Callable[[], bool]]) -> None:
-    """The methods acquire() and release() that an object has; ``asked`` answers with what tells then if it was got."""
+def watch_calls_of_locks(thing: Thing, real: Any, lock: Mark) -> None:
+    """The methods acquire() and release() that an object has."""
     # A lock is gone as soon as nobody has it: its own methods must not keep it.
     there = ref(thing)
-
-    def acquires(frame: FrameType) -> Ending:
-        end, got = hold_begins(name_of(there(), frame), lock), asked()
-        return lambda: end(got())
-
-    def releases(_: FrameType) -> None:
-        note("free", lock)
-
     attributes = object.__getattribute__(thing, "__dict__")
-    attributes["acquire"] = Builtin(real.acquire, acquires)
-    attributes["release"] = Builtin(real.release, releases)
-
-
-def counting(lock: Any) -> Callable[[], bool]:
-    """What tells whether a process got a lock of multiprocessing: it counts what it holds."""
-    before: int = lock._count()
-    return lambda: bool(lock._count() > before)
+    attributes["acquire"] = Told(real.acquire, lambda frame: hold_begins(name_of(there(), frame), lock))
+    attributes["release"] = Builtin(real.release, lambda _: note("free", lock))
 
 
 marks: dict[int, Mark] = {}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Lock(metaclass=LockType):
     """The snippet's lock in place of the one in C, whose class cannot have subclasses."""
 
-    __slots__ = ("__weakref__", "holder", "real")
+    __slots__ = ("__weakref__", "real")
     make, real_class = staticmethod(_thread.allocate_lock), type(_thread.allocate_lock())
     acquire, acquire_lock = Member("acquire", acquirer), Member("acquire_lock", acquirer)
     release, release_lock = Member("release", releaser), Member("release_lock", releaser)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import _thread
-from _functools import partial
+import gc
+from _functools import _lru_cache_wrapper, partial
 
 from proved_snippets.trace.recorder.callers import for_snippet, is_snippet
 from proved_snippets.trace.recorder.writing import Settings, getframe, undoing
@@ -90,6 +91,34 @@ class Builtin:
     __class__ = property(lambda self: type(self.real))
     __doc__ = property(lambda self: self.real.__doc__)
     __module__ = property(lambda self: self.real.__module__)
+
+
+class Told(Builtin):
+    """One whose end is told what the function returned; None, if it raised an exception."""
+
+    __slots__ = ()
+
+    @property
+    def __call__(self) -> Function:
+        """The real function, in one that keeps its result: a cache in C, made for this call."""
+        if Settings.quiet:
+            return self.real
+        try:
+            frame = getframe(1)
+            end = self.begin(frame) if for_snippet(frame) else None
+            if not end:
+                return self.real
+            keeps: Any = _lru_cache_wrapper(self.real, None, False, object)
+            return going_with(keeps, partial(_tell, end, keeps))
+        except Exception:
+            return self.real
+
+    __doc__, __module__ = Builtin.__doc__, Builtin.__module__
+
+
+def _tell(end: Function, keeps: Function) -> None:
+    results = [result for each in gc.get_referents(keeps) if type(each) is dict for result in each.values()]
+    end(results[0] if results else None)
 
 
 class LockMaker(Builtin):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import _thread
 from _functools import partial
 
 from proved_snippets.trace.recorder.callers import for_snippet, is_snippet, name_of
 from proved_snippets.trace.recorder.holding import hold_begins
-from proved_snippets.trace.recorder.lookalikes import Builtin, Dropped
+from proved_snippets.trace.recorder.lookalikes import Builtin, Dropped, Told
 from proved_snippets.trace.recorder.writing import Settings, getframe, note
 
 TYPE_CHECKING = False
@@ -57,12 +56,7 @@ def headroom(levels: int) -> int:
 
 def acquirer(thing: Any, real: Method, frame: FrameType) -> Method:
     """The method that acquires; the same object may be called later, and by others."""
-
-    def begin(caller: FrameType) -> Callable[[], object]:
-        end = hold_begins(name_of(thing, caller), id(thing))
-        return lambda: end(holds_now(thing))
-
-    return Builtin(real, begin) if is_snippet(frame) else real
+    return Told(real, lambda caller: hold_begins(name_of(thing, caller), id(thing))) if is_snippet(frame) else real
 
 
 def entering(thing: Any, real: Method, frame: FrameType) -> Method:
@@ -73,8 +67,6 @@ def entering(thing: Any, real: Method, frame: FrameType) -> Method:
 
     def take(result: Any) -> Any:
         got.append(True)
-        if type(type(thing)) is LockType:
-            thing.holder = _thread.get_ident()
         return result
 
     # All of it in C: next() asks map(), which asks iter(), which calls; None is what acquire() never returns.
@@ -85,23 +77,7 @@ def entering(thing: Any, real: Method, frame: FrameType) -> Method:
 
 def releaser(thing: Any, real: Method, _: FrameType) -> Method:
     """A method that releases. Noted before it happens, so that the next holder's note comes after it."""
-
-    def begin(_: FrameType) -> None:
-        if type(type(thing)) is LockType:
-            thing.holder = None
-        note("free", id(thing))
-
-    return Builtin(real, begin)
-
-
-def holds_now(lock: Any) -> bool:
-    """Whether the thread has got a lock in the acquire() that just ended."""
-    if type(type(lock)) is not LockType:
-        return bool(lock._is_owned())
-    if not lock.real.locked() or lock.holder is not None:
-        return False
-    lock.holder = _thread.get_ident()
-    return True
+    return Builtin(real, lambda _: note("free", id(thing)))
 
 
 class LockType(type):
@@ -131,5 +107,5 @@ class LockType(type):
 def noted_lock(kind: Any, real: Any) -> Any:
     """A lock in place of one in C."""
     lock = object.__new__(kind)
-    lock.real, lock.holder = real, None
+    lock.real = real
     return lock

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from _functools import partial
 
 from proved_snippets.trace.recorder.callers import is_snippet, own
 from proved_snippets.trace.recorder.changes import around, passing
 from proved_snippets.trace.recorder.entering import enter_with, leave, returns, waits
 from proved_snippets.trace.recorder.holding import (
     asks,
-    counting,
     frees,
     marks,
     wakes,
@@ -82,7 +80,7 @@ def made(_: object = None) -> None:
     lock = own(thing, "_semlock")
     # A forked child inherits the number; any other child gets the name, or the mark that goes with the state.
     marks[id(thing)] = given.pop(id(thing), "") or lock.name or f"{getpid()} {id(thing)}"
-    watch_calls_of_locks(thing, lock, marks[id(thing)], partial(counting, lock))
+    watch_calls_of_locks(thing, lock, marks[id(thing)])
 
 
 def made_condition(_: object = None) -> None:
@@ -90,7 +88,7 @@ def made_condition(_: object = None) -> None:
     thing = getframe(2).f_locals["self"]
     lock = own(thing, "_lock")
     real = own(lock, "_semlock")
-    watch_calls_of_locks(thing, real, marks[id(lock)], partial(counting, real))
+    watch_calls_of_locks(thing, real, marks[id(lock)])
 
 
 def state(values: tuple[Any, ...]) -> tuple[Any, ...]:

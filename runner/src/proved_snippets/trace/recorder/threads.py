@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import _thread
 import sys
-from _functools import partial
 
 from proved_snippets.trace.recorder.callers import call_of, is_snippet, own
 from proved_snippets.trace.recorder.changes import around, beside
@@ -13,7 +12,7 @@ from proved_snippets.trace.recorder.following import trace_frames
 from proved_snippets.trace.recorder.holding import asks, frees, wakes, watch_calls_of_locks, watch_condition
 from proved_snippets.trace.recorder.locks import Lock, RLock
 from proved_snippets.trace.recorder.lookalikes import LockMaker, replace
-from proved_snippets.trace.recorder.members import holds_now, noted_lock
+from proved_snippets.trace.recorder.members import noted_lock
 from proved_snippets.trace.recorder.rebuilding import rebuild
 from proved_snippets.trace.recorder.showing import look
 from proved_snippets.trace.recorder.steps import function_ends, is_function
@@ -101,7 +100,7 @@ def made() -> None:
     if is_snippet(frame.f_back):
         lock = own(condition, "_lock")
         real = lock.real if type(lock) is Lock else lock
-        watch_calls_of_locks(condition, real, id(lock), lambda: partial(holds_now, lock))
+        watch_calls_of_locks(condition, real, id(lock))
 
 
 def new_rlock(lock: Any) -> Any:
