@@ -19,6 +19,7 @@ from pathlib import Path
 
 from proved_snippets.streams import Events, open_streams
 from proved_snippets.tree import Tree
+from proved_snippets.watch import Watch
 
 if sys.platform != "win32":
     from proved_snippets.supervising import kernel
@@ -28,8 +29,6 @@ CAPS = {"output": 2**20, "memory": 2**30, "disk": 2**28, "processes": 200}
 """What a run may use: bytes that it writes to its streams, of memory, on disk, and processes at one time."""
 GRACE = 2.0
 """Seconds that the helpers of multiprocessing, or a dump of stacks, may still take after the end."""
-HELD = 1.0
-"""Seconds after the end until a stream that somebody still holds is given up."""
 
 
 def _aside(code: str, *arguments: str) -> list[str]:
@@ -179,7 +178,7 @@ def _watched(launch: Launch, stop: threading.Event) -> Ended:
         )
         tree.lead(process.pid)
         streams.release()
-        watch = _Watch(process, events, stop)
+        watch = Watch(process, events, stop, CAPS["output"])
         left: list[str] = []
         try:
             ended = watch.until(began + launch.limit)
@@ -194,56 +193,6 @@ def _watched(launch: Launch, stop: threading.Event) -> Ended:
         held = watch.rest(streams.finish)
     status = process.returncode if ended == "exit" else None
     return Ended(ended, status, process.pid, began, seconds, watch.pieces, left or left_alive, [], held)
-
-
-class _Watch:
-    """Gathers output while waiting for the end of a process."""
-
-    def __init__(self, process: subprocess.Popen[bytes], events: Events, stop: threading.Event) -> None:
-        self.pieces: list[tuple[str, bytes]] = []
-        self.exited: float | None = None
-        self._size = 0
-        self._events = events
-        self._stop = stop
-
-        def wait() -> None:
-            process.wait()
-            self.exited = time.perf_counter()
-            events.put(("exit", b""))
-
-        threading.Thread(target=wait, daemon=True).start()
-
-    def until(self, deadline: float) -> str:
-        """Follow the process until it exits, passes the cap or the deadline, or is to stop; say which."""
-        while not self._stop.is_set():
-            remaining = deadline - time.perf_counter()
-            if remaining <= 0:
-                return "limit"
-            # Woken now and then to look at the stop event.
-            with contextlib.suppress(queue.Empty):
-                kind, data = self._events.get(timeout=min(remaining, 0.1))
-                if kind == "exit":
-                    return "exit"
-                self._keep(kind, data)
-            if self._size > CAPS["output"]:
-                return "output"
-        return "stopped"
-
-    def rest(self, finish: Callable[[float], bool]) -> bool:
-        """Take what was written before the end and not yet read; whether somebody still holds a stream."""
-        held: list[bool] = []
-        closing = threading.Thread(target=lambda: held.append(not finish(HELD)), daemon=True)
-        closing.start()
-        while closing.is_alive() or not self._events.empty():
-            with contextlib.suppress(queue.Empty):
-                kind, data = self._events.get(timeout=0.01)
-                self._keep(kind, data)
-        return any(held)
-
-    def _keep(self, kind: str, data: bytes) -> None:
-        if kind != "exit" and self._size <= CAPS["output"]:
-            self._size += len(data)
-            self.pieces.append((kind, data))
 
 
 def _ask_for_stacks(process: subprocess.Popen[bytes]) -> None:

@@ -138,7 +138,7 @@ def test_what_the_readme_shows_of_options_is_so():
     }
 
 
-BELOW = {"escaping", "lines", "pictures", "terminal", "timeline", "trace"}
+BELOW = {"escaping", "lines", "pictures", "terminal", "trace"}
 
 
 def test_pictures_know_nothing_of_what_asks_for_them():
