@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,6 +20,8 @@ from proved_snippets.record import Outcome, Record
 from proved_snippets.snippet import Snippet, SnippetError
 from proved_snippets.terminal import shown
 from proved_snippets.words import WORDS
+
+Made = TypeVar("Made")
 
 
 def html(snippet: Snippet, record: Record, language: str) -> str:
@@ -37,15 +39,16 @@ def markdown(snippet: Snippet, record: Record, language: str) -> str:
     return _once(_markdown, snippet, record, language)
 
 
-def _once(show: Callable[[Snippet, Record, str], str], snippet: Snippet, record: Record, language: str) -> str:
-    """What ``show`` makes of a run. It is kept: a build tries all first, and makes each edition twice."""
-    about = (show.__name__, snippet.path, language)
+def _once(make: Callable[..., Made], snippet: Snippet, record: Record, *language: str) -> Made:
+    """What is made of a run. It is kept: a build tries all first, makes each edition twice, with the same pictures."""
+    about = (make.__name__, snippet.path, *language)
     if not (kept := _kept.get(about)) or kept[:2] != (snippet, record):
-        kept = _kept[about] = (snippet, record, show(snippet, record, language))
-    return kept[2]
+        kept = _kept[about] = (snippet, record, make(snippet, record, *language))
+    made: Made = kept[2]
+    return made
 
 
-_kept: dict[tuple[str, str, str], tuple[Snippet, Record, str]] = {}
+_kept: dict[tuple[str, ...], tuple[Snippet, Record, Any]] = {}
 
 
 def _html(snippet: Snippet, record: Record, language: str) -> str:
@@ -60,7 +63,7 @@ def _markdown(snippet: Snippet, record: Record, language: str) -> str:
 def _parts(snippet: Snippet, record: Record, language: str) -> dict[str, Any]:
     words = WORDS[language]
     return {
-        "pictures": _pictures(snippet, record),
+        "pictures": _once(_pictures, snippet, record),
         "snippet": snippet,
         "language": language,
         "words": words,
