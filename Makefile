@@ -42,7 +42,7 @@ test: style               ## everything that can be proved
 	@# What measures runs alone. The other tests run side by side and look at one site, built from the same records.
 	$(BIN)/pytest tests/claims
 	OFFLINE_COPY=1 CLAIMS_PATIENCE=0 SITE_URL=$(AUDITED) $(BIN)/mkdocs build --strict --quiet --site-dir $(TESTED)
-	CLAIMS_PATIENCE=0 PROVED_SITE=$(TESTED) $(BIN)/pytest -n 2 --dist loadgroup --ignore tests/claims
+	CLAIMS_PATIENCE=0 PROVED_SITE=$(TESTED) $(BIN)/pytest -n 2 --dist loadfile --ignore tests/claims
 	$(BIN)/pytest --codeblocks README.md CONTRIBUTING.md docs
 
 style: .venv/ready        ## form, types and spelling of code and prose

@@ -45,7 +45,7 @@ def build(tmp_path):
             shown = (page or fence("shown", language)) if language in (languages or FOLDERS) else ""
             (docs / "index.md").write_text(f"{head}```snippet\nx/y.py\n```\n\n{shown}", encoding="utf-8")
             (docs / "other.md").write_text(f"{head}## There {{#there}}\n", encoding="utf-8")
-        result = mkdocs("build", *(["--strict"] if strict else []), root=root, SITE_URL=ADDRESS)
+        result = mkdocs("build", *(["--strict"] if strict else []), root=root, SITE_URL=ADDRESS, OFFLINE_COPY="1")
         return root / "site", result.returncode, result.stderr.replace("\\", "/")
 
     return build

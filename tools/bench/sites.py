@@ -17,8 +17,14 @@ from proved_snippets.runner import runner_of
 from tools.site_copy import ROOT, any_pages, copy_of_site
 
 LANGUAGES = read_project(ROOT).languages
+# What pages say of their build, which a stand-in does not make.
+COMPUTED = re.compile(r'(?ms)^```python exec="on"\n.*?^```\n')
 # What a stand-in has no use for: it runs no snippets, has no Markdown twins, and shows other things than the data say.
-RUNNER_LINES = ("  proved-snippets:\n    checks: [reference.check:all_problems]\n", "  - hooks/twins.py\n")
+RUNNER_LINES = (
+    "  proved-snippets:\n    checks: [reference.check:all_problems]\n",
+    "  - hooks/twins.py\n",
+    "  - hooks/computed.py\n",
+)
 
 
 def ours(folder: Path, pages: Iterable[str] = ()) -> Path:
@@ -90,7 +96,7 @@ def _replaced(folder: Path, original: Path, result: Callable[[Path, str, str], s
     shutil.copytree(original, folder, ignore=shutil.ignore_patterns(".cache", "site"))
     for language in LANGUAGES:
         for page in (folder / "docs" / language).glob("*.md"):
-            lines = page.read_text(encoding="utf-8").splitlines()
+            lines = COMPUTED.sub("", page.read_text(encoding="utf-8")).splitlines()
             for fence in reversed(list(find("\n".join(lines)))):
                 text = result(original, fence.path, language)
                 lines[fence.line - 1 : fence.last] = [fence.indent + line for line in text.splitlines()]
