@@ -79,7 +79,7 @@ def this_site(folder: Path, times: int, pages: list[str]) -> None:
     cold = min(colds, key=lambda each: each.seconds)
     bash = best(1, stock, *BUILD)
     if wrong := sites.not_run(stock):
-        sys.exit(f"stock bash fences were not run on {', '.join(wrong)}; see bench/sites.py")
+        sys.exit(f"stock bash fences were not run on {', '.join(wrong)}; see tools/bench/sites.py")
     count = len(read_project(ours).paths())
     print(f"{count} snippets; 1.00 is a build of the same pages with their results pasted in ({base.seconds:.2f} s)")
     for name, each in (("plain", base), ("warm", warm), ("cold", cold), ("stock bash fences", bash)):

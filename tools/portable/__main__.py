@@ -47,7 +47,7 @@ def main() -> int:
         cells = [f"{len(wanted) - len(lacking)} of {len(wanted)}" for lacking in missing.values()]
         print(f"{aspect:<38}" + "".join(f"{cell:>14}" for cell in cells))
         if not wanted:
-            failures.append(f"MkDocs: {aspect}: nothing found; mend portable/compare.py")
+            failures.append(f"MkDocs: {aspect}: nothing found; mend tools/portable/compare.py")
         if aspect in ESSENTIAL:
             failures += [f"{name}: {aspect}: {_some(lacking)}" for name, lacking in missing.items() if lacking]
     print("\n".join(["", *failures]) if failures else "\nNothing essential is missing.")

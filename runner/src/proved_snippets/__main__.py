@@ -97,7 +97,7 @@ def show_command(runner: Runner, snippets: list[Snippet], given: argparse.Namesp
 
 
 def export_command(runner: Runner, snippets: list[Snippet], given: argparse.Namespace) -> int:
-    """Write what a site offers beside its pages, for builders that do not run hooks/snippets.py."""
+    """Write what a site offers beside its pages, for builders without the plugin."""
     if given.language not in runner.project.languages:
         known = ", ".join(runner.project.languages)
         raise ProjectError(f"{given.language}: no language of this project; it has {known}")

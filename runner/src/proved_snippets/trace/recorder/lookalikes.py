@@ -43,6 +43,29 @@ def going_with(function: Function, end: Ending) -> Function:
     return with_end  # type: ignore[no-any-return]
 
 
+def telling(function: Function, end: Function) -> Function:
+    """The same, with an end that is told what the function returned: a cache in C, made for this call, keeps it."""
+    keeps: Any = _lru_cache_wrapper(function, None, False, object)
+    return going_with(keeps, partial(_tell, end, keeps))
+
+
+def _tell(end: Function, keeps: Function) -> None:
+    results = [result for each in gc.get_referents(keeps) if type(each) is dict for result in each.values()]
+    end(results[0] if results else None)
+
+
+def called(builtin: Builtin, with_end: Callable[[Function, Any], Function]) -> Function:
+    """What is called for one: the real function, with what notes the end if the snippet calls it."""
+    if Settings.quiet:
+        return builtin.real
+    try:
+        frame = getframe(2)
+        end = builtin.begin(frame) if for_snippet(frame) else None
+        return with_end(builtin.real, end) if end else builtin.real
+    except Exception:
+        return builtin.real
+
+
 class Builtin:
     """In place of a function in C. ``begin`` gets the caller's frame, and answers with what notes the end."""
 
@@ -61,14 +84,7 @@ class Builtin:
     @property
     def __call__(self) -> Function:
         """The real function; Python asks for it in the moment of a call."""
-        if Settings.quiet:
-            return self.real
-        try:
-            frame = getframe(1)
-            end = self.begin(frame) if for_snippet(frame) else None
-            return going_with(self.real, end) if end else self.real
-        except Exception:
-            return self.real
+        return called(self, going_with)
 
     def __repr__(self) -> str:
         return repr(self.real)
@@ -100,25 +116,10 @@ class Told(Builtin):
 
     @property
     def __call__(self) -> Function:
-        """The real function, in one that keeps its result: a cache in C, made for this call."""
-        if Settings.quiet:
-            return self.real
-        try:
-            frame = getframe(1)
-            end = self.begin(frame) if for_snippet(frame) else None
-            if not end:
-                return self.real
-            keeps: Any = _lru_cache_wrapper(self.real, None, False, object)
-            return going_with(keeps, partial(_tell, end, keeps))
-        except Exception:
-            return self.real
+        """The real function, in one that keeps its result."""
+        return called(self, telling)
 
     __doc__, __module__ = Builtin.__doc__, Builtin.__module__
-
-
-def _tell(end: Function, keeps: Function) -> None:
-    results = [result for each in gc.get_referents(keeps) if type(each) is dict for result in each.values()]
-    end(results[0] if results else None)
 
 
 class LockMaker(Builtin):
