@@ -1,12 +1,16 @@
 import subprocess
 import sys
 import tempfile
+from itertools import islice
 from pathlib import Path
-from subprocess import PIPE
 
-WORKERS = 2
+WORKERS, COUNTED = 2, 8
+# zh: 数满以后，再来的工作进程只是等着，什么时候终止它们都不会留下什么。
+# en: Later workers only wait: ended at any moment, they leave nothing behind.
 UNGUARDED = f"""
-import multiprocessing
+import multiprocessing, time
+if multiprocessing.current_process().name.endswith(("-9", "-10")):
+    time.sleep(60)
 context = multiprocessing.get_context("spawn")
 with context.Pool({WORKERS}) as pool:
     result = pool.map_async(abs, [-1, -2])
@@ -15,16 +19,14 @@ with context.Pool({WORKERS}) as pool:
 """
 
 if __name__ == "__main__":
-    pipes = {"stdin": PIPE, "stdout": PIPE, "stderr": PIPE, "text": True}
-    failed = 0
+    pipes = dict.fromkeys(["stdin", "stdout", "stderr"], subprocess.PIPE)
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder, "unguarded.py")
         script.write_text(UNGUARDED)
-        with subprocess.Popen([sys.executable, str(script)], **pipes) as run:
-            for line in run.stderr:
-                failed += line.startswith("RuntimeError: ")
-                if failed == 8:
-                    break
+        command = [sys.executable, str(script)]
+        with subprocess.Popen(command, text=True, **pipes) as run:
+            errors = (line for line in run.stderr if "RuntimeError: " in line)
+            failed = len(list(islice(errors, COUNTED)))
             output, _ = run.communicate("end\n")
     print(f"workers in the pool: {WORKERS}, failed so far: {failed}")
     print(output.strip())
