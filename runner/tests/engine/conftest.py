@@ -24,6 +24,11 @@ from proved_snippets.snippet import Snippet
 PAGES = '[tool.proved-snippets.pages]\nzh = "docs/zh"\nen = "docs/en"\n'
 """Two languages, as the site has them."""
 
+Try = Callable[..., Record]
+"""What writes a script, with options, and runs it."""
+Show = Callable[..., BeautifulSoup]
+"""What does so too, and gives the figure of the record."""
+
 
 @pytest.fixture
 def interpreter() -> Interpreter:
@@ -45,12 +50,12 @@ def project_in(folder: Path) -> Project:
 
 
 @pytest.fixture
-def try_snippet(project: Project) -> Callable[..., Record]:
+def try_snippet(project: Project) -> Try:
     """Write a script, with options such as ``ends='hang'``, and run it through the suite."""
     return trying(project)
 
 
-def trying(project: Project) -> Callable[..., Record]:
+def trying(project: Project) -> Try:
     """What writes a script of a project and runs it."""
 
     def write_and_run(source: str, **options: object) -> Record:
@@ -77,7 +82,7 @@ def expand(project: Project, text: str, language: str) -> str:
 
 
 @pytest.fixture
-def show(try_snippet: Callable[..., Record], project: Project) -> Callable[..., BeautifulSoup]:
+def show(try_snippet: Try, project: Project) -> Show:
     """Run a script and give the figure of its record."""
 
     def figure(source: str, language: str = "en", **options: object) -> BeautifulSoup:
@@ -107,7 +112,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Tell what came of the body of a test that has run beside others; any other test runs now."""
     if not BODIES.may_have(pyfuncitem):
         return None
-    BODIES.result(pyfuncitem, pyfuncitem.funcargs["temporary"] / "bodies")
+    folder = pyfuncitem.funcargs["temporary"]
+    assert isinstance(folder, Path)
+    BODIES.result(pyfuncitem, folder / "bodies")
     return True
 
 

@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 import pytest
 
@@ -32,7 +32,7 @@ def side_by_side(do: Callable[[Task], Result], tasks: Iterable[Task]) -> dict[Ta
 
 def chosen(request: pytest.FixtureRequest, *names: str) -> list[tuple[Any, ...]]:
     """The parameters of those names that the tests of this file have, of those that were asked for (``-k``)."""
-    found = {}
+    found: dict[tuple[Any, ...], None] = {}
     for item in request.session.items:
         parameters = parameters_of(item)
         if item.path == request.path and set(names) <= parameters.keys():
@@ -53,9 +53,9 @@ class Bodies:
         """What makes the fixtures that they may have, each in a folder of the test's own."""
         self._done: dict[str, Future[None]] = {}
 
-    def may_have(self, item: pytest.Item) -> bool:
+    def may_have(self, item: pytest.Item) -> TypeGuard[pytest.Function]:
         """Whether a test is one of them."""
-        if item.get_closest_marker("side_by_side") is None:
+        if not isinstance(item, pytest.Function) or item.get_closest_marker("side_by_side") is None:
             return False
         asked = set(self._asked(item)) - parameters_of(item).keys()
         return bool(asked) and asked <= self._makers_for(item).keys()
@@ -69,7 +69,7 @@ class Bodies:
             self._done |= side_by_side(lambda name: self._run(*numbered[name], folder), numbered)
         self._done.pop(item.nodeid).result()
 
-    def _run(self, number: int, item: pytest.Item, folder: Path) -> None:
+    def _run(self, number: int, item: pytest.Function, folder: Path) -> None:
         own = folder / str(number)
         own.mkdir()
         parameters, makers = parameters_of(item), self._makers_for(item)
@@ -81,5 +81,5 @@ class Bodies:
         return {name: maker for more in (self._makers, *marks) for name, maker in more.items()}
 
     @staticmethod
-    def _asked(item: pytest.Item) -> tuple[str, ...]:
+    def _asked(item: pytest.Function) -> tuple[str, ...]:
         return tuple(inspect.signature(item.obj).parameters)

@@ -41,7 +41,8 @@ def _used(templates: Iterable[Path], modules: Iterable[Path]) -> tuple[set[str],
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 texts.add(node.value)
             elif isinstance(node, ast.Subscript):
-                keys |= {part.value for part in ast.walk(node.slice) if isinstance(part, ast.Constant)}
+                constants = (part.value for part in ast.walk(node.slice) if isinstance(part, ast.Constant))
+                keys |= {value for value in constants if isinstance(value, str)}
     return taken, keys, texts
 
 

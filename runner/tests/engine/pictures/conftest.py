@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from engine.conftest import interpreter, project, show, temporary, try_snippet
+from proved_snippets.interpreter import Interpreter
 from proved_snippets.record import Outcome, Record
 from proved_snippets.render import html, markdown
 from proved_snippets.snippet import parse
@@ -17,9 +18,14 @@ from proved_snippets.words import LANGUAGES
 
 __all__ = ["interpreter", "project", "show", "temporary", "try_snippet"]
 
+Figure = Callable[..., tuple[str, str]]
+"""What draws a timeline on a page in a language, and in its twin."""
+Shown = Callable[..., tuple[BeautifulSoup, list[str]]]
+"""What does so in English: the page, read, and the lines of the twin."""
+
 
 @pytest.fixture
-def figure(interpreter) -> Callable[..., tuple[str, str]]:
+def figure(interpreter: Interpreter) -> Figure:
     """A timeline on a page in a language, and in its twin; with other options than its picture if some are given."""
 
     def make(timeline: Timeline, language: str, output: str = "", **options: Any) -> tuple[str, str]:
@@ -46,7 +52,7 @@ def figure(interpreter) -> Callable[..., tuple[str, str]]:
 
 
 @pytest.fixture
-def shown(figure) -> Callable[..., tuple[BeautifulSoup, list[str]]]:
+def shown(figure: Figure) -> Shown:
     """Show a timeline, with other options than its picture if some are given: the page, and the lines of its twin."""
 
     def show(timeline: Timeline, output: str = "", **options: Any) -> tuple[BeautifulSoup, list[str]]:

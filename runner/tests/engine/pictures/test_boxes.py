@@ -6,6 +6,9 @@ import multiprocessing
 
 import pytest
 
+from engine.conftest import Try
+from engine.pictures.conftest import Shown
+from engine.there import one, there
 from proved_snippets.pictures.boxes import boxes
 from proved_snippets.trace.model import Lane, Look, Timeline
 
@@ -22,12 +25,18 @@ LOOKS = Timeline(
 )
 
 
-def test_boxes_have_the_processes_their_threads_and_what_each_had(shown):
+def test_boxes_have_the_processes_their_threads_and_what_each_had(shown: Shown) -> None:
     page, lines = shown(LOOKS, boxes="n mine")
     parent, child = page.select(".boxes > li")
-    assert [box.p.get_text() for box in (parent, child)] == ["Process MainProcess PID 11", "Process child PID 12"]
+    assert [one(box, "p").get_text() for box in (parent, child)] == [
+        "Process MainProcess PID 11",
+        "Process child PID 12",
+    ]
     assert [dd.get_text() for dd in parent.select("dd")] == ["n = 1", "n = 3", "mine = 2"]
-    assert [thread.p.get_text() for thread in parent.select("ul > li")] == ["Thread MainThread", "Thread helper"]
+    assert [one(thread, "p").get_text() for thread in parent.select("ul > li")] == [
+        "Thread MainThread",
+        "Thread helper",
+    ]
     first = lines.index("What each process had in memory:")
     assert lines[first + 2 : first + 9] == [
         "- Process MainProcess",
@@ -42,7 +51,7 @@ def test_boxes_have_the_processes_their_threads_and_what_each_had(shown):
 
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
-def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet, method):
+def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet: Try, method: str) -> None:
     record = try_snippet(
         f"""
         import multiprocessing, threading
@@ -58,7 +67,7 @@ def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet, method
         """,
         boxes="seen mine",
     )
-    parent, child = boxes(record.timeline)
+    parent, child = boxes(there(record.timeline))
     assert (parent.name, child.name) == ("MainProcess", "x")
     assert parent.pid != child.pid
     assert parent.values == (("seen", "['a']"),)
@@ -67,7 +76,7 @@ def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet, method
     assert [thread.values for thread in child.threads] == [(("mine", "'B'"),)]
 
 
-def test_a_process_without_workers_shows_its_variables_at_the_end(try_snippet):
+def test_a_process_without_workers_shows_its_variables_at_the_end(try_snippet: Try) -> None:
     record = try_snippet(
         """
         setting = "old"
@@ -76,5 +85,5 @@ def test_a_process_without_workers_shows_its_variables_at_the_end(try_snippet):
         """,
         boxes="setting",
     )
-    (box,) = boxes(record.timeline)
+    (box,) = boxes(there(record.timeline))
     assert (box.values, box.threads) == ((("setting", "'new'"),), ())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from engine.conftest import Try
+from engine.pictures.conftest import Shown
+from engine.there import attribute, there
 from engine.trace.test_lanes import LOCKED, STUCK
 from proved_snippets.pictures.timeline import picture
 from proved_snippets.trace.model import Lane, Span, Timeline
 
 
-def test_the_graph_of_a_deadlock_leads_from_threads_to_locks_and_back(shown):
+def test_the_graph_of_a_deadlock_leads_from_threads_to_locks_and_back(shown: Shown) -> None:
     def stuck(name: str, own: int, other: int) -> Lane:
         spans = [
             Span("hold", f"lock {own}", 1.0, 4.0, True, own),
@@ -19,14 +22,15 @@ def test_the_graph_of_a_deadlock_leads_from_threads_to_locks_and_back(shown):
     (graph,) = page.select("svg.graph")
     assert [text.get_text() for text in graph.select("text")] == ["one", "two", "lock 1", "lock 2"]
     ways = {
-        kind: {(int(line["y1"]), int(line["y2"])) for line in graph.select(f"line.{kind}")}
+        kind: {(int(attribute(line, "y1")), int(attribute(line, "y2"))) for line in graph.select(f"line.{kind}")}
         for kind in ("waits", "holds")
     }
     assert ways == {"waits": {(26, 70), (70, 26)}, "holds": {(14, 14), (58, 58)}}
 
 
-def test_the_graph_of_a_deadlock_has_a_circle(try_snippet):
-    graph = picture(try_snippet(STUCK, timeline=True, ends="hang", limit=4).timeline).graph
+def test_the_graph_of_a_deadlock_has_a_circle(try_snippet: Try) -> None:
+    timeline = there(try_snippet(STUCK, timeline=True, ends="hang", limit=4).timeline)
+    graph = there(picture(timeline).graph)
     threads, locks = dict(graph.threads), dict(graph.locks)
     assert threads.keys() == {"one", "two"}
     assert len(graph.waits) == len(graph.holds) == len(locks) == 2
@@ -37,5 +41,5 @@ def test_the_graph_of_a_deadlock_has_a_circle(try_snippet):
     assert holder[after[threads["two"]]] == start
 
 
-def test_a_run_without_a_deadlock_has_no_graph(try_snippet):
-    assert picture(try_snippet(LOCKED, timeline=True).timeline).graph is None
+def test_a_run_without_a_deadlock_has_no_graph(try_snippet: Try) -> None:
+    assert picture(there(try_snippet(LOCKED, timeline=True).timeline)).graph is None

@@ -18,6 +18,6 @@ from proved_snippets.terminal import width
         ("线" * 10 + "程" * 10, "线" * 6 + "…" + "程" * 6),
     ],
 )
-def test_a_name_that_is_too_long_loses_its_middle(name, shown):
+def test_a_name_that_is_too_long_loses_its_middle(name: str, shown: str) -> None:
     assert short(name) == shown
     assert sum(map(width, short(name))) <= NAME

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from engine.conftest import Try
+from engine.pictures.conftest import Shown
+from engine.there import there
 from proved_snippets.pictures.ladder import ladder
 from proved_snippets.trace.model import Lane, Step, Timeline
 
@@ -13,7 +16,7 @@ STEPS = Timeline(
 )
 
 
-def test_a_ladder_has_a_column_for_each_thread_and_a_line_for_each_step(shown):
+def test_a_ladder_has_a_column_for_each_thread_and_a_line_for_each_step(shown: Shown) -> None:
     page, lines = shown(STEPS, ladder="n")
     rungs = page.select(".ladder li")
     assert [[rail.get("class") for rail in rung.select(".rails i")] for rung in rungs] == [
@@ -25,7 +28,7 @@ def test_a_ladder_has_a_column_for_each_thread_and_a_line_for_each_step(shown):
     assert lines[first + 2 : first + 4] == ["1. one: `seen = n`; `n: 5`", "1. two: `n = seen + 1`; `n: 6`"]
 
 
-def test_a_ladder_has_the_marked_lines_of_every_thread_in_order_with_the_value_after_each(try_snippet):
+def test_a_ladder_has_the_marked_lines_of_every_thread_in_order_with_the_value_after_each(try_snippet: Try) -> None:
     record = try_snippet(
         """
         import threading
@@ -41,7 +44,7 @@ def test_a_ladder_has_the_marked_lines_of_every_thread_in_order_with_the_value_a
         """,
         ladder="box[0]",
     )
-    laid_out = ladder(record.timeline, "box[0]")
+    laid_out = ladder(there(record.timeline), "box[0]")
     assert laid_out.threads == ("one", "two")
     assert [(step.lane, step.text, step.value) for step in laid_out.steps] == [
         ("one", "seen = box[0]", "5"),

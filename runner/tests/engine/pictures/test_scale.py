@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.pictures.conftest import Shown
 from proved_snippets.trace.model import Lane, Timeline
 
 
@@ -15,6 +16,6 @@ from proved_snippets.trace.model import Lane, Timeline
         (0.05, ["0 ms", "10 ms", "20 ms", "30 ms", "40 ms", "50 ms"]),
     ],
 )
-def test_ticks_are_round_numbers(shown, seconds, ticks):
+def test_ticks_are_round_numbers(shown: Shown, seconds: float, ticks: list[str]) -> None:
     page, _ = shown(Timeline(seconds, [Lane("MainThread", 0, 0.0, seconds)], {}))
     assert [text.get_text() for text in page.select("text.tick")] == ticks

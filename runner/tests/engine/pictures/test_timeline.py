@@ -6,15 +6,18 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 
-from engine.conftest import look_up
+from engine.conftest import Show, Try, look_up
+from engine.pictures.conftest import Shown
 from engine.pictures.drawing import FATES, LEGEND, legend, one_lane
+from engine.there import attribute, one
 from engine.trace.test_lanes import LOCKED
 from proved_snippets import render
+from proved_snippets.project import Project
 from proved_snippets.trace.model import CALLS, Span
 from proved_snippets.words import WORDS
 
 
-def test_what_a_picture_does_not_show_its_legend_does_not_explain(shown):
+def test_what_a_picture_does_not_show_its_legend_does_not_explain(shown: Shown) -> None:
     page, _ = shown(one_lane(Span("sleep", "", 1.0, 3.0)))
     assert legend(page) == [LEGEND["run"], LEGEND["sleep"], FATES["returned"]]
 
@@ -36,24 +39,24 @@ def test_what_a_picture_does_not_show_its_legend_does_not_explain(shown):
         ("slice", "runs, number of pieces `1`"),
     ],
 )
-def test_every_kind_has_a_line_in_both_tables(shown, kind, words):
+def test_every_kind_has_a_line_in_both_tables(shown: Shown, kind: str, words: str) -> None:
     page, lines = shown(one_lane(Span(kind, "it", 1.0, 3.0)))
     assert f"| worker | {words} | 1.000 | 3.000 |" in lines
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select(".timeline-table tbody tr")]
     assert ["worker", words.replace("`", ""), "1.000", "3.000"] in rows
 
 
-def test_what_cannot_be_seen_has_no_line(shown):
+def test_what_cannot_be_seen_has_no_line(shown: Shown) -> None:
     _, lines = shown(one_lane(Span("hold", "lock", 1.0, 1.01)))
     assert [line for line in lines if line.startswith("| worker")] == ["| worker | alive | 0.000 | 4.000 |"]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_picture_and_table_are_on_the_page_in_its_language(try_snippet, project, language):
+def test_picture_and_table_are_on_the_page_in_its_language(try_snippet: Try, project: Project, language: str) -> None:
     try_snippet(LOCKED, timeline=True)
     page = BeautifulSoup(render.html(*look_up(project, "x/y.py"), language), "html.parser")
-    svg = page.select_one("svg.timeline[role=img]")
-    assert [page.find(id=name).name for name in svg["aria-labelledby"].split()] == ["title", "desc"]
+    svg = one(page, "svg.timeline[role=img]")
+    assert [one(page, f"#{name}").name for name in attribute(svg, "aria-labelledby").split()] == ["title", "desc"]
     names = [text.get_text() for text in svg.select("text:not(.tick)")]
     assert names == ["MainThread", "worker 0", "worker 1", "worker 2"]
     words = WORDS[language]["timeline"]
@@ -68,7 +71,7 @@ def test_picture_and_table_are_on_the_page_in_its_language(try_snippet, project,
 ODD_NAMES = ("<b>&", "`tick|pipe`", "线程 🧵", "x\ny", "\x1b[31mred\x07", "a_b _c_", "*\\")
 
 
-def test_odd_names_of_threads_stay_in_their_cell_and_are_text(show, project):
+def test_odd_names_of_threads_stay_in_their_cell_and_are_text(show: Show, project: Project) -> None:
     source = f"""
     import threading, time
     lock = threading.Lock()

@@ -6,6 +6,9 @@ import multiprocessing
 
 import pytest
 
+from engine.conftest import Try
+from engine.there import there
+
 pytestmark = pytest.mark.side_by_side
 
 LOCKED = """
@@ -24,8 +27,8 @@ LOCKED = """
 """
 
 
-def test_waits_and_holds_of_a_lock_have_its_name_and_one_holder(try_snippet):
-    timeline = try_snippet(LOCKED, timeline=True).timeline
+def test_waits_and_holds_of_a_lock_have_its_name_and_one_holder(try_snippet: Try) -> None:
+    timeline = there(try_snippet(LOCKED, timeline=True).timeline)
     assert [lane.name for lane in timeline.lanes] == ["MainThread", "worker 0", "worker 1", "worker 2"]
     assert {span.name for _, span in timeline.spans("hold")} == {"lock"}
     assert len(timeline.spans("hold")) == len(timeline.spans("sleep")) == 3
@@ -37,11 +40,11 @@ def test_waits_and_holds_of_a_lock_have_its_name_and_one_holder(try_snippet):
     assert not any(lane.open for lane in timeline.lanes)
 
 
-def test_the_output_is_the_same_with_and_without(try_snippet):
+def test_the_output_is_the_same_with_and_without(try_snippet: Try) -> None:
     assert try_snippet(LOCKED, timeline=True).text == try_snippet(LOCKED).text == "done False\n"
 
 
-def test_a_record_keeps_its_timeline(try_snippet):
+def test_a_record_keeps_its_timeline(try_snippet: Try) -> None:
     record = try_snippet(LOCKED, timeline=True)
     assert type(record).from_json(record.to_json()) == record
 
@@ -60,9 +63,9 @@ STUCK = """
 """
 
 
-def test_a_run_that_is_ended_keeps_what_was_open(try_snippet):
+def test_a_run_that_is_ended_keeps_what_was_open(try_snippet: Try) -> None:
     record = try_snippet(STUCK, timeline=True, ends="hang", limit=4)
-    timeline = record.timeline
+    timeline = there(record.timeline)
     for name in ("one", "two"):
         lane = timeline.lane(name)
         assert lane.open
@@ -74,7 +77,7 @@ def test_a_run_that_is_ended_keeps_what_was_open(try_snippet):
 
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
-def test_children_of_every_start_method_have_lanes_with_their_names(try_snippet, method):
+def test_children_of_every_start_method_have_lanes_with_their_names(try_snippet: Try, method: str) -> None:
     record = try_snippet(
         f"""
         import multiprocessing, time
@@ -90,7 +93,7 @@ def test_children_of_every_start_method_have_lanes_with_their_names(try_snippet,
         """,
         timeline=True,
     )
-    main, *children = record.timeline.lanes
+    main, *children = there(record.timeline).lanes
     assert main.name == "MainThread"
     assert sorted(lane.name for lane in children) == ["child 1", "child 2"]
     assert sorted(lane.process for lane in children) == [1, 2]
@@ -100,7 +103,7 @@ def test_children_of_every_start_method_have_lanes_with_their_names(try_snippet,
         assert any(span.kind == "sleep" and span.end - span.start > 0.09 for span in lane.spans)
 
 
-def test_only_children_of_multiprocessing_have_lanes(try_snippet):
+def test_only_children_of_multiprocessing_have_lanes(try_snippet: Try) -> None:
     source = """
         import os, subprocess, sys, time
         if __name__ == "__main__":
@@ -109,10 +112,10 @@ def test_only_children_of_multiprocessing_have_lanes(try_snippet):
                 subprocess.run([sys.executable, "-c", "import time; time.sleep(0)"])
             time.sleep(0)
     """
-    assert [lane.name for lane in try_snippet(source, timeline=True).timeline.lanes] == ["MainThread"]
+    assert [lane.name for lane in there(try_snippet(source, timeline=True).timeline).lanes] == ["MainThread"]
 
 
-def test_the_tasks_of_a_pool_have_spans_and_its_own_threads_are_left_out(try_snippet):
+def test_the_tasks_of_a_pool_have_spans_and_its_own_threads_are_left_out(try_snippet: Try) -> None:
     record = try_snippet(
         """
         import time
@@ -127,7 +130,7 @@ def test_the_tasks_of_a_pool_have_spans_and_its_own_threads_are_left_out(try_sni
         """,
         timeline=True,
     )
-    timeline = record.timeline
+    timeline = there(record.timeline)
     assert record.text == "0 1 2 3\n0 1 2 3\n"
     assert [span.name for _, span in timeline.spans("task")] == ["task"] * 8
     assert {lane.process > 0 for lane, _ in timeline.spans("task")} == {True, False}
@@ -135,7 +138,7 @@ def test_the_tasks_of_a_pool_have_spans_and_its_own_threads_are_left_out(try_sni
 
 
 @pytest.mark.parametrize("task", ["Worker().work", "Worker.make", "Worker.tell", "partial(Worker().work)", "work"])
-def test_a_task_may_be_a_method_or_have_some_of_its_arguments(try_snippet, task):
+def test_a_task_may_be_a_method_or_have_some_of_its_arguments(try_snippet: Try, task: str) -> None:
     record = try_snippet(
         f"""
         import time
@@ -162,10 +165,10 @@ def test_a_task_may_be_a_method_or_have_some_of_its_arguments(try_snippet, task)
         timeline=True,
     )
     name = task.rstrip(")").rpartition(".")[2]
-    assert [span.name for _, span in record.timeline.spans("task")] == [name, name]
+    assert [span.name for _, span in there(record.timeline).spans("task")] == [name, name]
 
 
-def test_a_queue_keeps_its_lengths(try_snippet):
+def test_a_queue_keeps_its_lengths(try_snippet: Try) -> None:
     record = try_snippet(
         """
         import queue
@@ -177,10 +180,10 @@ def test_a_queue_keeps_its_lengths(try_snippet):
         """,
         timeline=True,
     )
-    assert [length for _, length in record.timeline.lengths["items"]] == [1, 2, 3, 2]
+    assert [length for _, length in there(record.timeline).lengths["items"]] == [1, 2, 3, 2]
 
 
-def test_an_error_shows_no_wrapper_in_its_traceback(try_snippet):
+def test_an_error_shows_no_wrapper_in_its_traceback(try_snippet: Try) -> None:
     record = try_snippet(
         """
         import threading
@@ -196,7 +199,7 @@ def test_an_error_shows_no_wrapper_in_its_traceback(try_snippet):
     assert 'File "y.py"' in record.stderr
 
 
-def test_a_killed_child_ends_when_it_is_killed(try_snippet):
+def test_a_killed_child_ends_when_it_is_killed(try_snippet: Try) -> None:
     record = try_snippet(
         """
         import multiprocessing, time
@@ -210,13 +213,15 @@ def test_a_killed_child_ends_when_it_is_killed(try_snippet):
         """,
         timeline=True,
     )
-    main, child = record.timeline.lanes
-    (_, first), (_, second), *_ = [pair for pair in record.timeline.spans("sleep") if pair[0] is main]
+    main, child = there(record.timeline).lanes
+    (_, first), (_, second), *_ = [pair for pair in there(record.timeline).spans("sleep") if pair[0] is main]
     assert first.end <= child.end <= second.start + 0.1
 
 
-def test_sleeping_tasks_of_asyncio_have_lanes_and_a_blocking_call_holds_up_its_task_and_the_loop(try_snippet):
-    timeline = try_snippet(
+def test_sleeping_tasks_of_asyncio_have_lanes_and_a_blocking_call_holds_up_its_task_and_the_loop(
+    try_snippet: Try,
+) -> None:
+    record = try_snippet(
         """
         import asyncio, time
         async def nap():
@@ -229,7 +234,8 @@ def test_sleeping_tasks_of_asyncio_have_lanes_and_a_blocking_call_holds_up_its_t
             asyncio.run(main())
         """,
         timeline=True,
-    ).timeline
+    )
+    timeline = there(record.timeline)
     (_, one), (_, two) = ((lane, span) for lane, span in timeline.spans("sleep") if lane.name.startswith("nap"))
     assert one.start < two.end
     assert two.start < one.end
@@ -240,7 +246,7 @@ def test_sleeping_tasks_of_asyncio_have_lanes_and_a_blocking_call_holds_up_its_t
 
 @pytest.mark.parametrize("arguments", ["False", "blocking=False", "timeout=0.01", "True, 0.01"])
 @pytest.mark.parametrize("lock", ["threading.Lock()", "threading.Condition(threading.Lock())"])
-def test_who_gives_up_is_not_taken_for_the_holder(try_snippet, lock, arguments):
+def test_who_gives_up_is_not_taken_for_the_holder(try_snippet: Try, lock: str, arguments: str) -> None:
     """What tells is the answer of acquire(), not the state of the lock a moment later, when others may have it."""
     source = f"""
         import threading
@@ -252,7 +258,7 @@ def test_who_gives_up_is_not_taken_for_the_holder(try_snippet, lock, arguments):
         lock.release()
         print(lock.acquire({arguments}))
         """
-    timeline = try_snippet(source, timeline=True).timeline
+    timeline = there(try_snippet(source, timeline=True).timeline)
     _, second = [span for span in timeline.lanes[0].spans if span.kind == "acquire"]
     assert [lane.name for lane, _ in timeline.spans("gave up")] == ["MainThread"]
     assert [span.start >= second.end for lane, span in timeline.spans("hold") if lane.name == "MainThread"] == [True]

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from proved_snippets.interpreter import Interpreter
 from proved_snippets.run import run
 from proved_snippets.trace import notes, reading
 from proved_snippets.trace.model import MARKS, SPANS
@@ -22,29 +23,47 @@ WRITERS = {file.stem: ast.parse(file.read_text(encoding="utf-8")) for file in RE
 READER = ast.parse(Path(reading.__file__).read_text(encoding="utf-8"))
 
 
-def called(node: ast.AST) -> str:
-    """The name of the function that a node calls, if it is a call of a name."""
-    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+def calls(tree: ast.AST, *names: str) -> Iterator[ast.Call]:
+    """Every call of a function that has one of these names."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            yield node
+
+
+def text(node: ast.expr) -> str:
+    """What a literal says."""
+    assert isinstance(node, ast.Constant)
+    assert isinstance(node.value, str)
+    return node.value
+
+
+def elements(pattern: ast.pattern) -> list[ast.pattern]:
+    """The patterns in a pattern of a list."""
+    assert isinstance(pattern, ast.MatchSequence)
+    return pattern.patterns
 
 
 def written(tree: ast.Module) -> Iterator[tuple[str, list[ast.expr]]]:
     """Kind and payload of each note that a module of the recorder writes."""
-    for node in ast.walk(tree):
-        if called(node) in ("note", "note_wait") and isinstance(node.args[0], ast.Constant):
-            yield node.args[0].value, node.args[1:]
-        if called(node) == "write":
-            # A whole line: seconds, lane, kind, payload.
-            _, _, kind, *about = node.args[1].elts
-            if isinstance(kind, ast.Constant):
-                yield kind.value, about
+    for call in calls(tree, "note", "note_wait"):
+        if isinstance(call.args[0], ast.Constant):
+            yield text(call.args[0]), call.args[1:]
+    for call in calls(tree, "write"):
+        # A whole line: seconds, lane, kind, payload.
+        line = call.args[1]
+        assert isinstance(line, ast.List)
+        _, _, kind, *about = line.elts
+        if isinstance(kind, ast.Constant):
+            yield text(kind), about
 
 
 def understood() -> Iterator[tuple[str, str, list[ast.pattern]]]:
     """Each kind that the reader looks for, its function, and the pattern of its payload."""
     for function in (node for node in ast.walk(READER) if isinstance(node, ast.FunctionDef)):
         for case in (case for node in ast.walk(function) if isinstance(node, ast.Match) for case in node.cases):
-            kind, about = case.pattern.patterns
-            yield kind.value.value, function.name, about.patterns
+            kind, about = elements(case.pattern)
+            assert isinstance(kind, ast.MatchValue)
+            yield text(kind.value), function.name, elements(about)
 
 
 def lengths(kind: str) -> range:
@@ -53,7 +72,7 @@ def lengths(kind: str) -> range:
     return range(most - KINDS[kind].optional, most + 1)
 
 
-def test_each_kind_is_written_by_the_modules_that_the_table_names():
+def test_each_kind_is_written_by_the_modules_that_the_table_names() -> None:
     found = defaultdict(set)
     for name, tree in WRITERS.items():
         for kind, _ in written(tree):
@@ -61,7 +80,7 @@ def test_each_kind_is_written_by_the_modules_that_the_table_names():
     assert found == {kind: set(row.writers.split()) for kind, row in KINDS.items()}
 
 
-def test_what_is_written_is_as_long_as_the_table_says():
+def test_what_is_written_is_as_long_as_the_table_says() -> None:
     for name, tree in WRITERS.items():
         for kind, about in written(tree):
             sure = [part for part in about if not isinstance(part, ast.Starred)]
@@ -69,23 +88,23 @@ def test_what_is_written_is_as_long_as_the_table_says():
             assert len(about) in lengths(kind), (name, kind)
 
 
-def test_no_note_is_written_whose_kind_is_not_in_the_source():
+def test_no_note_is_written_whose_kind_is_not_in_the_source() -> None:
     """But for the two functions that hand a note on."""
     for tree in WRITERS.values():
         for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
-            for node in ast.walk(function):
-                if called(node) in ("note", "note_wait") and not isinstance(node.args[0], ast.Constant):
+            for call in calls(function, "note", "note_wait"):
+                if not isinstance(call.args[0], ast.Constant):
                     assert function.name == "note_wait"
 
 
-def test_each_kind_is_read_by_the_function_that_the_table_names():
+def test_each_kind_is_read_by_the_function_that_the_table_names() -> None:
     functions = {kind: function for kind, function, _ in understood()}
     assert functions == {kind: row.reader for kind, row in KINDS.items() if kind != "overflow"}
     (read,) = [node for node in READER.body if getattr(node, "name", "") == KINDS["overflow"].reader]
     assert "overflow" in [node.value for node in ast.walk(read) if isinstance(node, ast.Constant)]
 
 
-def test_the_reader_takes_payloads_of_every_length_that_the_table_allows():
+def test_the_reader_takes_payloads_of_every_length_that_the_table_allows() -> None:
     for kind, _, about in understood():
         sure = [part for part in about if not isinstance(part, ast.MatchStar)]
         assert len(sure) == lengths(kind)[0], kind
@@ -143,7 +162,9 @@ TOO_MUCH = f"import time\nfor _ in range({MOST}):\n    time.sleep(0)\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no exec")
-def test_what_runs_write_is_in_the_table_and_all_of_the_table_is_written(interpreter, monkeypatch):
+def test_what_runs_write_is_in_the_table_and_all_of_the_table_is_written(
+    interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found: list[list[Any]] = []
 
     def read(folder: Path, *about: Any) -> Any:
@@ -162,7 +183,7 @@ def test_what_runs_write_is_in_the_table_and_all_of_the_table_is_written(interpr
     assert spans["in"] | spans["out"] <= SPANS.keys() - set(MARKS)
 
 
-def test_the_table_needs_nothing_that_the_process_of_a_snippet_does_not_have():
+def test_the_table_needs_nothing_that_the_process_of_a_snippet_does_not_have() -> None:
     tree = ast.parse(Path(notes.__file__).read_text(encoding="utf-8"))
     at_run_time = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
     assert at_run_time == []

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from engine.there import there
+from proved_snippets.interpreter import Interpreter
 from proved_snippets.run import run
 from proved_snippets.trace.model import Timeline
 from proved_snippets.trace.notes import MOST
@@ -31,20 +33,20 @@ def spans(timeline: Timeline, lane: str) -> list[tuple[str, str, float, float]]:
     return [(span.kind, span.name, span.start, span.end) for span in timeline.lane(lane).spans]
 
 
-def test_time_begins_with_the_first_thing_that_the_snippet_does(tmp_path):
+def test_time_begins_with_the_first_thing_that_the_snippet_does(tmp_path: Path) -> None:
     notes = [(1.0, MAIN, 7, "begin", "MainThread"), (3.0, MAIN, 7, "in", "sleep", ""), (4.0, MAIN, 7, "out", "sleep")]
     timeline = seen(tmp_path, *notes, (4.5, MAIN, 7, "end"))
     assert spans(timeline, "MainThread") == [("sleep", "", 0.0, 1.0)]
     assert (timeline.seconds, timeline.lanes[0].start, timeline.lanes[0].end) == (1.5, 0.0, 1.5)
 
 
-def test_half_a_line_and_notes_of_an_unknown_lane_are_left_out(tmp_path):
+def test_half_a_line_and_notes_of_an_unknown_lane_are_left_out(tmp_path: Path) -> None:
     (tmp_path / f"{MAIN}.jsonl").write_text('[0.0, 7, "begin", "MainThread"]\n[1.0, 8, "hold", "x", 5]\n[2.0, 7, "e')
     timeline = seen(tmp_path)
     assert [(lane.name, lane.spans) for lane in timeline.lanes] == [("MainThread", [])]
 
 
-def test_a_child_of_spawn_gets_the_name_of_its_process(tmp_path):
+def test_a_child_of_spawn_gets_the_name_of_its_process(tmp_path: Path) -> None:
     timeline = seen(
         tmp_path,
         (0.0, MAIN, 7, "begin", "MainThread"),
@@ -57,27 +59,29 @@ def test_a_child_of_spawn_gets_the_name_of_its_process(tmp_path):
 
 
 @pytest.mark.parametrize(("killed", "end"), [(True, 2.0), (False, 5.0)])
-def test_a_killed_child_ends_when_it_was_killed_or_else_when_that_was_seen(tmp_path, killed, end):
-    notes = [(0.0, MAIN, 7, "begin", "MainThread"), (0.0, MAIN, 7, "start", "kid")]
+def test_a_killed_child_ends_when_it_was_killed_or_else_when_that_was_seen(
+    tmp_path: Path, killed: bool, end: float
+) -> None:
+    notes: list[tuple[Any, ...]] = [(0.0, MAIN, 7, "begin", "MainThread"), (0.0, MAIN, 7, "start", "kid")]
     notes += [(1.0, CHILD, 8, "process", "kid", MAIN), (1.0, CHILD, 8, "in", "sleep", "")]
     notes += [(2.0, MAIN, 7, "killed", CHILD)] if killed else []
     lane = seen(tmp_path, *notes, (5.0, MAIN, 7, "gone", CHILD)).lane("kid")
     assert (lane.fate, lane.open, lane.end, lane.spans[0].end) == ("killed", False, end, end)
 
 
-def test_a_wait_that_an_exception_ends_ends_with_what_it_is_in(tmp_path):
+def test_a_wait_that_an_exception_ends_ends_with_what_it_is_in(tmp_path: Path) -> None:
     notes = [(0.0, MAIN, 7, "begin", "MainThread"), (0.0, MAIN, 7, "in", "task", "work")]
     notes += [(1.0, MAIN, 7, "in", "wait", "x.wait()"), (2.0, MAIN, 7, "out", "task"), (3.0, MAIN, 7, "out", "task")]
     timeline = seen(tmp_path, *notes)
     assert spans(timeline, "MainThread") == [("task", "work", 0.0, 2.0), ("wait", "x.wait()", 1.0, 2.0)]
 
 
-def test_a_sleep_that_was_over_before_its_task_went_on_was_due(tmp_path):
+def test_a_sleep_that_was_over_before_its_task_went_on_was_due(tmp_path: Path) -> None:
     notes = [(0.0, MAIN, 7, "begin", "x"), (1.0, MAIN, 7, "in", "sleep", ""), (4.0, MAIN, 7, "out", "sleep", 0.5)]
     assert spans(seen(tmp_path, *notes), "x") == [("sleep", "", 0.0, 0.5), ("due", "", 0.5, 3.0)]
 
 
-def test_who_waits_for_a_condition_holds_its_lock_as_often_afterwards(tmp_path):
+def test_who_waits_for_a_condition_holds_its_lock_as_often_afterwards(tmp_path: Path) -> None:
     notes = [(0.0, MAIN, 7, "begin", "x"), (0.0, MAIN, 7, "hold", "a", 5), (1.0, MAIN, 7, "hold", "b", 5)]
     notes += [(2.0, MAIN, 7, "lend", 5), (4.0, MAIN, 7, "back", 5), (5.0, MAIN, 7, "free", 5)]
     timeline = seen(tmp_path, *notes, (6.0, MAIN, 7, "free", 5))
@@ -90,7 +94,7 @@ def test_who_waits_for_a_condition_holds_its_lock_as_often_afterwards(tmp_path):
     assert {span.thing for _, span in timeline.spans("hold")} == {1}
 
 
-def test_a_number_is_a_lock_of_its_process_and_a_text_one_of_all(tmp_path):
+def test_a_number_is_a_lock_of_its_process_and_a_text_one_of_all(tmp_path: Path) -> None:
     lanes = [(0.0, MAIN, 7, "begin", "MainThread"), (0.0, CHILD, 8, "process", "kid", MAIN)]
     holds = [(1.0, pid, lane, "hold", str(mark), mark) for mark in (5, "all") for pid, lane in ((MAIN, 7), (CHILD, 8))]
     timeline = seen(tmp_path, *lanes, *holds)
@@ -98,7 +102,7 @@ def test_a_number_is_a_lock_of_its_process_and_a_text_one_of_all(tmp_path):
     assert len({span.thing for _, span in timeline.spans("hold", "all")}) == 1
 
 
-def test_a_program_that_takes_the_place_of_the_snippet_is_said_unless_it_did_not(tmp_path):
+def test_a_program_that_takes_the_place_of_the_snippet_is_said_unless_it_did_not(tmp_path: Path) -> None:
     notes = [(0.0, MAIN, 7, "begin", "MainThread"), (1.0, MAIN, 7, "replaced")]
     assert seen(tmp_path, *notes).unseen == ["exec"]
     timeline = seen(tmp_path, (2.0, MAIN, 7, "in", "sleep", ""), (3.0, MAIN, 7, "out", "sleep"))
@@ -106,19 +110,19 @@ def test_a_program_that_takes_the_place_of_the_snippet_is_said_unless_it_did_not
     assert spans(timeline, "MainThread") == [("sleep", "", 1.0, 2.0)]
 
 
-def test_what_is_open_at_the_end_of_a_run_stays_open(tmp_path):
+def test_what_is_open_at_the_end_of_a_run_stays_open(tmp_path: Path) -> None:
     timeline = seen(tmp_path, (1.0, MAIN, 7, "begin", "x"), (2.0, MAIN, 7, "in", "acquire", "a", 5), exit_code=None)
     (span,) = timeline.lane("x").spans
     assert (timeline.seconds, span.end, span.open, timeline.lane("x").open) == (7.0, 7.0, True, True)
 
 
-def test_threads_that_the_library_started_for_itself_are_left_out(tmp_path):
+def test_threads_that_the_library_started_for_itself_are_left_out(tmp_path: Path) -> None:
     notes = [(0.0, MAIN, lane, "begin", name) for lane, name in ((7, "MainThread"), (8, "own"), (9, "idle"))]
     timeline = seen(tmp_path, *notes, (0.0, MAIN, 7, "start", "idle"), (1.0, MAIN, 7, "end"))
     assert [lane.name for lane in timeline.lanes] == ["MainThread", "idle"]
 
 
-def test_notes_of_all_processes_together_are_bounded(tmp_path):
+def test_notes_of_all_processes_together_are_bounded(tmp_path: Path) -> None:
     for pid in range(1, 4):
         (tmp_path / f"{pid}.jsonl").write_text('[1.0, 1, "begin", "MainThread"]\n' * (MOST // 2), encoding="utf-8")
     assert read(tmp_path, 1, 2.0).overflow == 3 * (MOST // 2)
@@ -138,14 +142,14 @@ def test_notes_of_all_processes_together_are_bounded(tmp_path):
     ],
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
-def test_how_the_main_thread_ends(interpreter, end, fate):
-    seen = run(f"import os, sys, time\ntime.sleep(0.01)\n{end}\n", "y.py", interpreter, noting=Noting()).timeline
+def test_how_the_main_thread_ends(interpreter: Interpreter, end: str, fate: str) -> None:
+    seen = there(run(f"import os, sys, time\ntime.sleep(0.01)\n{end}\n", "y.py", interpreter, noting=Noting()).timeline)
     main = seen.lane("MainThread")
     assert (main.fate, main.open) == (fate, False)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no exec")
-def test_a_lane_ends_where_another_program_takes_its_place(interpreter):
+def test_a_lane_ends_where_another_program_takes_its_place(interpreter: Interpreter) -> None:
     source = """
 import os, sys, time
 time.sleep(0.01)
@@ -157,7 +161,7 @@ if len(sys.argv) == 1:
     os.execv(sys.executable, [sys.executable, __file__, "again"])
 time.sleep(0.5)
 """
-    seen = run(source, "y.py", interpreter, noting=Noting()).timeline
+    seen = there(run(source, "y.py", interpreter, noting=Noting()).timeline)
     main = seen.lane("MainThread")
     assert (main.open, len(main.spans)) == (False, 2)
     assert main.end - main.spans[1].end < 0.3

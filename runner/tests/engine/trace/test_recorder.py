@@ -7,6 +7,9 @@ import textwrap
 
 import pytest
 
+from engine.conftest import Try
+from engine.there import there
+from proved_snippets.interpreter import Interpreter
 from proved_snippets.pictures.boxes import boxes
 from proved_snippets.pictures.ladder import ladder as ladder_of
 from proved_snippets.pictures.timeline import picture as drawn
@@ -15,8 +18,10 @@ from proved_snippets.trace.recording import Noting
 
 pytestmark = pytest.mark.side_by_side
 
-MODULES = ("asyncio", "concurrent.futures", "multiprocessing", "multiprocessing.connection", "queue", "subprocess")
-MODULES += ("sys", "threading", "time")
+MODULES = (
+    *("asyncio", "concurrent.futures", "multiprocessing", "multiprocessing.connection", "queue", "subprocess"),
+    *("sys", "threading", "time"),
+)
 COROUTINES = """
 import time
 async def nap(seconds):
@@ -101,19 +106,23 @@ THREADS = "with concurrent.futures.ThreadPoolExecutor(1) as pool:\n    "
         (f"{PROGRAM}program.communicate()", "wait", "program.communicate()"),
     ],
 )
-def test_a_call_that_waits_holds_or_wakes_has_a_span(try_snippet, script, kind, name):
+def test_a_call_that_waits_holds_or_wakes_has_a_span(
+    try_snippet: Try, script: str, kind: str, name: str | None
+) -> None:
     # All of them take longer to import, and to watch, than most of these scripts to run.
     imports = "\n".join(f"import {module}" for module in MODULES if f"{module}." in script)
     coroutines = COROUTINES if "asyncio" in script else ""
     body = textwrap.indent(script, "    ")
-    timeline = try_snippet(f"{imports}\n{coroutines}\nif __name__ == '__main__':\n{body}\n", timeline=True).timeline
+    timeline = there(
+        try_snippet(f"{imports}\n{coroutines}\nif __name__ == '__main__':\n{body}\n", timeline=True).timeline
+    )
     names = [span.name for _, span in timeline.spans(kind)]
     assert names
     assert name is None or name in names
 
 
-def test_who_waits_for_the_lock_of_a_condition_does_not_run(try_snippet):
-    timeline = try_snippet(
+def test_who_waits_for_the_lock_of_a_condition_does_not_run(try_snippet: Try) -> None:
+    record = try_snippet(
         """
         import threading, time
         def take(condition):
@@ -128,7 +137,8 @@ def test_who_waits_for_the_lock_of_a_condition_does_not_run(try_snippet):
             thread.join()
         """,
         timeline=True,
-    ).timeline
+    )
+    timeline = there(record.timeline)
     (_, first), (_, second) = timeline.spans("hold")
     acquire, hold = timeline.lane("taker").spans
     assert acquire.end - acquire.start > 0.1
@@ -145,8 +155,8 @@ def test_who_waits_for_the_lock_of_a_condition_does_not_run(try_snippet):
     ],
 )
 @pytest.mark.parametrize("wait", ["wait()", "wait_for(lambda: ready)"])
-def test_nobody_holds_the_lock_of_a_condition_in_its_wait(try_snippet, make, wait):
-    timeline = try_snippet(
+def test_nobody_holds_the_lock_of_a_condition_in_its_wait(try_snippet: Try, make: str, wait: str) -> None:
+    record = try_snippet(
         f"""
         import multiprocessing, threading, time
         ready = []
@@ -165,19 +175,20 @@ def test_nobody_holds_the_lock_of_a_condition_in_its_wait(try_snippet, make, wai
             thread.join()
         """,
         timeline=True,
-    ).timeline
+    )
+    timeline = there(record.timeline)
     before, after = (span for span in timeline.lane("worker").spans if span.kind == "hold")
-    (wait,) = (span for span in timeline.lane("worker").spans if span.kind == "wait")
+    (waiting,) = (span for span in timeline.lane("worker").spans if span.kind == "wait")
     (other,) = (span for lane, span in timeline.spans("hold") if lane.name == "MainThread")
     assert before.end <= other.start <= other.end <= after.start
-    assert wait.start <= before.end
-    assert after.start <= wait.end < after.end
+    assert waiting.start <= before.end
+    assert after.start <= waiting.end < after.end
     assert {before.thing, after.thing} == {other.thing}
     assert not after.open
 
 
-def test_a_lock_that_is_held_twice_is_held_twice_again_after_a_wait(try_snippet):
-    timeline = try_snippet(
+def test_a_lock_that_is_held_twice_is_held_twice_again_after_a_wait(try_snippet: Try) -> None:
+    record = try_snippet(
         """
         import threading
         if __name__ == "__main__":
@@ -187,7 +198,8 @@ def test_a_lock_that_is_held_twice_is_held_twice_again_after_a_wait(try_snippet)
                 condition.wait(0.01)
         """,
         timeline=True,
-    ).timeline
+    )
+    timeline = there(record.timeline)
     holds = [span for _, span in timeline.spans("hold")]
     assert [span.name for span in holds] == ["lock", "condition", "lock", "condition"]
     assert len({span.thing for span in holds}) == 1
@@ -195,8 +207,8 @@ def test_a_lock_that_is_held_twice_is_held_twice_again_after_a_wait(try_snippet)
 
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
-def test_a_semaphore_of_several_processes_is_one_thing(try_snippet, method):
-    timeline = try_snippet(
+def test_a_semaphore_of_several_processes_is_one_thing(try_snippet: Try, method: str) -> None:
+    record = try_snippet(
         f"""
         import multiprocessing, time
         def work(door, both):
@@ -213,13 +225,14 @@ def test_a_semaphore_of_several_processes_is_one_thing(try_snippet, method):
                 child.join()
         """,
         timeline=True,
-    ).timeline
+    )
+    timeline = there(record.timeline)
     assert len({span.thing for _, span in timeline.spans("hold", "door")}) == 1
     assert [(chart.kind, chart.name, chart.most) for chart in drawn(timeline).charts] == [("holders", "door", 2)]
 
 
-def test_a_release_of_several_permits_ends_as_many_holds(try_snippet):
-    timeline = try_snippet(
+def test_a_release_of_several_permits_ends_as_many_holds(try_snippet: Try) -> None:
+    record = try_snippet(
         """
         import threading, time
         if __name__ == "__main__":
@@ -231,15 +244,16 @@ def test_a_release_of_several_permits_ends_as_many_holds(try_snippet):
             door.release()
         """,
         timeline=True,
-    ).timeline
+    )
+    timeline = there(record.timeline)
     (_, sleep), *_ = timeline.spans("sleep")
     holds = [span for _, span in timeline.spans("hold")]
     assert [span.end <= sleep.start for span in holds] == [False, True, True]
     assert not any(span.open for span in holds)
 
 
-def test_the_length_of_a_queue_is_noted_whoever_calls_and_however(try_snippet):
-    timeline = try_snippet(
+def test_the_length_of_a_queue_is_noted_whoever_calls_and_however(try_snippet: Try) -> None:
+    record = try_snippet(
         """
         import queue, threading
         def main():
@@ -258,7 +272,8 @@ def test_the_length_of_a_queue_is_noted_whoever_calls_and_however(try_snippet):
             main()
         """,
         timeline=True,
-    ).timeline
+    )
+    timeline = there(record.timeline)
     assert {name: [length for _, length in steps] for name, steps in timeline.lengths.items()} == {
         "items": [1, 2, 3, 2, 1, 0]
     }
@@ -301,26 +316,26 @@ if __name__ == "__main__":
         ("FailingProcess(name='x')", "failed"),
     ],
 )
-def test_a_thread_or_process_that_an_exception_ends_has_failed(try_snippet, script, fate):
+def test_a_thread_or_process_that_an_exception_ends_has_failed(try_snippet: Try, script: str, fate: str) -> None:
     record = try_snippet(f"{FAILING}    x = {script}\n    x.start()\n    x.join()\n", timeline=True, stderr=True)
-    lane = record.timeline.lane("x")
+    lane = there(record.timeline).lane("x")
     assert (lane.fate, lane.open) == (fate, False)
     assert not [span for span in lane.spans if span.kind == "task"]
-    assert record.timeline.lane("MainThread").fate == ""
+    assert there(record.timeline).lane("MainThread").fate == ""
     assert "recorder" not in record.stderr
 
 
-def test_a_main_thread_that_an_exception_ends_has_failed(try_snippet):
-    timeline = try_snippet(f"{FAILING}    fail()\n", timeline=True, ends="error").timeline
+def test_a_main_thread_that_an_exception_ends_has_failed(try_snippet: Try) -> None:
+    timeline = there(try_snippet(f"{FAILING}    fail()\n", timeline=True, ends="error").timeline)
     assert timeline.lane("MainThread").fate == "failed"
 
 
-def test_a_task_of_asyncio_that_an_exception_ends_has_failed(try_snippet):
-    timeline = try_snippet(f"{FAILING}    asyncio.run(main())\n", timeline=True).timeline
+def test_a_task_of_asyncio_that_an_exception_ends_has_failed(try_snippet: Try) -> None:
+    timeline = there(try_snippet(f"{FAILING}    asyncio.run(main())\n", timeline=True).timeline)
     assert {lane.name: lane.fate for lane in timeline.lanes} == {"MainThread": "", "x (nap)": "failed"}
 
 
-def test_other_threads_may_make_global_names_while_one_is_looked_up(try_snippet):
+def test_other_threads_may_make_global_names_while_one_is_looked_up(try_snippet: Try) -> None:
     # With the GIL, threads take turns in the middle of a look-up only if the turns are short.
     record = try_snippet(
         """
@@ -365,12 +380,12 @@ if __name__ == "__main__":
 """
 
 
-def test_a_lock_is_a_lock_for_the_snippet(try_snippet):
+def test_a_lock_is_a_lock_for_the_snippet(try_snippet: Try) -> None:
     assert try_snippet(LOCKS, timeline=True).text == try_snippet(LOCKS).text
 
 
 @pytest.mark.parametrize("name", ["thread.py", "_base.py", "pool.py", "synchronize.py"])
-def test_a_snippet_may_be_called_like_a_file_of_the_library(interpreter, name):
+def test_a_snippet_may_be_called_like_a_file_of_the_library(interpreter: Interpreter, name: str) -> None:
     source = textwrap.dedent(
         """
         import multiprocessing
@@ -388,15 +403,15 @@ def test_a_snippet_may_be_called_like_a_file_of_the_library(interpreter, name):
     )
 
     def spans(file: str) -> list[list[tuple[str, str]]]:
-        timeline = run(source, file, interpreter, noting=Noting()).timeline
+        timeline = there(run(source, file, interpreter, noting=Noting()).timeline)
         # Whether a pool ends its worker before that notes its end is chance.
         return [[(span.kind, span.name) for span in lane.spans if span.kind != "finish"] for lane in timeline.lanes]
 
     assert spans(name) == spans("plain.py")
 
 
-def test_children_know_the_snippet_wherever_they_start(try_snippet):
-    timeline = try_snippet(
+def test_children_know_the_snippet_wherever_they_start(try_snippet: Try) -> None:
+    record = try_snippet(
         """
         import multiprocessing, os, time
         def work():
@@ -408,11 +423,12 @@ def test_children_know_the_snippet_wherever_they_start(try_snippet):
             child.join()
         """,
         timeline=True,
-    ).timeline
+    )
+    timeline = there(record.timeline)
     assert [span.kind for span in timeline.lane("child").spans] == ["sleep", "finish"]
 
 
-def test_a_call_without_its_object_is_the_same_error(try_snippet):
+def test_a_call_without_its_object_is_the_same_error(try_snippet: Try) -> None:
     script = """
         import threading
         if __name__ == "__main__":
@@ -443,17 +459,17 @@ if __name__ == "__main__":
 """
 
 
-def test_threads_of_two_processes_with_one_name_have_their_own_boxes(try_snippet):
-    _, *children = boxes(try_snippet(two_children("print()"), boxes="mine").timeline)
+def test_threads_of_two_processes_with_one_name_have_their_own_boxes(try_snippet: Try) -> None:
+    _, *children = boxes(there(try_snippet(two_children("print()"), boxes="mine").timeline))
     assert [child.threads[1].values for child in children] == [(("mine", "1"),), (("mine", "2"),)]
 
 
-def test_threads_of_two_processes_with_one_name_have_their_own_columns(try_snippet):
-    ladder = ladder_of(try_snippet(two_children("print()"), ladder="mine").timeline, "mine")
+def test_threads_of_two_processes_with_one_name_have_their_own_columns(try_snippet: Try) -> None:
+    ladder = ladder_of(there(try_snippet(two_children("print()"), ladder="mine").timeline), "mine")
     assert ladder.threads == ("child 1 · worker", "child 2 · worker")
     assert [(step.lane, step.value) for step in ladder.steps] == [("child 1 · worker", "1"), ("child 2 · worker", "2")]
 
 
-def test_a_timeline_is_the_same_after_it_was_kept(try_snippet):
+def test_a_timeline_is_the_same_after_it_was_kept(try_snippet: Try) -> None:
     record = try_snippet(two_children("print()"), timeline=True, ladder="mine", boxes="mine")
     assert type(record).from_json(record.to_json()) == record

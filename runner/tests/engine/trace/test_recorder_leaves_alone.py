@@ -658,7 +658,7 @@ def comparable(run: Run) -> tuple[list[str], list[str], int | None]:
 
 
 @pytest.fixture(scope="module")
-def runs(request) -> dict[tuple[str, str], Future[Run]]:
+def runs(request: pytest.FixtureRequest) -> dict[tuple[str, str], Future[Run]]:
     """Every script in each mode, and once without the recorder."""
     python = probe(choose())
 
@@ -688,7 +688,7 @@ def left_out(name: str, mode: str) -> str:
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", SCRIPTS)
-def test_a_script_does_the_same(runs, name, mode):
+def test_a_script_does_the_same(runs: dict[tuple[str, str], Future[Run]], name: str, mode: str) -> None:
     if why := left_out(name, mode):
         pytest.skip(why)
     plain, noted = runs[name, "plain"].result(), runs[name, mode].result()

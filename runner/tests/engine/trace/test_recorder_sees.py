@@ -8,12 +8,16 @@ import time
 
 import pytest
 
-from engine.conftest import look_up
+from engine.conftest import Try, look_up
+from engine.there import there
 from proved_snippets import render
+from proved_snippets.interpreter import Interpreter
 from proved_snippets.pictures.timeline import picture as drawn
+from proved_snippets.project import Project
 from proved_snippets.suite import SuiteError
 from proved_snippets.trace import notes
 from proved_snippets.trace.recording import RECORDER
+from proved_snippets.words import WORDS
 
 pytestmark = pytest.mark.side_by_side
 
@@ -50,8 +54,8 @@ WAITS_FOR_A_LOCK = """
         ("lock = multiprocessing.Manager().Semaphore(1)", "threading.Thread"),
     ],
 )
-def test_whoever_makes_a_lock_a_wait_for_it_is_seen(try_snippet, make, kind):
-    seen = try_snippet(WAITS_FOR_A_LOCK.replace("MAKE", make).replace("KIND", kind), timeline=True).timeline
+def test_whoever_makes_a_lock_a_wait_for_it_is_seen(try_snippet: Try, make: str, kind: str) -> None:
+    seen = there(try_snippet(WAITS_FOR_A_LOCK.replace("MAKE", make).replace("KIND", kind), timeline=True).timeline)
     (acquire,) = (span for span in seen.lane("worker").spans if span.kind == "acquire")
     (hold,) = (span for span in seen.lane("worker").spans if span.kind == "hold")
     (main,) = (span for span in seen.lane("MainThread").spans if span.kind == "hold")
@@ -71,9 +75,9 @@ def test_whoever_makes_a_lock_a_wait_for_it_is_seen(try_snippet, make, kind):
         ("try: input()\nexcept EOFError: pass", "wait", "input()"),
     ],
 )
-def test_these_waits_are_seen_too(try_snippet, script, kind, name):
+def test_these_waits_are_seen_too(try_snippet: Try, script: str, kind: str, name: str) -> None:
     source = "import multiprocessing, queue\nif __name__ == '__main__':\n    " + script.replace("\n", "\n    ") + "\n"
-    seen = try_snippet(source, timeline=True).timeline
+    seen = there(try_snippet(source, timeline=True).timeline)
     assert name in [span.name for _, span in seen.spans(kind)]
     assert seen.unseen == []
 
@@ -93,10 +97,10 @@ def test_these_waits_are_seen_too(try_snippet, script, kind, name):
     ],
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="no fork, no flock")
-def test_what_is_not_seen_is_said(project, try_snippet, script, kinds):
-    assert try_snippet(script + "\n", timeline=True).timeline.unseen == kinds
+def test_what_is_not_seen_is_said(project: Project, try_snippet: Try, script: str, kinds: list[str]) -> None:
+    assert there(try_snippet(script + "\n", timeline=True).timeline).unseen == kinds
     for language in ("zh", "en"):
-        words = render.WORDS[language]["timeline"]
+        words = WORDS[language]["timeline"]
         for shown in (
             render.html(*look_up(project, "x/y.py"), language),
             render.markdown(*look_up(project, "x/y.py"), language),
@@ -105,18 +109,18 @@ def test_what_is_not_seen_is_said(project, try_snippet, script, kinds):
             assert all(words["unseen_kinds"][kind] in shown for kind in kinds)
 
 
-def test_every_kind_that_is_not_seen_has_words():
-    for words in render.WORDS.values():
+def test_every_kind_that_is_not_seen_has_words() -> None:
+    for words in WORDS.values():
         assert set(words["timeline"]["unseen_kinds"]) == set(notes.UNSEEN)
 
 
-def test_every_module_of_the_library_can_be_watched(try_snippet):
+def test_every_module_of_the_library_can_be_watched(try_snippet: Try) -> None:
     source = """
         import asyncio, concurrent.futures.process, concurrent.futures.thread, multiprocessing.managers, queue
         import multiprocessing.pool, multiprocessing.popen_fork, multiprocessing.popen_forkserver, selectors
         import multiprocessing.forkserver, multiprocessing.synchronize, multiprocessing.connection, subprocess
     """
-    assert try_snippet(source, timeline=True).timeline.unseen == []
+    assert there(try_snippet(source, timeline=True).timeline).unseen == []
 
 
 LOOP = """
@@ -128,15 +132,15 @@ LOOP = """
 """
 
 
-def test_too_many_notes_are_a_fault_with_a_name(try_snippet):
+def test_too_many_notes_are_a_fault_with_a_name(try_snippet: Try) -> None:
     began = time.perf_counter()
     with pytest.raises(SuiteError, match=r"too many notes for a picture \(more than 5,000\): let the program do less"):
         try_snippet(LOOP.replace("TIMES", "80_000"), timeline=True)
     assert time.perf_counter() - began < 5
 
 
-def test_many_notes_are_still_a_picture(try_snippet):
-    seen = try_snippet(LOOP.replace("TIMES", "1_000"), timeline=True).timeline
+def test_many_notes_are_still_a_picture(try_snippet: Try) -> None:
+    seen = there(try_snippet(LOOP.replace("TIMES", "1_000"), timeline=True).timeline)
     assert len(seen.spans("hold")) == 1000
     assert not any(span.open for _, span in seen.spans("hold"))
     assert drawn(seen).facts
@@ -162,7 +166,7 @@ print(base.run_once(windows.IocpProactor()))
 """
 
 
-def test_the_event_loop_of_windows_is_seen_to_wait(interpreter):
+def test_the_event_loop_of_windows_is_seen_to_wait(interpreter: Interpreter) -> None:
     # The module itself cannot be imported elsewhere, but its class can be watched.
     command = [interpreter.executable, "-c", WINDOWS, str(RECORDER.parents[1])]
     done = subprocess.run(command, capture_output=True, text=True, check=True)

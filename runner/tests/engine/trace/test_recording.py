@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from engine.there import there
 from proved_snippets.faults import faults
+from proved_snippets.interpreter import Interpreter
 from proved_snippets.run import run
 from proved_snippets.snippet import SnippetError, parse
 from proved_snippets.trace import recording
@@ -38,7 +40,7 @@ pytestmark = pytest.mark.side_by_side
         ("'n'", False),
     ],
 )
-def test_a_ladder_is_a_variable(expression, fits):
+def test_a_ladder_is_a_variable(expression: str, fits: bool) -> None:
     assert can_be_a_ladder(expression) == fits
     text = f"# /// script\n# [tool.snippet]\n# ladder = {expression!r}\n# ///\nprint()\n".replace('"', "'''")
     if not fits and "'" not in expression:
@@ -46,7 +48,7 @@ def test_a_ladder_is_a_variable(expression, fits):
             parse("x/y.py", text)
 
 
-def test_no_notes_are_a_fault_with_a_name(interpreter, monkeypatch):
+def test_no_notes_are_a_fault_with_a_name(interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("proved_snippets.run.environment", lambda *_: {})
     quiet = run("print()\n", "y.py", interpreter, noting=Noting())
     (fault,) = faults(parse("x/y.py", "# /// script\n# [tool.snippet]\n# timeline = true\n# ///\nprint()\n"), quiet)
@@ -54,11 +56,13 @@ def test_no_notes_are_a_fault_with_a_name(interpreter, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a name of a file cannot have a colon")
-def test_the_project_may_lie_in_a_folder_with_a_colon(tmp_path, interpreter, monkeypatch):
+def test_the_project_may_lie_in_a_folder_with_a_colon(
+    tmp_path: Path, interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / f"a{os.pathsep}b"
     shutil.copytree(recording.RECORDER.parent, folder / "trace")
     monkeypatch.setattr(recording, "RECORDER", folder / "trace" / "recorder")
-    seen = run("import time\ntime.sleep(0)\n", "y.py", interpreter, noting=Noting()).timeline
+    seen = there(run("import time\ntime.sleep(0)\n", "y.py", interpreter, noting=Noting()).timeline)
     assert len(seen.spans("sleep")) == 1
 
 
@@ -71,7 +75,7 @@ def start(folder: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=True)
 
 
-def test_another_process_may_start_the_snippet(tmp_path, interpreter):
+def test_another_process_may_start_the_snippet(tmp_path: Path, interpreter: Interpreter) -> None:
     (tmp_path / "y.py").write_text("import time\ntime.sleep(0.01)\n", encoding="utf-8")
     launcher = "import subprocess, sys; subprocess.run([sys.executable, 'y.py'], check=True)"
     start(tmp_path, [interpreter.executable, "-c", launcher])
@@ -79,7 +83,7 @@ def test_another_process_may_start_the_snippet(tmp_path, interpreter):
     assert [(lane.name, lane.process, lane.spans[0].kind) for lane in seen.lanes] == [("MainThread", 0, "sleep")]
 
 
-def test_a_sitecustomize_of_the_user_is_imported_too(tmp_path, interpreter):
+def test_a_sitecustomize_of_the_user_is_imported_too(tmp_path: Path, interpreter: Interpreter) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "sitecustomize.py").write_text("print('mine')\n", encoding="utf-8")
     (tmp_path / "y.py").write_text(
@@ -93,13 +97,13 @@ def test_a_sitecustomize_of_the_user_is_imported_too(tmp_path, interpreter):
     assert read(tmp_path / "notes", 1, time.perf_counter(), 0).spans("sleep")
 
 
-def test_the_recorder_leaves_no_folder_behind(tmp_path):
+def test_the_recorder_leaves_no_folder_behind(tmp_path: Path) -> None:
     variables = environment("print()\n", "y.py", tmp_path, Noting())
     assert variables == {"PYTHONPATH": str(tmp_path)}
     assert [file.name for file in Path(tmp_path).iterdir()] == ["sitecustomize.py"]
 
 
-def test_no_module_comes_with_the_recorder_but_what_is_built_in(tmp_path, interpreter):
+def test_no_module_comes_with_the_recorder_but_what_is_built_in(tmp_path: Path, interpreter: Interpreter) -> None:
     (tmp_path / "y.py").write_text("import sys\nprint(*sys.modules)\n", encoding="utf-8")
     # Not the one of a virtual environment, whose packages may import what they like.
     command, variables = [os.path.realpath(interpreter.executable), "y.py"], {"PATH": os.environ["PATH"]}
@@ -121,7 +125,7 @@ def imported(file: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("file", sorted(recording.RECORDER.glob("*.py")), ids=lambda file: file.stem)
-def test_the_recorder_needs_nothing_but_itself_and_what_every_python_has_at_its_start(file):
+def test_the_recorder_needs_nothing_but_itself_and_what_every_python_has_at_its_start(file: Path) -> None:
     if file.stem == "signatures":
         # For the checker of types alone.
         return
@@ -129,11 +133,11 @@ def test_the_recorder_needs_nothing_but_itself_and_what_every_python_has_at_its_
     assert others <= {"__future__", "proved_snippets.trace.notes", "os", "sys", *sys.builtin_module_names}
 
 
-def test_nothing_imports_at_run_time_what_is_for_the_checker_of_types_alone():
+def test_nothing_imports_at_run_time_what_is_for_the_checker_of_types_alone() -> None:
     for file in recording.RECORDER.glob("*.py"):
         assert not any("signatures" in name for name in imported(file))
 
 
-def test_the_wing_knows_nothing_of_the_rest_of_the_project():
+def test_the_wing_knows_nothing_of_the_rest_of_the_project() -> None:
     for file in recording.RECORDER.parent.glob("*.py"):
         assert {name for name in imported(file) if name.startswith("proved_snippets") and ".trace" not in name} == set()

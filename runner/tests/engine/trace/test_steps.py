@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from engine.conftest import Try
+from engine.there import there
+
 pytestmark = pytest.mark.side_by_side
 
 
-def test_slices_are_those_of_the_snippet_without_gaps_that_cannot_be_seen(try_snippet):
-    timeline = try_snippet(
+def test_slices_are_those_of_the_snippet_without_gaps_that_cannot_be_seen(try_snippet: Try) -> None:
+    record = try_snippet(
         """
         import threading, time
         def work():
@@ -22,13 +25,14 @@ def test_slices_are_those_of_the_snippet_without_gaps_that_cannot_be_seen(try_sn
         """,
         timeline=True,
         slices="mine",
-    ).timeline
+    )
+    timeline = there(record.timeline)
     slices = [span for lane, span in timeline.spans("slice") if lane.name == "worker"]
     assert [round(span.end - span.start, 3) for span in slices] == [0.02, 0.01]
     assert round(slices[1].start - slices[0].start, 3) == 0.05
 
 
-def test_a_ladder_shows_the_lines_with_the_expression_itself(try_snippet):
+def test_a_ladder_shows_the_lines_with_the_expression_itself(try_snippet: Try) -> None:
     source = """
         import threading
         class Box:
@@ -48,7 +52,7 @@ def test_a_ladder_shows_the_lines_with_the_expression_itself(try_snippet):
             thread.start()
             thread.join()
     """
-    steps = try_snippet(source, ladder="n").timeline.steps
+    steps = there(try_snippet(source, ladder="n").timeline).steps
     assert [(step.text, step.value) for step in steps] == [("n += 1", "2"), ("items.append(n)", "2")]
 
 
@@ -66,7 +70,7 @@ def test_a_ladder_shows_the_lines_with_the_expression_itself(try_snippet):
         ("box", "<Box>"),
     ],
 )
-def test_a_ladder_never_calls_anything_of_the_snippet(try_snippet, expression, value):
+def test_a_ladder_never_calls_anything_of_the_snippet(try_snippet: Try, expression: str, value: str | None) -> None:
     source = f"""
         class Slots:
             __slots__ = ("slot",)
@@ -95,4 +99,4 @@ def test_a_ladder_never_calls_anything_of_the_snippet(try_snippet, expression, v
     plain = try_snippet(source)
     noted = try_snippet(source, ladder=expression)
     assert noted.text == plain.text
-    assert {step.value for step in noted.timeline.steps} == ({value} if value is not None else set())
+    assert {step.value for step in there(noted.timeline).steps} == ({value} if value is not None else set())
