@@ -16,6 +16,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.version import Version
@@ -34,7 +35,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a run
 BATTERY = Path(__file__).with_name("battery")
 SCRIPTS = sorted(path.name for path in BATTERY.glob("*.py"))
 LIMIT = 30
-MODES = {
+MODES: dict[str, dict[str, Any]] = {
     "plain": {},
     "stderr": {"shows_stderr": True},
     "timeline": {"noting": Noting()},
@@ -42,6 +43,12 @@ MODES = {
     "boxes": {"noting": Noting(boxes=("x",))},
 }
 TERMINALS = ("one terminal", "two terminals")
+
+Written = tuple[str, int]
+"""What a script has written to its terminals, and its exit code."""
+Battery = dict[tuple[str, str], Future[Written | Run]]
+"""Script and how it ran to what came of it."""
+
 # Starts a program as a shell starts a job, whoever started the tests, ends it at a limit, and says its exit code.
 SHELL = """
 import os, signal, sys
@@ -65,7 +72,7 @@ print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 """
 
 
-def in_a_terminal(script: Path, folder: Path, count: int) -> tuple[str, int]:
+def in_a_terminal(script: Path, folder: Path, count: int) -> Written:
     """What a script writes to a terminal, or to one for each stream, one after the other; and its exit code."""
     from proved_snippets.supervising.terminals import open_terminal
 
@@ -113,7 +120,7 @@ def in_a_terminal(script: Path, folder: Path, count: int) -> tuple[str, int]:
     return hider(probe(choose()), str(folder.resolve()))(text), int(exit_code)
 
 
-def try_one(script: Path, how: str, folder: str) -> tuple[str, int] | Run:
+def try_one(script: Path, how: str, folder: str) -> Written | Run:
     """A script in one of the terminals, or by the engine in a mode."""
     if how in TERMINALS:
         return in_a_terminal(script, Path(folder, f"{script.stem} {how}"), 1 + TERMINALS.index(how))
@@ -137,7 +144,7 @@ def folder_of_runs() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def battery(request) -> dict[tuple[str, str], Future[tuple[str, int] | Run]]:
+def battery(request: pytest.FixtureRequest) -> Battery:
     """Every script in each mode and in the terminals."""
     tasks = []
     for script, mode in chosen(request, "script", "mode"):
@@ -158,24 +165,27 @@ def said(result: Run, together: bool) -> str:
     return "".join(text for wanted in ("out", "err") for stream, text in result.output if stream == wanted)
 
 
-def test_the_battery_is_large():
+def test_the_battery_is_large() -> None:
     assert len(SCRIPTS) >= 60
 
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_a_run_is_like_one_in_a_terminal(battery, script, mode):
+def test_a_run_is_like_one_in_a_terminal(battery: Battery, script: str, mode: str) -> None:
     first, *_ = (BATTERY / script).read_text(encoding="utf-8").partition("\n")
     together = MODES[mode].get("shows_stderr", False)
     if "terminal" in first and not has_terminal(together):
         pytest.skip("it asks for more of a terminal than a pipe can give")
     if "depth" in first and mode == "ladder" and Version(probe(choose()).version) < Version("3.12"):
         pytest.skip("the trace function of a ladder takes a few calls")
-    wanted, exit_code = battery[script, terminal_for(mode)].result()
-    result = battery[script, mode].result()
+    terminal, result = battery[script, terminal_for(mode)].result(), battery[script, mode].result()
+    assert isinstance(terminal, tuple)
+    assert isinstance(result, Run)
+    wanted, exit_code = terminal
     got = said(result, together)
     if "sorted" in first:
-        wanted, got = (sorted(text.splitlines()) for text in (wanted, got))
-    assert got == wanted
+        assert sorted(got.splitlines()) == sorted(wanted.splitlines())
+    else:
+        assert got == wanted
     assert (result.ended, result.exit_code) == ("exit", exit_code)
     assert (result.left, result.files, result.leaks) == ((), (), ())

@@ -10,6 +10,7 @@ import pytest
 
 from proved_snippets import cache
 from proved_snippets.cache import PACKAGE, deciding_files, key, own_code
+from proved_snippets.interpreter import Interpreter
 from proved_snippets.snippet import parse
 
 SOURCES = {"snippet", "options", "metadata", "comments", "source", "project", "escaping", "terminal"}
@@ -20,7 +21,7 @@ def modules(noted: bool) -> set[str]:
     return {file.relative_to(PACKAGE).with_suffix("").as_posix() for file in deciding_files(noted)}
 
 
-def test_the_code_in_the_key_is_all_that_a_run_loads_but_for_what_reads_the_snippet():
+def test_the_code_in_the_key_is_all_that_a_run_loads_but_for_what_reads_the_snippet() -> None:
     code = (
         "import sys, proved_snippets.run, proved_snippets.faults, proved_snippets.record\n"
         "print(*(name.partition('.')[2].replace('.', '/') for name in sys.modules\n"
@@ -33,7 +34,7 @@ def test_the_code_in_the_key_is_all_that_a_run_loads_but_for_what_reads_the_snip
     assert not ours & {"render", "words", "fence", "suite", "claims", "breaks", "proof", *SOURCES}
 
 
-def test_a_run_that_is_not_noted_does_not_depend_on_the_notes():
+def test_a_run_that_is_not_noted_does_not_depend_on_the_notes() -> None:
     noted = modules(noted=True) - modules(noted=False)
     assert {name.partition("/")[0] for name in noted} <= {"trace"}
     assert any("recorder/" in name for name in noted)
@@ -48,7 +49,9 @@ def test_a_run_that_is_not_noted_does_not_depend_on_the_notes():
         *((f"supervising/{name}.py", [True, True]) for name in ("main", "supervisor", "helpers")),
     ],
 )
-def test_a_changed_module_changes_the_keys_that_it_can_change(interpreter, monkeypatch, module, changes):
+def test_a_changed_module_changes_the_keys_that_it_can_change(
+    interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch, module: str, changes: list[bool]
+) -> None:
     snippets = [parse("x/y.py", "print()\n"), parse("x/z.py", with_options("timeline = true"))]
     before = [key(each, interpreter, ()) for each in snippets]
     changed = PACKAGE / module
@@ -77,17 +80,17 @@ def with_options(*options: str, source: str = "print()\n") -> str:
         ("print( )\n", False),
     ],
 )
-def test_the_key_has_what_runs_and_how(interpreter, text, same):
+def test_the_key_has_what_runs_and_how(interpreter: Interpreter, text: str, same: bool) -> None:
     plain = parse("x/y.py", with_options(), ("zh", "en"))
     assert (key(plain, interpreter, ()) == key(parse("x/y.py", text, ("zh", "en")), interpreter, ())) == same
 
 
-def test_what_only_the_other_edition_shows_changes_no_result(interpreter):
+def test_what_only_the_other_edition_shows_changes_no_result(interpreter: Interpreter) -> None:
     first, second = (parse("x/y.py", f"# zh: {zh}\n# en: one\nprint()\n", ("zh", "en")) for zh in "一二")
     assert key(first, interpreter, ()) == key(second, interpreter, ())
 
 
-def test_flags_and_the_interpreter_are_in_the_key(interpreter):
+def test_flags_and_the_interpreter_are_in_the_key(interpreter: Interpreter) -> None:
     snippet = parse("x/y.py", "print()\n")
     assert key(snippet, interpreter, ("-O",)) != key(snippet, interpreter, ())
     assert cache.Cache(Path("x"), interpreter)._folder != cache.Cache(Path("x"), interpreter, ("-O",))._folder

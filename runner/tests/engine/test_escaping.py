@@ -20,5 +20,5 @@ from proved_snippets.escaping import code
         ("", False, "` `"),
     ],
 )
-def test_code_in_a_line_of_the_twin_is_closed_by_nothing_in_it(text, cell, wanted):
+def test_code_in_a_line_of_the_twin_is_closed_by_nothing_in_it(text: str, cell: bool, wanted: str) -> None:
     assert code(text, cell) == wanted

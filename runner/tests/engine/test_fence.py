@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NoReturn
 
 import markdown
 import pytest
 from pymdownx.superfences import SuperFencesException
 
-from engine.conftest import expand, look_up
+from engine.conftest import Try, expand, look_up
 from proved_snippets import fence, render
 from proved_snippets.pages import find, not_shown, problems, sketch
+from proved_snippets.project import Project
 from proved_snippets.record import Outcome
+
+Convert = Callable[[str], str]
+"""Markdown to HTML."""
 
 
 @pytest.fixture
-def convert(project, monkeypatch, try_snippet) -> Callable[[str], str]:
+def convert(project: Project, monkeypatch: pytest.MonkeyPatch, try_snippet: Try) -> Convert:
     """Markdown to HTML as the site does it; ``x/y.py`` has run."""
     try_snippet("print('shown')\n")
     monkeypatch.setenv("MKDOCS_CONFIG_DIR", str(project.root))
@@ -49,7 +54,7 @@ def indented(text: str, blanks: str) -> str:
         "```text\n  ```\n````\n```\n\n" + FENCE,
     ],
 )
-def test_a_right_fence_is_a_figure_and_its_twin_has_the_output(project, convert, text):
+def test_a_right_fence_is_a_figure_and_its_twin_has_the_output(project: Project, convert: Convert, text: str) -> None:
     html = convert(text)
     assert html.count("<figure") == 1
     assert not list(problems(project, text))
@@ -81,7 +86,9 @@ def test_a_right_fence_is_a_figure_and_its_twin_has_the_output(project, convert,
         (FENCE + "\n" + FENCE, 5, "x/y.py stands on this page already, on line 1"),
     ],
 )
-def test_a_fence_that_the_page_or_the_twin_would_not_show_is_named(project, convert, text, line, problem):
+def test_a_fence_that_the_page_or_the_twin_would_not_show_is_named(
+    project: Project, convert: Convert, text: str, line: int, problem: str
+) -> None:
     found = list(problems(project, text))
     assert found[0].startswith(f"{line}: ")
     assert problem in found[0]
@@ -97,16 +104,16 @@ def test_a_fence_that_the_page_or_the_twin_would_not_show_is_named(project, conv
         ("```{.snippet}\nx/y.py\n```\n", "1: the page shows x/y.py, but no fence is there"),
     ],
 )
-def test_what_only_markdown_knows_is_compared_with_the_page(convert, text, problem):
+def test_what_only_markdown_knows_is_compared_with_the_page(convert: Convert, text: str, problem: str) -> None:
     (found,) = not_shown(text, convert(text))
     assert found.startswith(problem)
     assert list(not_shown(text, sketch(text, ["pymdownx.superfences"], {}))) == [found]
 
 
-def test_any_exception_in_a_figure_fails_the_page_by_name(convert, monkeypatch):
+def test_any_exception_in_a_figure_fails_the_page_by_name(convert: Convert, monkeypatch: pytest.MonkeyPatch) -> None:
     """Superfences would swallow any exception but its own, and leave the fence as text."""
 
-    def fail(*_):
+    def fail(*_: object) -> NoReturn:
         raise ZeroDivisionError("by chance")
 
     monkeypatch.setattr(render, "html", fail)
@@ -114,7 +121,7 @@ def test_any_exception_in_a_figure_fails_the_page_by_name(convert, monkeypatch):
         convert(FENCE)
 
 
-def test_the_twin_keeps_every_character_of_source_and_output(project, try_snippet):
+def test_the_twin_keeps_every_character_of_source_and_output(project: Project, try_snippet: Try) -> None:
     odd = "trailing  \n\n \t\nsep\u2028par\u2029nel\x85 \n"
     try_snippet(f"print({odd!r}, end='')\nx = 'raw\v\x1c\u2028'  \n")
     snippet, record = look_up(project, "x/y.py")
@@ -126,6 +133,6 @@ def test_the_twin_keeps_every_character_of_source_and_output(project, try_snippe
     assert "    trailing  \n\n     \t\n    sep\u2028par\u2029nel\x85 \n    ```\n" in quoted
 
 
-def test_only_whole_fences_of_that_name_are_found():
+def test_only_whole_fences_of_that_name_are_found() -> None:
     text = "```errata\nC\n```\n\n```errata x\nD\n```\n\n```erratum\n```\n\n```errata\n"
     assert [(each.line, each.last, each.path) for each in find(text, "errata")] == [(1, 3, "C"), (5, 7, "D")]

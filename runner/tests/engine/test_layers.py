@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import proved_snippets
+from engine.there import there
 
 PACKAGE = Path(proved_snippets.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -69,13 +70,13 @@ def imports(module: str) -> Iterator[str]:
 GRAPH = {module: sorted({other for other in imports(module) if other != module}) for module in MODULES}
 
 
-def test_every_room_stands_on_one_floor():
+def test_every_room_stands_on_one_floor() -> None:
     rooms = [room for rooms in FLOORS for room in rooms.split()]
     assert sorted(rooms) == sorted({room(module) for module in MODULES} - {"__init__"})
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_imports_go_down(module):
+def test_imports_go_down(module: str) -> None:
     upward = [
         other
         for other in GRAPH[module]
@@ -84,7 +85,7 @@ def test_imports_go_down(module):
     assert not upward, "let what stands higher call this, or move what both need further down"
 
 
-def test_no_modules_import_each_other_in_a_circle():
+def test_no_modules_import_each_other_in_a_circle() -> None:
     """Not within a room either: what imports none of the others, or is imported by none, is taken out to the last."""
     left = {module: set(others) for module, others in GRAPH.items()}
     while free := {module for module in left if not left[module] or module not in set().union(*left.values())}:
@@ -93,11 +94,11 @@ def test_no_modules_import_each_other_in_a_circle():
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_a_module_has_at_most_so_many_lines(module):
+def test_a_module_has_at_most_so_many_lines(module: str) -> None:
     assert lines(module) <= ALLOWED.get(module, MODULE), "split it"
 
 
-def test_what_is_allowed_is_needed():
+def test_what_is_allowed_is_needed() -> None:
     assert {module: lines(module) for module in ALLOWED} == ALLOWED, "lower the number, or take the row out"
     assert all(count > MODULE for count in ALLOWED.values())
 
@@ -107,7 +108,7 @@ def lines(module: str) -> int:
 
 
 FUNCTIONS = {
-    f"{module}:{node.lineno} {node.name}": node.end_lineno - node.lineno + 1
+    f"{module}:{node.lineno} {node.name}": there(node.end_lineno) - node.lineno + 1
     for module, file in MODULES.items()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
@@ -115,12 +116,12 @@ FUNCTIONS = {
 """How many lines each has, with its docstring, without its decorators."""
 
 
-def test_functions_are_short():
+def test_functions_are_short() -> None:
     assert [name for name, length in FUNCTIONS.items() if length > FUNCTION] == []
 
 
 @pytest.mark.parametrize("room", ["", "pictures/", "trace/", "trace/recorder/", "supervising/"])
-def test_most_functions_are_very_short(room):
+def test_most_functions_are_very_short(room: str) -> None:
     lengths = [length for name, length in FUNCTIONS.items() if name.startswith(room)]
     assert statistics.median(lengths) <= MEDIAN
 
@@ -161,11 +162,11 @@ def is_text(node: ast.stmt | None) -> bool:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_every_public_name_says_what_it_is(module):
+def test_every_public_name_says_what_it_is(module: str) -> None:
     assert list(undocumented(ast.parse(MODULES[module].read_text(encoding="utf-8")))) == []
 
 
-def test_a_name_that_says_nothing_is_found():
+def test_a_name_that_says_nothing_is_found() -> None:
     source = '''
 class Bare:
     """It has a docstring."""

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from engine.conftest import Try
 from proved_snippets import hiding, leftovers
+from proved_snippets.interpreter import Interpreter
 from proved_snippets.suite import SuiteError
 
 pytestmark = pytest.mark.side_by_side
@@ -42,12 +44,12 @@ def gone(text: str) -> bool:
         ("open(os.fsencode(tempfile.gettempdir()) + b'/\\xff', 'w').close()", "a file in the temporary folder: "),
     ],
 )
-def test_a_file_left_in_its_temporary_folder_or_home_is_named(try_snippet, source, said):
+def test_a_file_left_in_its_temporary_folder_or_home_is_named(try_snippet: Try, source: str, said: str) -> None:
     with pytest.raises(SuiteError, match=f"it left behind .*{re.escape(said)}"):
         try_snippet(f"import os, tempfile\n{source}\n")
 
 
-def test_files_in_its_own_folder_and_removed_ones_are_no_fault(try_snippet):
+def test_files_in_its_own_folder_and_removed_ones_are_no_fault(try_snippet: Try) -> None:
     try_snippet(
         """
         import tempfile
@@ -60,7 +62,7 @@ def test_files_in_its_own_folder_and_removed_ones_are_no_fault(try_snippet):
 
 @linux
 @pytest.mark.parametrize("seconds", [0, 0.3])
-def test_shared_memory_that_is_left_is_named_and_removed(try_snippet, seconds):
+def test_shared_memory_that_is_left_is_named_and_removed(try_snippet: Try, seconds: float) -> None:
     with pytest.raises(SuiteError, match="it left behind shared memory: psm_") as failure:
         try_snippet(
             f"""
@@ -76,7 +78,7 @@ def test_shared_memory_that_is_left_is_named_and_removed(try_snippet, seconds):
 
 
 @linux
-def test_shared_memory_that_the_tracker_removes_is_no_fault(try_snippet):
+def test_shared_memory_that_the_tracker_removes_is_no_fault(try_snippet: Try) -> None:
     source = "from multiprocessing.shared_memory import SharedMemory\nprint(SharedMemory(create=True, size=100).name)\n"
     record = try_snippet(source, stderr=True)
     assert "leaked shared_memory" in record.stderr
@@ -85,7 +87,7 @@ def test_shared_memory_that_the_tracker_removes_is_no_fault(try_snippet):
 
 @linux
 @pytest.mark.parametrize("ends", ["hang", "ok"])
-def test_the_tracker_removes_shared_memory_and_semaphores_after_a_hang(try_snippet, ends):
+def test_the_tracker_removes_shared_memory_and_semaphores_after_a_hang(try_snippet: Try, ends: str) -> None:
     source = """
         import multiprocessing, threading
         from multiprocessing.shared_memory import SharedMemory
@@ -107,7 +109,7 @@ def test_the_tracker_removes_shared_memory_and_semaphores_after_a_hang(try_snipp
 
 
 @linux
-def test_a_file_that_the_source_names_is_named_and_removed(try_snippet):
+def test_a_file_that_the_source_names_is_named_and_removed(try_snippet: Try) -> None:
     path = Path("/tmp") / f"left-by-a-run-{os.getpid()}.txt"
     with pytest.raises(SuiteError, match=f"a file outside its folder: {path}"):
         try_snippet(f"open({str(path)!r}, 'w').close()\n")
@@ -115,7 +117,7 @@ def test_a_file_that_the_source_names_is_named_and_removed(try_snippet):
 
 
 @linux
-def test_a_file_with_a_name_of_chance_is_found_by_one_more_run(try_snippet):
+def test_a_file_with_a_name_of_chance_is_found_by_one_more_run(try_snippet: Try) -> None:
     with pytest.raises(SuiteError, match="it left behind a file outside its folder: /var/tmp/tmp") as failure:
         try_snippet("import tempfile\nprint(tempfile.mkstemp(dir='/var/tmp')[1])\n")
     made = set(re.findall(r"/var/tmp/tmp\w+", str(failure.value)))
@@ -124,7 +126,7 @@ def test_a_file_with_a_name_of_chance_is_found_by_one_more_run(try_snippet):
 
 
 @linux
-def test_what_another_program_leaves_meanwhile_stays_and_is_no_fault(try_snippet):
+def test_what_another_program_leaves_meanwhile_stays_and_is_no_fault(try_snippet: Try) -> None:
     made = []
 
     def another() -> None:
@@ -154,24 +156,24 @@ def test_what_another_program_leaves_meanwhile_stays_and_is_no_fault(try_snippet
         ("/tmp/tmpab12cd_f", "/var/tmp/tmpab12cd_f", False),
     ],
 )
-def test_names_are_alike_but_for_chance(path, other, same):
+def test_names_are_alike_but_for_chance(path: str, other: str, same: bool) -> None:
     assert leftovers.alike([path], [other]) == ([other] if same else [])
 
 
-def test_the_host_name_in_an_output_is_a_fault(try_snippet):
+def test_the_host_name_in_an_output_is_a_fault(try_snippet: Try) -> None:
     with pytest.raises(SuiteError, match=rf"it shows this machine's host name \('{socket.gethostname()}'\)"):
         try_snippet("import socket\nprint('on', socket.gethostname())\n")
 
 
 @posix
-def test_the_builders_folders_in_an_output_are_a_fault(try_snippet):
+def test_the_builders_folders_in_an_output_are_a_fault(try_snippet: Try) -> None:
     here = Path.cwd()
     source = f"import os\nprint(os.sep.join({here.parts!r})[1:])\n"
     with pytest.raises(SuiteError, match="it shows this machine's project folder"):
         try_snippet(source)
 
 
-def traces(monkeypatch, **found: str) -> None:
+def traces(monkeypatch: pytest.MonkeyPatch, **found: str) -> None:
     monkeypatch.setattr(hiding, "_traces", lambda: {name.replace("_", " "): (text,) for name, text in found.items()})
 
 
@@ -187,13 +189,13 @@ def traces(monkeypatch, **found: str) -> None:
         ("swanda", False),
     ],
 )
-def test_a_user_name_counts_as_a_whole_word(monkeypatch, text, shown):
+def test_a_user_name_counts_as_a_whole_word(monkeypatch: pytest.MonkeyPatch, text: str, shown: bool) -> None:
     traces(monkeypatch, user_name="wanda")
     assert bool(hiding.leaks(text, "print()")) is shown
     assert hiding.leaks(text, "print('wanda')") == [], "the source has it"
 
 
-def test_ordinary_names_tell_nothing(monkeypatch):
+def test_ordinary_names_tell_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(getpass, "getuser", lambda: "root")
     monkeypatch.setattr(socket, "gethostname", lambda: "localhost")
     hiding._traces.cache_clear()
@@ -225,7 +227,7 @@ def test_ordinary_names_tell_nothing(monkeypatch):
         ("/usr/bin/env /usr/local/share /usrlocal", "/usr/bin/env /usr/local/share /usrlocal"),
     ],
 )
-def test_paths_of_this_machine_are_shortened_and_others_stay(interpreter, text, shown):
+def test_paths_of_this_machine_are_shortened_and_others_stay(interpreter: Interpreter, text: str, shown: str) -> None:
     from dataclasses import replace
 
     python = replace(
@@ -252,12 +254,14 @@ def test_paths_of_this_machine_are_shortened_and_others_stay(interpreter, text, 
         (r"a \n b", r"a \n b"),
     ],
 )
-def test_paths_of_windows_are_shown_with_slashes(interpreter, monkeypatch, text, shown):
+def test_paths_of_windows_are_shown_with_slashes(
+    interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch, text: str, shown: str
+) -> None:
     from dataclasses import replace
 
     monkeypatch.setattr(hiding, "WINDOWS", True)
-    monkeypatch.setattr(hiding.os, "sep", "\\")
-    monkeypatch.setattr(hiding.os.path, "dirname", lambda path: path.rpartition("\\")[0])
+    monkeypatch.setattr(os, "sep", "\\")
+    monkeypatch.setattr(os.path, "dirname", lambda path: path.rpartition("\\")[0])
     python = replace(
         interpreter,
         version="3.13.0",

@@ -15,6 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from engine.conftest import expand
+from engine.there import one
 from proved_snippets import render
 from proved_snippets.interpreter import Interpreter
 from proved_snippets.lines import with_line_feeds
@@ -110,7 +111,7 @@ def load_or_refuse(project: Project) -> Snippet | str:
         return str(error)
 
 
-def test_an_odd_file_is_read_as_python_reads_it_or_refused_by_name(project: Project, texts: list[str]):
+def test_an_odd_file_is_read_as_python_reads_it_or_refused_by_name(project: Project, texts: list[str]) -> None:
     file = project.snippets / "x" / "y.py"
     read = 0
     for data in odd_files(texts, COUNT):
@@ -126,7 +127,7 @@ def test_an_odd_file_is_read_as_python_reads_it_or_refused_by_name(project: Proj
     assert COUNT / 20 < read < COUNT
 
 
-def test_odd_sources_and_outputs_are_shown(interpreter: Interpreter, texts: list[str]):
+def test_odd_sources_and_outputs_are_shown(interpreter: Interpreter, texts: list[str]) -> None:
     plain = parse("x/y.py", "print()\n", ("zh", "en"))
     record = dataclasses.replace(record_of(plain, interpreter, (), [], ""), not_run="")
     for data in odd_files(texts, COUNT // 5):
@@ -136,11 +137,11 @@ def test_odd_sources_and_outputs_are_shown(interpreter: Interpreter, texts: list
         snippet = dataclasses.replace(plain, sources=dict.fromkeys(("zh", "en"), source))
         for language in ("zh", "en"):
             page = BeautifulSoup(render.html(snippet, shown, language), "html.parser")
-            assert page.select_one(".snippet-source code").get_text() == source
+            assert one(page, ".snippet-source code").get_text() == source
             assert "```" in render.markdown(snippet, shown, language)
 
 
-def test_an_odd_page_has_fences_that_are_right_or_named(project: Project, texts: list[str]):
+def test_an_odd_page_has_fences_that_are_right_or_named(project: Project, texts: list[str]) -> None:
     for data in odd_files(texts, COUNT):
         text = data.decode("utf-8", "replace")
         for problem in problems(project, text):

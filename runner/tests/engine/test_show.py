@@ -7,98 +7,102 @@ import pytest
 from bs4 import BeautifulSoup
 from pymdownx.superfences import SuperFencesException
 
-from engine.conftest import expand, look_up
+from engine.conftest import Show, Try, expand, look_up
+from engine.there import attribute, one, there
 from proved_snippets import fence, render
+from proved_snippets.interpreter import Interpreter
 from proved_snippets.pages import find, problems
+from proved_snippets.project import Project
 
 
-def test_the_figure_has_its_parts(show):
+def test_the_figure_has_its_parts(show: Show) -> None:
     page = show("print('hello')\n")
-    figure = page.select_one("figure.snippet#x-y[data-snippet='x/y.py']")
-    assert figure.select_one(".snippet-source .highlight code").get_text() == "print('hello')\n"
-    assert figure.select_one(".snippet-output pre.snippet-out samp").get_text() == "hello"
-    facts = figure.select_one("figcaption.snippet-facts").get_text()
+    figure = one(page, "figure.snippet#x-y[data-snippet='x/y.py']")
+    assert one(figure, ".snippet-source .highlight code").get_text() == "print('hello')\n"
+    assert one(figure, ".snippet-output pre.snippet-out samp").get_text() == "hello"
+    facts = one(figure, "figcaption.snippet-facts").get_text()
     for part in ("Python", "GIL", "core", "took", "20"):
         assert part in facts
     assert figure.select_one("a[download='y.py'][href='snippet-file:x/y.py']")
 
 
-def test_html_in_the_output_stays_text(show):
+def test_html_in_the_output_stays_text(show: Show) -> None:
     text = "</samp></pre></figure><script>alert(1)</script>&amp;"
     page = show(f"print({text!r})\n")
-    assert page.select_one(".snippet-output samp").get_text() == text
+    assert one(page, ".snippet-output samp").get_text() == text
     assert not page.find("script")
     assert len(page.find_all("figure")) == 1
 
 
-def test_html_in_the_source_stays_text(show):
+def test_html_in_the_source_stays_text(show: Show) -> None:
     page = show("print('</code></pre><script>')\n")
     assert not page.find("script")
-    assert "</code></pre><script>" in page.select_one(".snippet-source code").get_text()
+    assert "</code></pre><script>" in one(page, ".snippet-source code").get_text()
 
 
-def test_colors_go_and_control_characters_become_pictures(show):
+def test_colors_go_and_control_characters_become_pictures(show: Show) -> None:
     page = show(r"print('\x1b[31mred\x1b[0m \0 \x07 \x1b]0;title\x07 a\tb')" + "\n")
-    assert page.select_one(".snippet-output samp").get_text() == "red ␀ ␇  a\tb"
+    assert one(page, ".snippet-output samp").get_text() == "red ␀ ␇  a\tb"
 
 
-def test_a_progress_bar_shows_its_last_state_and_the_record_keeps_every_byte(show, try_snippet):
+def test_a_progress_bar_shows_its_last_state_and_the_record_keeps_every_byte(show: Show, try_snippet: Try) -> None:
     source = r"""
     for n in range(0, 101, 25):
         print(f"\r{n:3}%|{'#' * (n // 10):<10}|", end="")
     print("\ndone")
     """
-    assert show(source).samp.get_text() == "100%|##########|\ndone"
+    assert one(show(source), "samp").get_text() == "100%|##########|\ndone"
     assert try_snippet(source).text.startswith("\r  0%|          |\r 25%|##        |\r")
 
 
-def test_standard_error_is_told_apart_by_a_word_in_the_order_it_came(show):
+def test_standard_error_is_told_apart_by_a_word_in_the_order_it_came(show: Show) -> None:
     page = show("import sys\nprint('one')\nprint('two', file=sys.stderr)\nprint('three')\n", stderr=True)
     assert [pre["class"] for pre in page.select(".snippet-output pre")] == [
         ["snippet-out"],
         ["snippet-err"],
         ["snippet-out"],
     ]
-    label = page.select_one("pre.snippet-err").find_previous_sibling("p")
-    assert label.get_text() == "Standard error"
+    label = one(page, "pre.snippet-err").find_previous_sibling("p")
+    assert there(label).get_text() == "Standard error"
 
 
-def test_many_runs_make_a_table_most_frequent_first(show, project):
+def test_many_runs_make_a_table_most_frequent_first(show: Show, project: Project) -> None:
     claim = f"try:\n    os.close(os.open({str(project.root / 'mine')!r}, os.O_CREAT | os.O_EXCL))\n    print('rare')\n"
     page = show(f"import os\n{claim}except FileExistsError:\n    print('often')\n", runs=12)
     rows = [[cell.get_text().strip() for cell in row.find_all("td")] for row in page.select("tbody tr")]
     assert [row[0] for row in rows] == ["often", "rare"]
     assert sum(int(row[1]) for row in rows) == 12
-    shares = [float(bar["width"].rstrip("%")) for bar in page.select(".snippet-bar rect")]
+    shares = [float(attribute(bar, "width").rstrip("%")) for bar in page.select(".snippet-bar rect")]
     assert shares == [pytest.approx(100 * int(row[1]) / 12, abs=0.1) for row in rows]
 
 
-def test_a_silent_snippet_says_so(show):
-    assert "(no output)" in show("pass\n").select_one(".snippet-output").get_text()
+def test_a_silent_snippet_says_so(show: Show) -> None:
+    assert "(no output)" in one(show("pass\n"), ".snippet-output").get_text()
 
 
-def test_the_start_method_is_a_fact_where_processes_are_used(show, interpreter):
-    assert "start method" not in show("print()\n").figcaption.get_text()
-    assert interpreter.start_method in show("import multiprocessing\n").figcaption.get_text()
+def test_the_start_method_is_a_fact_where_processes_are_used(show: Show, interpreter: Interpreter) -> None:
+    assert "start method" not in one(show("print()\n"), "figcaption").get_text()
+    assert interpreter.start_method in one(show("import multiprocessing\n"), "figcaption").get_text()
 
 
-def test_the_exit_code_and_the_limit_are_facts(show):
-    assert "exit code 3" in show("raise SystemExit(3)\n", ends="error").figcaption.get_text()
+def test_the_exit_code_and_the_limit_are_facts(show: Show) -> None:
+    assert "exit code 3" in one(show("raise SystemExit(3)\n", ends="error"), "figcaption").get_text()
     assert (
-        "ended at its limit of 1 s" in show("import time\ntime.sleep(60)\n", ends="hang", limit=1).figcaption.get_text()
+        "ended at its limit of 1 s"
+        in one(show("import time\ntime.sleep(60)\n", ends="hang", limit=1), "figcaption").get_text()
     )
 
 
-def test_both_editions_differ_only_in_words_and_comments(show):
+def test_both_editions_differ_only_in_words_and_comments(show: Show) -> None:
     source = "# zh: 说\n# en: say\nprint('x')\n"
     chinese, english = show(source, "zh"), show(source, "en")
-    assert "# 说" in chinese.code.get_text()
-    assert "# say" in english.code.get_text()
-    assert "输出" in chinese.select_one(".snippet-output").get_text()
-    assert chinese.samp.get_text() == english.samp.get_text()
+    assert "# 说" in one(chinese, "code").get_text()
+    assert "# say" in one(english, "code").get_text()
+    assert "输出" in one(chinese, ".snippet-output").get_text()
+    assert one(chinese, "samp").get_text() == one(english, "samp").get_text()
 
 
-def test_the_markdown_twin_has_source_output_and_facts(try_snippet, project):
+def test_the_markdown_twin_has_source_output_and_facts(try_snippet: Try, project: Project) -> None:
     try_snippet("print('```')\n")
     text = render.markdown(*look_up(project, "x/y.py"), "en")
     assert "````python\nprint('```')\n````\n" in text
@@ -127,11 +131,11 @@ only/shown.py
 """
 
 
-def test_fences_are_found_with_their_lines_and_not_inside_others():
+def test_fences_are_found_with_their_lines_and_not_inside_others() -> None:
     assert [(found.line, found.last, found.path) for found in find(PAGE)] == [(3, 5, "x/y.py"), (15, 17, "x/z.py")]
 
 
-def test_a_wrong_fence_names_its_line(project):
+def test_a_wrong_fence_names_its_line(project: Project) -> None:
     (project.snippets / "x" / "y.py").write_text("print()\n")
     text = "".join(f"```snippet\n{path}\n```\n" for path in ("x/y.py", "x/none.py", "../up.py"))
     text += "``` snippet wide\nx/y.py\n```\n"
@@ -141,28 +145,31 @@ def test_a_wrong_fence_names_its_line(project):
         assert part in line
 
 
-def test_expanding_a_page_leaves_the_rest_alone(try_snippet, project):
+def test_expanding_a_page_leaves_the_rest_alone(try_snippet: Try, project: Project) -> None:
     try_snippet("print('hi')\n")
     text = expand(project, "before\n\n```snippet\nx/y.py\n```\n\nafter\n", "en")
     assert text.startswith("before\n\n<a id=\"x-y\"></a>\n\n```python\nprint('hi')\n```\n")
     assert text.endswith("\n\nafter\n")
 
 
-def convert(text: str, project, monkeypatch) -> str:
+def convert(text: str, project: Project, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("MKDOCS_CONFIG_DIR", str(project.root))
     fences = [{"name": "snippet", "class": "snippet", "format": fence.en, "validator": fence.validator}]
-    return markdown.markdown(
+    html: str = markdown.markdown(
         text, extensions=["pymdownx.superfences"], extension_configs={"pymdownx.superfences": {"custom_fences": fences}}
     )
+    return html
 
 
-def test_the_fence_works_without_mkdocs_and_without_a_suite_before_it(project, monkeypatch):
+def test_the_fence_works_without_mkdocs_and_without_a_suite_before_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (project.snippets / "x" / "y.py").write_text("print('first time')\n")
     page = BeautifulSoup(convert("```snippet\nx/y.py\n```\n", project, monkeypatch), "html.parser")
-    assert page.select_one("figure#x-y samp").get_text() == "first time"
+    assert one(page, "figure#x-y samp").get_text() == "first time"
 
 
 @pytest.mark.parametrize("text", ["```snippet\nx/none.py\n```\n", '```snippet title="a"\nx/y.py\n```\n'])
-def test_a_wrong_fence_is_never_left_as_text(project, monkeypatch, text):
+def test_a_wrong_fence_is_never_left_as_text(project: Project, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     with pytest.raises(SuperFencesException):
         convert(text, project, monkeypatch)

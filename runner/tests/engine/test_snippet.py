@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from proved_snippets.options import Options
+from proved_snippets.project import Project
 from proved_snippets.snippet import Snippet, SnippetError, load, parse
 from proved_snippets.suite import SuiteError, load_all
 
@@ -23,11 +25,11 @@ def options(text: str) -> Options:
     return both("x/y.py", f"# /// script\n{text}\n# ///\nprint()\n").options
 
 
-def test_without_a_block_the_defaults_hold():
+def test_without_a_block_the_defaults_hold() -> None:
     assert both("x/y.py", "print()\n").options == Options()
 
 
-def test_every_option_is_read():
+def test_every_option_is_read() -> None:
     read = options(
         '# requires-python = ">=3.13"\n# [tool.snippet]\n# ends = "hang"\n# limit = 2\n# runs = 100\n'
         "# alone = true\n# stderr = true"
@@ -76,12 +78,12 @@ def test_every_option_is_read():
         ("# a = " + "[" * 9999, r"x/y\.py:2: malformed metadata"),
     ],
 )
-def test_a_wrong_option_names_file_and_line(block, message):
+def test_a_wrong_option_names_file_and_line(block: str, message: str) -> None:
     with pytest.raises(SnippetError, match=message):
         options(block)
 
 
-def test_a_picture_that_is_not_asked_for_may_have_many_runs():
+def test_a_picture_that_is_not_asked_for_may_have_many_runs() -> None:
     assert options("# [tool.snippet]\n# timeline = false\n# runs = 3") == Options(runs=3)
 
 
@@ -96,12 +98,12 @@ def test_a_picture_that_is_not_asked_for_may_have_many_runs():
         "# ///\nprint()",
     ],
 )
-def test_a_block_that_is_not_one_is_an_error(text):
+def test_a_block_that_is_not_one_is_an_error(text: str) -> None:
     with pytest.raises(SnippetError, match=r"x/y\.py:1: malformed metadata block"):
         both("x/y.py", text)
 
 
-def test_two_blocks_are_an_error():
+def test_two_blocks_are_an_error() -> None:
     with pytest.raises(SnippetError, match="one metadata block"):
         both("x/y.py", "# /// script\n#\n# ///\n\n# /// script\n#\n# ///\n")
 
@@ -109,26 +111,26 @@ def test_two_blocks_are_an_error():
 @pytest.mark.parametrize(
     "body", ["print()\n{}", "print()\n\n{}\nprint()\n", "{}\nprint()", "{}", "if 1:\n    print()\n{}\n"]
 )
-def test_the_block_may_stand_anywhere_and_end_the_file(body):
+def test_the_block_may_stand_anywhere_and_end_the_file(body: str) -> None:
     block = "# /// script\n# [tool.snippet]\n# runs = 2\n# ///"
     snippet = both("x/y.py", body.format(block))
     assert snippet.options.runs == 2
     assert snippet.source == body.replace("{}\n", "").replace("{}", "").strip("\n") + "\n"
 
 
-def test_what_looks_like_the_end_of_a_block_inside_it_is_content_as_in_pep_723():
+def test_what_looks_like_the_end_of_a_block_inside_it_is_content_as_in_pep_723() -> None:
     block = '# /// script\n# tool.snippet.bars = """(?P<label>a)\n# ///\n# (?P<b>c)"""\n# ///\nprint()\n'
     assert both("x/y.py", block).options.pictures["bars"] == "(?P<label>a)\n///\n(?P<b>c)"
 
 
-def test_a_block_in_a_string_is_refused_because_other_tools_would_read_it():
+def test_a_block_in_a_string_is_refused_because_other_tools_would_read_it() -> None:
     with pytest.raises(SnippetError, match=r"x/y\.py:2: this metadata block stands in a string"):
         both("x/y.py", 'a = """\n# /// script\n# dependencies = ["x"]\n# ///\n"""\nprint(a)\n')
     text = 'a = """\n# /// script\n"""\n'
     assert both("x/y.py", text).source == text
 
 
-def test_each_edition_shows_its_own_comments_on_the_same_lines():
+def test_each_edition_shows_its_own_comments_on_the_same_lines() -> None:
     snippet = both(
         "x/y.py",
         "# /// script\n# [tool.snippet]\n# runs = 2\n# ///\n"
@@ -151,18 +153,18 @@ def test_each_edition_shows_its_own_comments_on_the_same_lines():
         ("print(\n", r"x/y\.py:1: not Python: '\(' is never closed"),
     ],
 )
-def test_a_wrong_comment_names_file_and_line(text, message):
+def test_a_wrong_comment_names_file_and_line(text: str, message: str) -> None:
     with pytest.raises(SnippetError, match=message):
         both("x/y.py", text)
 
 
-def test_the_lines_of_comments_count_from_the_top_of_the_file():
+def test_the_lines_of_comments_count_from_the_top_of_the_file() -> None:
     with pytest.raises(SnippetError, match=r"x/y\.py:6: "):
         both("x/y.py", "# /// script\n#\n# ///\n\nprint()\n# alone\n")
 
 
 @pytest.mark.parametrize("path", ["../secret.py", "x/../../secret.py", "/etc/passwd", "y.py", "x/y.txt", "x/sub/y.py"])
-def test_a_path_outside_the_snippets_is_an_error(project, path):
+def test_a_path_outside_the_snippets_is_an_error(project: Project, path: str) -> None:
     (project.root / "secret.py").write_text("print()\n")
     with pytest.raises(SnippetError, match=r"not a snippet; name one as CHAPTER/NAME\.py"):
         load(project, path)
@@ -172,13 +174,13 @@ def test_a_path_outside_the_snippets_is_an_error(project, path):
     ("path", "better"),
     [("x/my-naps.py", "x/my_naps.py"), ("x/naps (copy).py", "x/naps_copy.py"), ("my x/a.b.py", "my_x/a_b.py")],
 )
-def test_a_name_that_cannot_be_one_comes_with_one_that_can(project, path, better):
+def test_a_name_that_cannot_be_one_comes_with_one_that_can(project: Project, path: str, better: str) -> None:
     with pytest.raises(SnippetError, match=rf"letters, digits and '_' only: rename it, as to {better}"):
         load(project, path)
 
 
 @pytest.mark.parametrize("path", ["Hello/Naps.py", "线程/小睡.py", "x/_1.py"])
-def test_names_may_have_letters_of_any_language(project, path):
+def test_names_may_have_letters_of_any_language(project: Project, path: str) -> None:
     file = project.snippets / path
     file.parent.mkdir(exist_ok=True)
     file.write_text("print()\n")
@@ -187,7 +189,7 @@ def test_names_may_have_letters_of_any_language(project, path):
 
 
 @with_links
-def test_hidden_files_and_folders_of_editors_are_no_snippets(project):
+def test_hidden_files_and_folders_of_editors_are_no_snippets(project: Project) -> None:
     (project.snippets / "x" / ".#y.py").symlink_to("me@host.1:2")
     for folder in (".ipynb_checkpoints", "x"):
         (project.snippets / folder).mkdir(exist_ok=True)
@@ -196,7 +198,7 @@ def test_hidden_files_and_folders_of_editors_are_no_snippets(project):
 
 
 @with_links
-def test_a_chapter_can_be_a_link(project, tmp_path):
+def test_a_chapter_can_be_a_link(project: Project, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "y.py").write_text("print()\n")
     (project.snippets / "far").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
@@ -204,14 +206,16 @@ def test_a_chapter_can_be_a_link(project, tmp_path):
 
 
 @with_links
-def test_a_file_that_cannot_be_read_is_an_error_that_names_it(project, monkeypatch):
+def test_a_file_that_cannot_be_read_is_an_error_that_names_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (project.snippets / "x" / "folder.py").mkdir()
     (project.snippets / "x" / "link.py").symlink_to("nowhere")
     (project.snippets / "x" / "loop.py").symlink_to("loop.py")
     (project.snippets / "x" / "closed.py").write_text("print()\n")
     read_bytes = Path.read_bytes
 
-    def closed(self):
+    def closed(self: Path) -> bytes:
         if self.name == "closed.py":
             raise PermissionError(13, "Permission denied")
         return read_bytes(self)
@@ -229,11 +233,11 @@ def test_a_file_that_cannot_be_read_is_an_error_that_names_it(project, monkeypat
         load(project, f"x/{'a' * 300}.py")
 
 
-def test_what_nobody_thought_of_still_names_the_file(project, monkeypatch):
+def test_what_nobody_thought_of_still_names_the_file(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     (project.snippets / "x" / "y.py").write_text("print()\n")
     (project.snippets / "x" / "z.py").write_text("print(1)\n")
 
-    def fail(path, text, languages):
+    def fail(path: str, text: str, languages: tuple[str, ...]) -> NoReturn:
         raise RecursionError("too deep") if path == "x/y.py" else SnippetError(f"{path}: as usual")
 
     monkeypatch.setattr("proved_snippets.snippet.parse", fail)
@@ -245,18 +249,18 @@ def test_what_nobody_thought_of_still_names_the_file(project, monkeypatch):
     ]
 
 
-def test_names_that_differ_in_case_only_are_an_error(project):
+def test_names_that_differ_in_case_only_are_an_error(project: Project) -> None:
     (project.snippets / "x" / "y.py").write_text("print()\n")
     with pytest.raises(SuiteError, match=r"x/y\.py: differs from x/Y\.py in upper and lower case only; rename one"):
         load_all(project, ["x/Y.py", "x/y.py"])
 
 
-def test_a_missing_file_is_an_error(project):
+def test_a_missing_file_is_an_error(project: Project) -> None:
     with pytest.raises(SnippetError, match="there is no such file"):
         load(project, "x/none.py")
 
 
-def test_a_file_that_is_not_utf_8_is_an_error(project):
+def test_a_file_that_is_not_utf_8_is_an_error(project: Project) -> None:
     (project.snippets / "x" / "y.py").write_bytes(b"print('\xff')\n")
     with pytest.raises(SnippetError, match=r"x/y\.py:1: not UTF-8 \(invalid start byte\); save it as UTF-8$"):
         load(project, "x/y.py")
@@ -280,7 +284,9 @@ def test_a_file_that_is_not_utf_8_is_an_error(project):
         ("x = 1  # zh: 一\n".encode(), r"x/y\.py:1: comments stand on lines of their own"),
     ],
 )
-def test_what_python_would_not_read_as_it_stands_is_refused_by_line(project, data, message):
+def test_what_python_would_not_read_as_it_stands_is_refused_by_line(
+    project: Project, data: bytes, message: str
+) -> None:
     (project.snippets / "x" / "y.py").write_bytes(data)
     with pytest.raises(SnippetError, match=message):
         load(project, "x/y.py")
@@ -305,6 +311,8 @@ def test_what_python_would_not_read_as_it_stands_is_refused_by_line(project, dat
         ("type N = int", "type N = int\n"),
     ],
 )
-def test_the_program_is_the_file_without_metadata_and_the_other_language(project, data, source):
+def test_the_program_is_the_file_without_metadata_and_the_other_language(
+    project: Project, data: str, source: str
+) -> None:
     (project.snippets / "x" / "y.py").write_bytes(data.encode())
     assert load(project, "x/y.py").source == source

@@ -54,7 +54,7 @@ def tokenized(text: str) -> tuple[list[str], list[str]]:
         "\f# a\n \t# b\n",
     ],
 )
-def test_comments_and_strings_are_those_that_python_finds(text):
+def test_comments_and_strings_are_those_that_python_finds(text: str) -> None:
     assert found(text) == tokenized(text)
 
 
@@ -69,13 +69,13 @@ def test_comments_and_strings_are_those_that_python_finds(text):
         ('rf"\\N{x["#"]}"', ['rf"\\N{x["#"]}"']),
     ],
 )
-def test_strings_of_newer_pythons_are_read_by_an_older_one(text, strings):
+def test_strings_of_newer_pythons_are_read_by_an_older_one(text: str, strings: list[str]) -> None:
     assert found(text) == ([], strings)
     if sys.version_info >= (3, 14):
         compile(text, "", "exec")
 
 
-def test_a_comment_in_a_field_is_one():
+def test_a_comment_in_a_field_is_one() -> None:
     assert found('f"{\n# zh: 一\n1}"') == (["# zh: 一"], ['f"{\n# zh: 一\n1}"'])
 
 
@@ -96,13 +96,13 @@ def test_a_comment_in_a_field_is_one():
         ('f"{' * 2_000, 1, "never closed"),
     ],
 )
-def test_what_no_python_reads_is_an_error_with_its_line(text, line, problem):
+def test_what_no_python_reads_is_an_error_with_its_line(text: str, line: int, problem: str) -> None:
     with pytest.raises(SourceError, match=problem) as error:
         scan(text)
     assert error.value.line == line
 
 
-def test_imports_are_found_without_parsing():
+def test_imports_are_found_without_parsing() -> None:
     text = (
         "import a, b.c as d\nif x: import e; from f.g import h\ntry:\n    from i import (\n        j,\n    )\n"
         "except ImportError: import \\\n    k\nlazy import l\ntype N = int\n"
@@ -111,7 +111,7 @@ def test_imports_are_found_without_parsing():
     assert imports(text) == ["a", "b.c", "e", "f.g", "i", "k", "l"]
 
 
-def test_lines_end_where_python_and_programs_end_them():
+def test_lines_end_where_python_and_programs_end_them() -> None:
     odd = "a\vb\fc\x1cd\x1de\x1ef\x85g\u2028h\u2029i"
     assert with_line_feeds(f"{odd}\r\nj\rk\n") == f"{odd}\nj\nk\n"
     assert lines(f"{odd}\r\n\nj\rk\n") == [odd, "", "j\rk"]

@@ -9,7 +9,10 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
@@ -17,7 +20,8 @@ from engine.conftest import project_in
 from engine.foreground import foreground
 from proved_snippets import suite
 from proved_snippets.cache import Cache
-from proved_snippets.interpreter import InterpreterError, probe
+from proved_snippets.interpreter import Interpreter, InterpreterError, probe
+from proved_snippets.project import Project
 from proved_snippets.record import Record
 from proved_snippets.snippet import load
 from proved_snippets.suite import SuiteError, load_all, run_all
@@ -30,13 +34,17 @@ print("ran")
 """
 
 
+Counted = Callable[[], int]
+"""What says how often the snippet has run."""
+
+
 @pytest.fixture
-def counted(project):
+def counted(project: Project) -> Counted:
     """A snippet that notes each run outside its folder, and what it has noted."""
     return counting(project.root)
 
 
-def counting(folder):
+def counting(folder: Path) -> Counted:
     """The same in the folder of a project."""
     tally = folder / "tally"
     script = COUNTS_ITS_RUNS.format(tally=str(tally))
@@ -47,25 +55,27 @@ def counting(folder):
 pytestmark = pytest.mark.side_by_side(counted=counting)
 
 
-def run(project, interpreter, **how):
+def run(project: Project, interpreter: Interpreter, **how: Any) -> dict[str, Record]:
     how.setdefault("flags", ())
     cache = Cache(project.cache, interpreter, how["flags"])
     return run_all(load_all(project, project.paths()), interpreter, cache, **how)
 
 
-def test_what_has_a_record_does_not_run_again(project, interpreter, counted):
+def test_what_has_a_record_does_not_run_again(project: Project, interpreter: Interpreter, counted: Counted) -> None:
     first, second = run(project, interpreter), run(project, interpreter)
     assert counted() == 1
     assert first == second
 
 
-def test_fresh_runs_again(project, interpreter, counted):
+def test_fresh_runs_again(project: Project, interpreter: Interpreter, counted: Counted) -> None:
     run(project, interpreter)
     run(project, interpreter, fresh=True)
     assert counted() == 2
 
 
-def test_an_edit_runs_that_snippet_again_and_no_other(project, interpreter, counted):
+def test_an_edit_runs_that_snippet_again_and_no_other(
+    project: Project, interpreter: Interpreter, counted: Counted
+) -> None:
     other = project.snippets / "x" / "z.py"
     other.write_text("print(1)\n")
     run(project, interpreter)
@@ -74,7 +84,7 @@ def test_an_edit_runs_that_snippet_again_and_no_other(project, interpreter, coun
     assert counted() == 1
 
 
-def test_an_option_or_a_flag_changes_the_key(project, interpreter, counted):
+def test_an_option_or_a_flag_changes_the_key(project: Project, interpreter: Interpreter, counted: Counted) -> None:
     run(project, interpreter)
     run(project, interpreter, flags=("-X", "dev"))
     file = project.snippets / "x" / "y.py"
@@ -83,14 +93,16 @@ def test_an_option_or_a_flag_changes_the_key(project, interpreter, counted):
     assert counted() == 3
 
 
-def test_another_interpreter_has_records_of_its_own(project, interpreter, counted, monkeypatch):
+def test_another_interpreter_has_records_of_its_own(
+    project: Project, interpreter: Interpreter, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run(project, interpreter)
     run(project, replace(interpreter, build="another"))
     run(project, interpreter)
     assert counted() == 2
 
 
-def test_failures_are_not_cached(project, interpreter):
+def test_failures_are_not_cached(project: Project, interpreter: Interpreter) -> None:
     file = project.snippets / "x" / "y.py"
     file.write_text("1 / 0\n")
     for _ in range(2):
@@ -100,7 +112,9 @@ def test_failures_are_not_cached(project, interpreter):
 
 
 @pytest.mark.parametrize("damage", ["", "{", "null", "[]", '{"snippet": "x/y.py"}', "\0", "older"])
-def test_a_damaged_or_foreign_record_is_ignored_and_rewritten(project, interpreter, counted, damage):
+def test_a_damaged_or_foreign_record_is_ignored_and_rewritten(
+    project: Project, interpreter: Interpreter, counted: Counted, damage: str
+) -> None:
     run(project, interpreter)
     (file,) = project.cache.rglob("*.json")
     whole = json.loads(file.read_text(encoding="utf-8"))
@@ -110,10 +124,10 @@ def test_a_damaged_or_foreign_record_is_ignored_and_rewritten(project, interpret
     assert Record.from_json(file.read_text(encoding="utf-8")).text == "ran\n"
 
 
-def test_two_suites_at_the_same_time_do_not_harm_each_other(project, interpreter):
+def test_two_suites_at_the_same_time_do_not_harm_each_other(project: Project, interpreter: Interpreter) -> None:
     for n in range(6):
         (project.snippets / "x" / f"n{n}.py").write_text(f"print({n})\n")
-    results = []
+    results: list[dict[str, Record]] = []
     threads = [threading.Thread(target=lambda: results.append(run(project, interpreter, fresh=True))) for _ in range(3)]
     for thread in threads:
         thread.start()
@@ -125,10 +139,13 @@ def test_two_suites_at_the_same_time_do_not_harm_each_other(project, interpreter
     assert len(run(project, interpreter)) == 6
 
 
-def test_a_file_that_somebody_reads_is_replaced_a_moment_later(project, interpreter, counted, monkeypatch):
-    replace, refused = os.replace, []
+def test_a_file_that_somebody_reads_is_replaced_a_moment_later(
+    project: Project, interpreter: Interpreter, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+    refused: list[tuple[str, ...]] = []
 
-    def busy(*paths):
+    def busy(*paths: str) -> None:
         if len(refused) < 3:
             refused.append(paths)
             raise PermissionError
@@ -141,8 +158,10 @@ def test_a_file_that_somebody_reads_is_replaced_a_moment_later(project, interpre
     assert counted() == 1
 
 
-def test_a_file_that_stays_busy_is_left_as_it_was(project, interpreter, counted, monkeypatch):
-    def busy(*paths):
+def test_a_file_that_stays_busy_is_left_as_it_was(
+    project: Project, interpreter: Interpreter, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*paths: str) -> NoReturn:
         raise PermissionError
 
     monkeypatch.setattr(os, "replace", busy)
@@ -151,7 +170,9 @@ def test_a_file_that_stays_busy_is_left_as_it_was(project, interpreter, counted,
     assert not [file for file in project.cache.rglob("*") if file.is_file()]
 
 
-def test_snippets_run_side_by_side_and_measuring_ones_alone_after_them(project, interpreter, tmp_path):
+def test_snippets_run_side_by_side_and_measuring_ones_alone_after_them(
+    project: Project, interpreter: Interpreter, tmp_path: Path
+) -> None:
     begin = "import time, pathlib\nbegan = time.time()\n"
     end = "print(began, time.time())\n"
     for name, other in (("a", "b"), ("b", "a")):
@@ -170,8 +191,8 @@ def test_snippets_run_side_by_side_and_measuring_ones_alone_after_them(project, 
 
 @pytest.mark.parametrize(("used", "crowded", "most"), [(10.0, True, 8), (100.0, True, 4), (10.0, False, 4)])
 def test_more_run_side_by_side_where_no_page_shows_them_and_the_cores_have_time_to_spare(
-    project, interpreter, monkeypatch, used, crowded, most
-):
+    project: Project, interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch, used: float, crowded: bool, most: int
+) -> None:
     monkeypatch.setattr(suite, "MOST_PER_CORE", 8)
     monkeypatch.setattr("psutil.cpu_percent", lambda: used)
     for n in range(16):
@@ -186,7 +207,7 @@ def test_more_run_side_by_side_where_no_page_shows_them_and_the_cores_have_time_
     assert (at_once > 4) == (most > 4)
 
 
-def test_all_failures_are_listed_with_the_command_that_repeats_them(project, interpreter):
+def test_all_failures_are_listed_with_the_command_that_repeats_them(project: Project, interpreter: Interpreter) -> None:
     for name in ("a", "b"):
         (project.snippets / "x" / f"{name}.py").write_text(f"print('from {name}')\nraise SystemExit(7)\n")
     (project.snippets / "x" / "good.py").write_text("print()\n")
@@ -201,12 +222,12 @@ def test_all_failures_are_listed_with_the_command_that_repeats_them(project, int
     assert (project.cache).is_dir(), "the good one is kept"
 
 
-def test_a_python_that_does_not_work_is_named():
+def test_a_python_that_does_not_work_is_named() -> None:
     with pytest.raises(InterpreterError, match="no-such-python: this Python does not work"):
         probe("no-such-python")
 
 
-def runner(project, *arguments: str) -> subprocess.CompletedProcess[str]:
+def runner(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "proved_snippets", "--root", str(project.root), *arguments],
         capture_output=True,
@@ -216,7 +237,7 @@ def runner(project, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_command_line_runs_lists_and_shows(project, counted):
+def test_the_command_line_runs_lists_and_shows(project: Project, counted: Counted) -> None:
     before = runner(project, "list")
     assert "to run" in before.stdout
     ran = runner(project, "run", "x/y.py")
@@ -230,7 +251,9 @@ def test_the_command_line_runs_lists_and_shows(project, counted):
     assert counted() == 1
 
 
-def test_the_command_line_writes_what_a_site_offers_beside_its_pages(project, counted, tmp_path):
+def test_the_command_line_writes_what_a_site_offers_beside_its_pages(
+    project: Project, counted: Counted, tmp_path: Path
+) -> None:
     assert runner(project, "export", "en", str(tmp_path / "site")).returncode == 0
     source = (tmp_path / "site" / "snippets" / "x" / "y.py").read_text(encoding="utf-8")
     assert source == load(project, "x/y.py").sources["en"]
@@ -240,7 +263,7 @@ def test_the_command_line_writes_what_a_site_offers_beside_its_pages(project, co
     assert counted() == 1
 
 
-def test_the_command_line_fails_when_anything_fails(project):
+def test_the_command_line_fails_when_anything_fails(project: Project) -> None:
     (project.snippets / "x" / "y.py").write_text("raise SystemExit(2)\n")
     for arguments in (["run"], ["run", "x/none.py"], ["show", "x/y.py"]):
         result = runner(project, *arguments)
@@ -249,13 +272,13 @@ def test_the_command_line_fails_when_anything_fails(project):
 
 
 @pytest.mark.parametrize("command", [[], ["run"], ["list"], ["show"], ["export"]])
-def test_every_command_has_a_help_text(project, command):
+def test_every_command_has_a_help_text(project: Project, command: list[str]) -> None:
     result = runner(project, *command, "--help")
     assert result.returncode == 0
     assert "usage: python -m proved_snippets" in result.stdout
 
 
-def test_the_command_line_needs_no_mkdocs(project, counted):
+def test_the_command_line_needs_no_mkdocs(project: Project, counted: Counted) -> None:
     """Nor anything else that only pages need."""
     code = (
         "import sys\n"
@@ -271,7 +294,7 @@ def test_the_command_line_needs_no_mkdocs(project, counted):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_ctrl_c_ends_every_child_and_leaves_no_folder(project, temporary, how):
+def test_ctrl_c_ends_every_child_and_leaves_no_folder(project: Project, temporary: Path, how: signal.Signals) -> None:
     """The fixture ``temporary`` looks for what is left."""
     for n in range(4):
         (project.snippets / "x" / f"n{n}.py").write_text(
@@ -280,8 +303,9 @@ def test_ctrl_c_ends_every_child_and_leaves_no_folder(project, temporary, how):
             "    multiprocessing.get_context('spawn').Process(target=time.sleep, args=(60,)).start()\n"
         )
     command = [sys.executable, "-m", "proved_snippets", "--root", str(project.root), "run"]
-    pipes = {"stderr": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    process = subprocess.Popen(command, preexec_fn=foreground, **pipes)
+    process = subprocess.Popen(
+        command, preexec_fn=foreground, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     deadline = time.monotonic() + 60
     while len(list(temporary.glob("snippet-*"))) < 4 and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -293,7 +317,7 @@ def test_ctrl_c_ends_every_child_and_leaves_no_folder(project, temporary, how):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
-def test_signals_that_the_builder_ignores_are_not_ignored_in_a_run(project):
+def test_signals_that_the_builder_ignores_are_not_ignored_in_a_run(project: Project) -> None:
     """As when it was started by nohup, by cron or in the background."""
     (project.snippets / "x" / "y.py").write_text(
         "import signal, subprocess\n"
@@ -315,7 +339,7 @@ runpy.run_module("proved_snippets", run_name="__main__")'"""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
-def test_a_killed_builder_leaves_no_process_and_no_folder(project, temporary):
+def test_a_killed_builder_leaves_no_process_and_no_folder(project: Project, temporary: Path) -> None:
     """The fixture ``temporary`` looks for what is left."""
     (project.snippets / "x" / "y.py").write_text("import time\ntime.sleep(60)\n")
     command = [sys.executable, "-m", "proved_snippets", "--root", str(project.root), "run"]
@@ -331,7 +355,7 @@ def test_a_killed_builder_leaves_no_process_and_no_folder(project, temporary):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_terminal_shows_a_progress_bar_and_anything_else_a_line_for_each(project):
+def test_a_terminal_shows_a_progress_bar_and_anything_else_a_line_for_each(project: Project) -> None:
     import fcntl
     import pty
     import struct

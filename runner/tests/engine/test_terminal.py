@@ -32,7 +32,7 @@ from proved_snippets.terminal import shown
         ("a\x1b[999999999Cb", "a" + " " * 78 + "b"),
     ],
 )
-def test_later_text_stands_over_earlier_text(text, wanted):
+def test_later_text_stands_over_earlier_text(text: str, wanted: str) -> None:
     assert shown(text) == wanted
 
 
@@ -51,11 +51,11 @@ def test_later_text_stands_over_earlier_text(text, wanted):
         ("half \udc80", "half \ufffd"),
     ],
 )
-def test_commands_go_and_control_characters_become_pictures(text, wanted):
+def test_commands_go_and_control_characters_become_pictures(text: str, wanted: str) -> None:
     assert shown(text) == wanted
 
 
-def test_what_has_left_the_terminal_at_its_top_stays():
+def test_what_has_left_the_terminal_at_its_top_stays() -> None:
     text = "".join(f"{number}\n" for number in range(100))
     assert shown(text + "\x1b[2J\x1b[Hnew") == "".join(f"{number}\n" for number in range(77)) + "new" + "\n" * 23
     assert shown(text + "\x1b[999AX").split("\n")[77] == "X7"

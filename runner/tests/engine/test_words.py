@@ -15,17 +15,17 @@ from proved_snippets.words import LANGUAGES, WORDS, WordsError, read
 RUNNER = Path(words.__file__).parent
 
 
-def test_every_word_is_shown():
+def test_every_word_is_shown() -> None:
     assert unused(WORDS["en"], RUNNER.glob("**/templates/*"), RUNNER.glob("**/*.py")) == [], (
         "take them out of words.toml"
     )
 
 
-def test_the_words_have_the_languages_that_their_file_names():
+def test_the_words_have_the_languages_that_their_file_names() -> None:
     assert list(WORDS) == list(LANGUAGES) == ["zh", "en"]
 
 
-def test_a_word_is_read_for_each_language_with_its_section(tmp_path):
+def test_a_word_is_read_for_each_language_with_its_section(tmp_path: Path) -> None:
     file = tmp_path / "words.toml"
     file.write_text(
         'languages = ["a", "b"]\nhello = {a = "A {}", b = "B {}"}\n[s]\nlist = {a = ["1", "2"], b = ["3", "4"]}\n'
@@ -36,7 +36,7 @@ def test_a_word_is_read_for_each_language_with_its_section(tmp_path):
     }
 
 
-def test_places_may_stand_in_another_order_and_have_other_forms(tmp_path):
+def test_places_may_stand_in_another_order_and_have_other_forms(tmp_path: Path) -> None:
     file = tmp_path / "words.toml"
     file.write_text('languages = ["a", "b"]\nx = {a = "{} {:.2f}", b = "{1:g} {0}"}\n')
     assert read(file)["b"]["x"] == "{1:g} {0}"
@@ -62,7 +62,7 @@ def test_places_may_stand_in_another_order_and_have_other_forms(tmp_path):
         ("x = ", "words.toml: "),
     ],
 )
-def test_a_word_that_breaks_a_rule_is_named(tmp_path, text, problem):
+def test_a_word_that_breaks_a_rule_is_named(tmp_path: Path, text: str, problem: str) -> None:
     file = tmp_path / "words.toml"
     file.write_text(f'languages = ["a", "b"]\n{text}\n')
     with pytest.raises(WordsError) as error:
@@ -71,19 +71,19 @@ def test_a_word_that_breaks_a_rule_is_named(tmp_path, text, problem):
 
 
 @pytest.mark.parametrize("head", ["", "languages = []", 'languages = "a"', "languages = [1]"])
-def test_a_file_that_names_no_languages_is_an_error(tmp_path, head):
+def test_a_file_that_names_no_languages_is_an_error(tmp_path: Path, head: str) -> None:
     file = tmp_path / "words.toml"
     file.write_text(f'{head}\nx = {{a = "A"}}\n')
     with pytest.raises(WordsError, match="does not name its languages"):
         read(file)
 
 
-def test_a_file_that_is_not_there_is_an_error(tmp_path):
+def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(WordsError, match=r"words\.toml: .*mend the file"):
         read(tmp_path / "words.toml")
 
 
-def test_everything_that_is_wrong_is_told(tmp_path):
+def test_everything_that_is_wrong_is_told(tmp_path: Path) -> None:
     file = tmp_path / "words.toml"
     data: dict[str, Any] = {"x": '{a = "A"}', "y": '{b = "B"}'}
     file.write_text("\n".join(['languages = ["a", "b"]', *(f"{name} = {value}" for name, value in data.items())]))
@@ -91,7 +91,7 @@ def test_everything_that_is_wrong_is_told(tmp_path):
         read(file)
 
 
-def test_only_the_file_of_words_names_languages_and_what_a_project_is_that_says_nothing():
+def test_only_the_file_of_words_names_languages_and_what_a_project_is_that_says_nothing() -> None:
     for file in RUNNER.rglob("*.py"):
         if file.name == "project.py":
             continue
@@ -99,7 +99,7 @@ def test_only_the_file_of_words_names_languages_and_what_a_project_is_that_says_
             assert not (isinstance(node, ast.Constant) and node.value in LANGUAGES), f"{file.name}:{node.lineno}"
 
 
-def test_the_fence_of_every_language_is_there_and_of_no_other():
+def test_the_fence_of_every_language_is_there_and_of_no_other() -> None:
     assert all(callable(getattr(fence, language)) for language in LANGUAGES)
     with pytest.raises(AttributeError, match="no attribute 'fr'"):
         fence.fr  # noqa: B018
