@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from proved_snippets.proof import prove
 from proved_snippets.record import Record
 from proved_snippets.runner import runner_of
 from proved_snippets.snippet import Snippet
-from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Page, mkdocs, parsed
+from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Page, Pages, mkdocs, parsed
 
 SITE = read_project(Path(__file__).parent.parent)
 RUNNER = runner_of(SITE)
@@ -54,21 +53,22 @@ def records() -> dict[str, Record]:
 
 
 @pytest.fixture(scope="session")
-def site(request, tmp_path_factory) -> Path:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Both editions, built by one command; with several workers, by make test before they start."""
     if built := os.environ.get("PROVED_SITE"):
         return Path(built).resolve()
     request.getfixturevalue("records")
     folder = tmp_path_factory.mktemp("built") / "site"
     # The same records once more: where a claim needs idle cores, this build does not look for them anew.
-    environment = {"SITE_URL": ADDRESS, "CLAIMS_PATIENCE": "0", "OFFLINE_COPY": "1"}
-    result = mkdocs("build", "--strict", "--site-dir", str(folder), **environment)
+    result = mkdocs(
+        *("build", "--strict", "--site-dir", str(folder)), SITE_URL=ADDRESS, CLAIMS_PATIENCE="0", OFFLINE_COPY="1"
+    )
     assert result.returncode == 0, result.stdout + result.stderr
     return folder
 
 
 @pytest.fixture(scope="session")
-def pages(site: Path) -> Mapping[tuple[str, str], Page]:
+def pages(site: Path) -> Pages:
     """Language and name to page."""
     files = {}
     for language, folder in FOLDERS.items():

@@ -51,7 +51,7 @@ def chosen(file: Path, python: str, system: str) -> dict[str, str]:
 @pytest.mark.parametrize("file", LOCKS, ids=lambda file: file.name)
 @pytest.mark.parametrize("system", SYSTEMS)
 @pytest.mark.parametrize("python", PYTHONS)
-def test_the_lock_has_what_the_list_names_for_every_python(file, python, system):
+def test_the_lock_has_what_the_list_names_for_every_python(file: Path, python: str, system: str) -> None:
     wanted, locked = (chosen(each, python, system) for each in (file, LOCKS[file]))
     assert wanted.items() <= locked.items(), f"run make lock: {file.name} has changed"
     assert all(version.startswith("==") for version in locked.values())
@@ -59,7 +59,7 @@ def test_the_lock_has_what_the_list_names_for_every_python(file, python, system)
 
 @pytest.mark.parametrize("system", SYSTEMS)
 @pytest.mark.parametrize("python", PYTHONS)
-def test_the_locks_can_be_installed_together(python, system):
+def test_the_locks_can_be_installed_together(python: str, system: str) -> None:
     versions: dict[str, str] = {}
     for file in LOCKS:
         for name, version in chosen(LOCKS[file], python, system).items():
@@ -68,7 +68,7 @@ def test_the_locks_can_be_installed_together(python, system):
 
 
 @pytest.mark.parametrize("file", LOCKS, ids=lambda file: file.name)
-def test_every_locked_version_has_hashes_and_comes_from_nowhere_else(file):
+def test_every_locked_version_has_hashes_and_comes_from_nowhere_else(file: Path) -> None:
     lock = LOCKS[file].read_text(encoding="utf-8")
     packages = re.split(r"(?m)^(?=\w)", re.sub(r"(?m)^\s*#.*\n", "", lock))[1:]
     assert len(packages) == len(requirements(LOCKS[file])) > 0
@@ -77,7 +77,7 @@ def test_every_locked_version_has_hashes_and_comes_from_nowhere_else(file):
     assert not re.search(r"://|(?m:^-)| @ ", lock)
 
 
-def test_the_audit_asks_about_every_version_for_every_python():
+def test_the_audit_asks_about_every_version_for_every_python() -> None:
     locks = [LOCKS[file].read_text(encoding="utf-8") for file in LOCKS]
     rounds = pins(locks)
     assert {pin for pinned in rounds for pin in pinned} == {
@@ -88,12 +88,14 @@ def test_the_audit_asks_about_every_version_for_every_python():
         assert len(names) == len(set(names))
 
 
-BAD = {"name": "jinja2", "version": "2.10", "vulns": [{"id": "PYSEC-2019-217"}]}
-GOOD = {"name": "six", "version": "1.17.0", "vulns": []}
-UNKNOWN = {"name": "six", "skip_reason": "Dependency not found on PyPI and could not be audited: six (1.17.0)"}
+Package = dict[str, object]
+"""As pip-audit tells of one."""
+BAD: Package = {"name": "jinja2", "version": "2.10", "vulns": [{"id": "PYSEC-2019-217"}]}
+GOOD: Package = {"name": "six", "version": "1.17.0", "vulns": []}
+UNKNOWN: Package = {"name": "six", "skip_reason": "Dependency not found on PyPI and could not be audited: six (1.17.0)"}
 
 
-def answer(*packages: dict[str, object]) -> Answer:
+def answer(*packages: Package) -> Answer:
     return read(json.dumps({"dependencies": packages}))
 
 
@@ -107,7 +109,9 @@ def answer(*packages: dict[str, object]) -> Answer:
         ([], Answer(), "NOT CHECKED for vulnerabilities: the whole list", True, False),
     ],
 )
-def test_the_audit_never_says_that_all_is_well_when_it_could_not_ask(answers, canary, says, passes, passes_if_required):
+def test_the_audit_never_says_that_all_is_well_when_it_could_not_ask(
+    answers: list[Answer], canary: Answer, says: str, passes: bool, passes_if_required: bool
+) -> None:
     text, passed = verdict(answers, canary, required=False)
     assert says in text
     assert ("no known vulnerability" in text) == (says == "no known vulnerability")

@@ -8,12 +8,14 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 from bs4 import BeautifulSoup, Tag
+
+from engine.there import attribute, one, there
 
 ROOT = Path(__file__).parent.parent.parent
 ADDRESS = "https://example.org/proved/"
@@ -42,11 +44,18 @@ def parsed(texts: Iterable[str]) -> list[BeautifulSoup]:
         gc.enable()
 
 
+def leads_to(element: Tag) -> str:
+    """What an element links or loads, as it is written."""
+    found = element.get("href") or element.get("src")
+    assert isinstance(found, str), f"no address in {element}"
+    return found
+
+
 def hook(name: str) -> ModuleType:
     """A module of ``hooks/``, which is no package."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "hooks" / f"{name}.py")
+    spec = there(importlib.util.spec_from_file_location(name, ROOT / "hooks" / f"{name}.py"))
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    there(spec.loader).exec_module(module)
     return module
 
 
@@ -61,11 +70,15 @@ class Page:
     html: BeautifulSoup
 
     @functools.cached_property
-    def body(self) -> BeautifulSoup:
+    def body(self) -> Tag:
         """What its author wrote."""
-        return self.html.select_one("article")
+        return one(self.html, "article")
 
     @functools.cached_property
     def ids(self) -> dict[str, Tag]:
         """What a link can name in it, by its id."""
-        return {element["id"]: element for element in self.body.select("[id]")}
+        return {attribute(element, "id"): element for element in self.body.select("[id]")}
+
+
+Pages = Mapping[tuple[str, str], Page]
+"""Language and name to page."""

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from engine.foreground import foreground
+from engine.there import there
 from tests.site.conftest import ADDRESS, mkdocs
 from tools.site_copy import copy_of_site
 
@@ -58,7 +59,7 @@ HIDDEN = ("snippets/x/.#y.py", "docs/zh/.#index.md", "docs/en/.#index.md") if sy
 
 
 @pytest.fixture(scope="module")
-def nowhere(tmp_path_factory) -> Path:
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site without an address, built; editors have left files among its sources."""
     root = small_site(tmp_path_factory.mktemp("nowhere") / "copy")
     for file in HIDDEN:
@@ -69,7 +70,7 @@ def nowhere(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def at_root(tmp_path_factory) -> Path:
+def at_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site at the root of a host, built without ``hooks/lean.py``."""
     root = small_site(tmp_path_factory.mktemp("root") / "copy")
     base = root / "base.yml"
@@ -88,25 +89,25 @@ def fails(*arguments: str, root: Path) -> str:
     return result.stderr.replace("\\", "/")
 
 
-def test_one_command_builds_both_editions(nowhere):
+def test_one_command_builds_both_editions(nowhere: Path) -> None:
     assert '<html lang="zh"' in (nowhere / "index.html").read_text(encoding="utf-8")
     assert '<html lang="en"' in (nowhere / "en" / "index.html").read_text(encoding="utf-8")
     for page in ("index.html", "en/index.html", "index.md", "en/index.md"):
         assert OUTPUT in (nowhere / page).read_text(encoding="utf-8")
 
 
-def test_who_does_not_ask_for_the_offline_copy_does_not_wait_for_it(nowhere):
+def test_who_does_not_ask_for_the_offline_copy_does_not_wait_for_it(nowhere: Path) -> None:
     assert not list(nowhere.rglob("*.zip"))
     assert not [page for page in nowhere.rglob("*.html") if ".zip" in page.read_text(encoding="utf-8")]
 
 
 @pytest.mark.skipif(not HIDDEN, reason="there, a link needs a privilege")
-def test_hidden_files_of_editors_are_no_pages_and_no_snippets(nowhere):
+def test_hidden_files_of_editors_are_no_pages_and_no_snippets(nowhere: Path) -> None:
     assert all((nowhere.parent / file).is_symlink() for file in HIDDEN)
     assert not [file for file in nowhere.rglob("*") if file.name.startswith(".#")]
 
 
-def test_the_english_edition_builds_alone(copy):
+def test_the_english_edition_builds_alone(copy: Path) -> None:
     result = mkdocs("build", "-f", "mkdocs.en.yml", root=copy)
     assert result.returncode == 0, result.stderr
     assert OUTPUT in (copy / "site" / "en" / "index.html").read_text(encoding="utf-8")
@@ -120,7 +121,9 @@ def test_the_english_edition_builds_alone(copy):
         ("nowhere", "", set()),
     ],
 )
-def test_files_for_crawlers_are_written_where_they_count(request, built, address, files):
+def test_files_for_crawlers_are_written_where_they_count(
+    request: pytest.FixtureRequest, built: str, address: str, files: set[str]
+) -> None:
     site = request.getfixturevalue(built)
     assert {file.name for file in site.iterdir()} & {"sitemap.xml", "robots.txt"} == files
     if "robots.txt" in files:
@@ -130,7 +133,7 @@ def test_files_for_crawlers_are_written_where_they_count(request, built, address
         assert (mark in head) == bool(address), "an address that nobody knows cannot be told"
 
 
-def test_a_builder_without_hooks_uses_the_theme_s_own_files(at_root):
+def test_a_builder_without_hooks_uses_the_theme_s_own_files(at_root: Path) -> None:
     html = (at_root / "index.html").read_text(encoding="utf-8")
     assert re.search(r'src="assets/javascripts/bundle\.\w+\.min\.js"', html)
     assert re.search(r'href="assets/stylesheets/main\.\w+\.min\.css"', html)
@@ -139,14 +142,14 @@ def test_a_builder_without_hooks_uses_the_theme_s_own_files(at_root):
         assert (at_root / "css" / f"{sheet}.css").is_file()
 
 
-def test_a_style_sheet_that_is_not_there_fails_the_build(copy):
+def test_a_style_sheet_that_is_not_there_fails_the_build(copy: Path) -> None:
     base = copy / "base.yml"
     base.write_text(base.read_text(encoding="utf-8").replace("css/site.css", "css/gone.css"), encoding="utf-8")
     assert "css/gone.css: named in extra_css or extra_javascript" in fails(root=copy)
 
 
 @pytest.mark.parametrize("strict", [[], ["--strict"]])
-def test_a_failed_run_fails_the_build_before_the_old_site_is_touched(old, strict):
+def test_a_failed_run_fails_the_build_before_the_old_site_is_touched(old: Path, strict: list[str]) -> None:
     (old / "snippets" / "x" / "y.py").write_text("print('so far')\n1 / 0\n")
     (old / "snippets" / "x" / "z.py").write_text("raise SystemExit(3)\n")
     said = fails(*strict, root=old)
@@ -159,7 +162,7 @@ def test_a_failed_run_fails_the_build_before_the_old_site_is_touched(old, strict
         assert part in said
 
 
-def test_wrong_fences_name_page_and_line_before_the_old_site_is_touched(old):
+def test_wrong_fences_name_page_and_line_before_the_old_site_is_touched(old: Path) -> None:
     """In one page, those of snippets that are not there; in the other, one that Markdown takes for text."""
     (old / "secret.py").write_text("print()\n")
     chinese, english = (old / "docs" / language / "index.md" for language in ("zh", "en"))
@@ -172,7 +175,7 @@ def test_wrong_fences_name_page_and_line_before_the_old_site_is_touched(old):
     assert "docs/zh/index.md:6: the page shows this fence of x/y.py as text" in said
 
 
-def test_what_cannot_be_shown_or_read_is_named_before_the_old_site_is_touched(old):
+def test_what_cannot_be_shown_or_read_is_named_before_the_old_site_is_touched(old: Path) -> None:
     bars = "# /// script\n# [tool.snippet]\n# bars = '^(?P<label>a)(?P<b>1)$'\n# ///\n"
     (old / "snippets" / "x" / "y.py").write_text(f"{bars}print({OUTPUT!r})\n")
     assert "x/y.py: no line of the output matches 'bars'" in fails(root=old)
@@ -180,7 +183,7 @@ def test_what_cannot_be_shown_or_read_is_named_before_the_old_site_is_touched(ol
     assert "docs/zh/index.md: cannot be read" in fails(root=old)
 
 
-def test_wrong_data_name_file_and_entry_before_a_snippet_runs_and_the_old_site_is_touched(old):
+def test_wrong_data_name_file_and_entry_before_a_snippet_runs_and_the_old_site_is_touched(old: Path) -> None:
     page = old / "docs" / "zh" / "index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n```errata\nX\n```\n", encoding="utf-8")
     entry = '[[entry]]\nid = "X-1"\nweight = 1\nproof = ["index.md#title", "index.md#gone"]\n' + "".join(
@@ -201,7 +204,7 @@ def test_wrong_data_name_file_and_entry_before_a_snippet_runs_and_the_old_site_i
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals to end the server")
-def test_serve_shows_both_editions_and_follows_edits(copy):
+def test_serve_shows_both_editions_and_follows_edits(copy: Path) -> None:
     for name in ("a", "b"):
         (copy / "snippets" / "x" / f"{name}.py").write_text("print('untouched')\n")
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -229,7 +232,7 @@ def test_serve_shows_both_editions_and_follows_edits(copy):
 
 
 def _address(server: subprocess.Popen[str], log: list[str]) -> str:
-    for line in server.stderr:
+    for line in there(server.stderr):
         log.append(line)
         if found := re.search(r"Serving on (http://\S+)", line):
             return found[1]

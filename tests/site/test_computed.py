@@ -7,18 +7,21 @@ import re
 import sys
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from markdown import markdown
 from pytest_codeblocks import extract_from_file
 
+from engine.there import attribute, one
 from proved_snippets.proof import Proof
-from reference import computed, counted
+from reference import computed, counted, words
 from reference.computed import INFO
-from tests.site.conftest import ADDRESS, FOLDERS, ROOT, mkdocs
+from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Pages, mkdocs
 from tools.site_copy import copy_of_site
 
 FENCE = '```python exec="on"\nfrom {module} import {name}\n\nprint({name}("{language}"))\n```\n'
@@ -28,8 +31,12 @@ def fence(name: str, language: str, module: str = "reference.shown") -> str:
     return FENCE.format(module=module, name=name, language=language)
 
 
+Build = Callable[..., tuple[Path, int, str]]
+"""What builds a small site: its folder, the exit code, and what was said."""
+
+
 @pytest.fixture
-def build(tmp_path):
+def build(tmp_path: Path) -> Build:
     """Build a small site of which one page, or that of one language, shows a table that a function of Python makes."""
     root = copy_of_site(tmp_path / "copy", content=False)
     (root / "snippets" / "x").mkdir()
@@ -37,7 +44,7 @@ def build(tmp_path):
     (root / "site").mkdir()
     (root / "site" / "old").write_text("old")
 
-    def build(code: str, *languages: str, page: str = "", strict: bool = True):
+    def build(code: str, *languages: str, page: str = "", strict: bool = True) -> tuple[Path, int, str]:
         (root / "reference" / "shown.py").write_text(f"def shown(language):\n    {code}\n", encoding="utf-8")
         for language in FOLDERS:
             docs = root / "docs" / language
@@ -66,21 +73,23 @@ def returning(links: str) -> str:
         ("[a](#gone)", ["zh"], "contains a link '#exec-1--gone', but there is no such anchor"),
     ],
 )
-def test_a_wrong_link_in_computed_text_is_seen_on_the_web_and_offline(build, link, languages, said):
+def test_a_wrong_link_in_computed_text_is_seen_on_the_web_and_offline(
+    build: Build, link: str, languages: list[str], said: str
+) -> None:
     _, _, log = build(returning(link), *languages, strict=False)
     assert log.count(f"WARNING -  Doc file 'index.md' {said}") == 2 * len(languages), log
     assert log.count("WARNING") == 2 * len(languages)
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_a_wrong_link_in_computed_text_fails_the_strict_build(build, language):
+def test_a_wrong_link_in_computed_text_fails_the_strict_build(build: Build, language: str) -> None:
     site, status, log = build(returning("[a](other.md#gone)"), language)
     assert status != 0
     assert log.count("WARNING") == 1, log
     assert (site / "old").exists(), "the site for reading offline is built first"
 
 
-def test_links_in_computed_text_lead_to_their_places(build, tmp_path):
+def test_links_in_computed_text_lead_to_their_places(build: Build, tmp_path: Path) -> None:
     site, status, log = build(returning("[a](other.md#there) [b](other.md) [c](index.md#x-y)"))
     assert status == 0, log
     with zipfile.ZipFile(site / "threads-and-processes.zip") as packed:
@@ -91,10 +100,10 @@ def test_links_in_computed_text_lead_to_their_places(build, tmp_path):
             (tmp_path / "unpacked/threads-and-processes" / folder / "index.html", ["other.html#there", "other.html"]),
         ]:
             html = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-            table = html.select_one("article table")
+            table = one(html, "article table")
             assert [link["href"] for link in table.select("a")][: len(wanted)] == wanted
             assert not html.select("article [id^=exec-], article .definition"), "terms are those of the page"
-            assert table.select_one("th").get_text() == "A lock"
+            assert one(table, "th").get_text() == "A lock"
         twin = (site / folder / "index.md").read_text(encoding="utf-8")
         assert "| A lock | [a](other/index.md#there) [b](other/index.md) [c](index.md#x-y) |\n| --- | --- |" in twin
         assert "exec" not in twin
@@ -115,7 +124,7 @@ def test_links_in_computed_text_lead_to_their_places(build, tmp_path):
         ("```py exec=on\nprint(1)\n```\n", 'a fence that computes begins with ```python exec="on"'),
     ],
 )
-def test_a_fence_that_cannot_be_run_is_named(monkeypatch, page, said):
+def test_a_fence_that_cannot_be_run_is_named(monkeypatch: pytest.MonkeyPatch, page: str, said: str) -> None:
     monkeypatch.setitem(sys.modules, "reference.shown", type("shown", (), {"shown": str}))
     for language in FOLDERS:
         text = "# Title\n\n" + page.replace("{}", language)
@@ -123,13 +132,13 @@ def test_a_fence_that_cannot_be_run_is_named(monkeypatch, page, said):
         assert problem.startswith("docs/x/a.md:3: " + said.replace("{}", language)), problem
 
 
-def test_no_page_has_such_a_fence():
+def test_no_page_has_such_a_fence() -> None:
     for language in FOLDERS:
         for page in (ROOT / "docs" / language).glob("*.md"):
             assert not list(computed.problems(page.name, page.read_text(encoding="utf-8"), language))
 
 
-def test_a_fence_that_cannot_be_run_is_named_before_a_snippet_runs_and_the_old_site_is_touched(build):
+def test_a_fence_that_cannot_be_run_is_named_before_a_snippet_runs_and_the_old_site_is_touched(build: Build) -> None:
     site, status, log = build(returning(""), page=fence("gone", "zh"))
     assert status != 0
     assert "docs/zh/index.md:10: reference.shown has no function gone" in log
@@ -137,7 +146,7 @@ def test_a_fence_that_cannot_be_run_is_named_before_a_snippet_runs_and_the_old_s
     assert (site / "old").exists()
 
 
-def test_a_function_that_fails_is_named_before_the_old_site_is_touched(build):
+def test_a_function_that_fails_is_named_before_the_old_site_is_touched(build: Build) -> None:
     site, status, log = build("return 1 / 0", "en")
     assert status != 0
     assert 'docs/en/index.md:10: print(shown("en")) failed (ZeroDivisionError: division by zero)' in log
@@ -145,12 +154,13 @@ def test_a_function_that_fails_is_named_before_the_old_site_is_touched(build):
     assert (site / "old").exists()
 
 
-def published(site: Path, language: str, name: str) -> list[dict]:
-    return json.loads((site / FOLDERS[language] / name).read_text(encoding="utf-8"))
+def published(site: Path, language: str, name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((site / FOLDERS[language] / name).read_text(encoding="utf-8"))
+    return found
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_the_counts_are_those_of_the_published_files(site, pages, language):
+def test_the_counts_are_those_of_the_published_files(site: Path, pages: Pages, language: str) -> None:
     runs, claims = published(site, language, "runs.json"), published(site, language, "claims.json")
     home = pages[language, "index"]
     (line,) = [each for each in home.body.select("p") if each.find("a", href="versions/#left-out")]
@@ -163,11 +173,11 @@ def test_the_counts_are_those_of_the_published_files(site, pages, language):
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_what_was_left_out_is_what_the_published_files_say(site, pages, language):
+def test_what_was_left_out_is_what_the_published_files_say(site: Path, pages: Pages, language: str) -> None:
     runs, claims = published(site, language, "runs.json"), published(site, language, "claims.json")
     not_run = {each["snippet"] for each in runs if not each["outcomes"]}
     open_claims = [each for each in claims if not each["holds"]]
-    needs_newer, left_out = pages[language, "versions"].body.find(id="left-out").find_all_next("table")
+    needs_newer, left_out = one(pages[language, "versions"].body, "#left-out").find_all_next("table")
     files = [file for file in (ROOT / "snippets").glob("*/*.py") if "# requires-python" in file.read_text("utf-8")]
     needy = {file.relative_to(ROOT / "snippets").as_posix() for file in files}
     assert linked(needs_newer) == needy
@@ -178,12 +188,12 @@ def test_what_was_left_out_is_what_the_published_files_say(site, pages, language
     assert sorted(numbers) == sorted(Counter(each["unchecked"] for each in open_claims).values())
 
 
-def linked(element) -> set[str]:
+def linked(element: Tag) -> set[str]:
     """The snippets that links name, by their places on the pages."""
-    return {link["href"].partition("#")[2].replace("-", "/", 1) + ".py" for link in element.select("a")}
+    return {attribute(link, "href").partition("#")[2].replace("-", "/", 1) + ".py" for link in element.select("a")}
 
 
-def test_the_twins_have_the_same_tables(pages):
+def test_the_twins_have_the_same_tables(pages: Pages) -> None:
     for language in FOLDERS:
         for name in ("index", "versions"):
             page = pages[language, name]
@@ -196,11 +206,13 @@ def test_the_twins_have_the_same_tables(pages):
             for table in page.body.select("table:not(figure table)"):
                 assert [cell.get_text() for cell in table.select("td")] in tables
             if name == "versions":
-                there = {urljoin(here, a["href"].replace("index.md", "")) for a in html.select("table a")}
-                assert {urljoin(here, a["href"]) for a in page.body.select("table:not(figure table) a")} <= there
+                in_twin = {urljoin(here, attribute(a, "href").replace("index.md", "")) for a in html.select("table a")}
+                assert {
+                    urljoin(here, attribute(a, "href")) for a in page.body.select("table:not(figure table) a")
+                } <= in_twin
 
 
-def test_no_other_tool_takes_these_fences():
+def test_no_other_tool_takes_these_fences() -> None:
     """pytest-codeblocks runs what is ``python`` and nothing else."""
     for page in ROOT.glob("docs/*/*.md"):
         blocks = [block for block in extract_from_file(page) if "reference." in block.code]
@@ -209,10 +221,10 @@ def test_no_other_tool_takes_these_fences():
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_a_build_that_left_nothing_out_says_so(monkeypatch, language):
+def test_a_build_that_left_nothing_out_says_so(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     monkeypatch.setattr(counted, "prove_once", lambda runner: Proof([], {}, []))
     assert "|" not in counted.left_out(language)
-    assert counted.left_out(language) == counted.words_of()[language]["counted"]["nothing"]
+    assert counted.left_out(language) == words.load()[language]["counted"]["nothing"]
 
 
 @pytest.mark.parametrize(
@@ -225,10 +237,10 @@ def test_a_build_that_left_nothing_out_says_so(monkeypatch, language):
         ("python >=3.13.8,!=3.14.0.*", "Python `>=3.13.8,!=3.14.0.*`"),
     ],
 )
-def test_what_a_claim_needs_is_said_in_words(reason, needs):
+def test_what_a_claim_needs_is_said_in_words(reason: str, needs: str) -> None:
     assert counted._needs(reason, "en") == needs
 
 
-def test_versions_are_in_their_order_and_what_has_none_comes_last():
+def test_versions_are_in_their_order_and_what_has_none_comes_last() -> None:
     order = sorted(["busy", "python >=3.14", "python >=3.9", "Windows", "python >=3.13.8"], key=counted._order)
     assert order == ["python >=3.9", "python >=3.13.8", "python >=3.14", "Windows", "busy"]

@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
@@ -14,39 +15,40 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
+from engine.there import attribute, one, there
 from reference import searched
 from reference.data import DataError
 from reference.data import read as read_data
-from tests.site.conftest import ADDRESS, FOLDERS
-from tools.social import HEIGHT, WIDTH, editions, read
+from tests.site.conftest import ADDRESS, FOLDERS, Page, Pages, leads_to
+from tools.social import HEIGHT, WIDTH, Edition, editions, read
 
 CODES = {"zh": "zh-Hans", "en": "en"}
 LOCALES = {"zh": "zh_CN", "en": "en_US"}
 
 
-def address(page) -> str:
+def address(page: Page) -> str:
     """Where a page stands when the site is published."""
     return ADDRESS + FOLDERS[page.language] + ("" if page.name == "index" else f"{page.name}/")
 
 
-def alternates(page) -> dict[str, str]:
+def alternates(page: Page) -> dict[str, str]:
     """The editions of a page that it names itself, by language."""
-    links = page.html.head.select("link[hreflang]")
+    links = one(page.html, "head").select("link[hreflang]")
     assert len(links) == 3, page.file
     assert all(link["rel"] == ["alternate"] for link in links)
-    return {link["hreflang"]: link["href"] for link in links}
+    return {attribute(link, "hreflang"): attribute(link, "href") for link in links}
 
 
-def meta(page, name: str) -> str:
+def meta(page: Page, name: str) -> str:
     """The one value of a meta element."""
-    (element,) = page.html.head.select(f'meta[name="{name}"], meta[property="{name}"]')
-    return element["content"]
+    (element,) = one(page.html, "head").select(f'meta[name="{name}"], meta[property="{name}"]')
+    return attribute(element, "content")
 
 
-def test_each_page_names_itself_and_its_other_edition_and_is_named_by_it(pages):
+def test_each_page_names_itself_and_its_other_edition_and_is_named_by_it(pages: Pages) -> None:
     by_address = {address(page): page for page in pages.values()}
     for here, page in by_address.items():
-        (canonical,) = page.html.head.select("link[rel=canonical]")
+        (canonical,) = one(page.html, "head").select("link[rel=canonical]")
         assert canonical["href"] == here
         named = alternates(page)
         assert named[CODES[page.language]] == here
@@ -56,7 +58,7 @@ def test_each_page_names_itself_and_its_other_edition_and_is_named_by_it(pages):
             assert alternates(by_address[other]) == named, f"{other} does not name {here} back"
 
 
-def test_one_sitemap_names_every_page_of_both_editions(pages, site):
+def test_one_sitemap_names_every_page_of_both_editions(pages: Pages, site: Path) -> None:
     assert [file.relative_to(site).as_posix() for file in sorted(site.rglob("sitemap.xml*"))] == [
         "sitemap.xml",
         "sitemap.xml.gz",
@@ -65,27 +67,29 @@ def test_one_sitemap_names_every_page_of_both_editions(pages, site):
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == text
     names = {"": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     listed = {
-        url.find("loc", names).text: {link.get("hreflang"): link.get("href") for link in url.findall("x:link", names)}
+        there(url.find("loc", names)).text: {
+            link.get("hreflang"): link.get("href") for link in url.findall("x:link", names)
+        }
         for url in ElementTree.fromstring(text).findall("url", names)
     }
     assert listed == {address(page): alternates(page) for page in pages.values()}
     assert text.count(b"<loc>") == len(pages)
 
 
-def test_titles_and_descriptions_are_each_page_s_own(pages):
+def test_titles_and_descriptions_are_each_page_s_own(pages: Pages) -> None:
     for texts in (
-        {page.html.title.get_text(): page.file for page in pages.values()},
+        {one(page.html, "title").get_text(): page.file for page in pages.values()},
         {meta(page, "description"): page.file for page in pages.values()},
     ):
         assert len(texts) == len(pages)
     for language in FOLDERS:
         name = meta(pages[language, "index"], "og:site_name")
-        assert pages[language, "index"].html.title.get_text() == name
+        assert one(pages[language, "index"].html, "title").get_text() == name
         for (own, _), page in pages.items():
-            assert page.html.title.get_text().count(name) == (own == language), page.file
+            assert one(page.html, "title").get_text().count(name) == (own == language), page.file
 
 
-def test_descriptions_fit_a_search_result_and_are_in_the_page_s_language(pages):
+def test_descriptions_fit_a_search_result_and_are_in_the_page_s_language(pages: Pages) -> None:
     for page in pages.values():
         text = meta(page, "description")
         columns = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
@@ -94,14 +98,14 @@ def test_descriptions_fit_a_search_result_and_are_in_the_page_s_language(pages):
         assert text.endswith("。" if page.language == "zh" else ".")
 
 
-def test_link_previews_are_told_what_the_page_says(pages, site):
+def test_link_previews_are_told_what_the_page_says(pages: Pages, site: Path) -> None:
     for page in pages.values():
         assert meta(page, "og:url") == address(page)
         assert meta(page, "og:description") == meta(page, "description")
         assert meta(page, "og:locale") == LOCALES[page.language]
         assert meta(page, "og:locale:alternate") in set(LOCALES.values()) - {LOCALES[page.language]}
         assert meta(page, "og:type") == ("website" if page.name == "index" else "article")
-        assert page.html.title.get_text().startswith(meta(page, "og:title"))
+        assert one(page.html, "title").get_text().startswith(meta(page, "og:title"))
         assert meta(page, "og:image:alt") == meta(page, "og:site_name")
         picture = site / meta(page, "og:image").removeprefix(ADDRESS)
         assert picture == site / FOLDERS[page.language] / "images" / "social.png"
@@ -111,7 +115,7 @@ def test_link_previews_are_told_what_the_page_says(pages, site):
 
 
 @pytest.mark.parametrize("edition", editions(), ids=lambda edition: edition.language)
-def test_the_pictures_of_previews_are_small_and_show_what_they_would_show_if_made_now(edition):
+def test_the_pictures_of_previews_are_small_and_show_what_they_would_show_if_made_now(edition: Edition) -> None:
     assert edition.file.stat().st_size < 100_000
     assert read(edition.file) == (WIDTH, HEIGHT, edition.source), "run python -m tools.social"
 
@@ -158,16 +162,17 @@ def faults(node: dict[str, Any]) -> Iterator[str]:
                 yield f"{types} {key}: {value!r}"
 
 
-def structured(page) -> list[dict[str, Any]]:
+def structured(page: Page) -> list[dict[str, Any]]:
     """The structured data of a page."""
-    (script,) = page.html.head.select('script[type="application/ld+json"]')
-    data = json.loads(script.string)
+    (script,) = one(page.html, "head").select('script[type="application/ld+json"]')
+    data = json.loads(there(script.string))
     assert data.keys() == {"@context", "@graph"}
     assert data["@context"] == "https://schema.org"
-    return data["@graph"]
+    graph: list[dict[str, Any]] = data["@graph"]
+    return graph
 
 
-def test_structured_data_is_valid_and_says_what_the_page_says(pages):
+def test_structured_data_is_valid_and_says_what_the_page_says(pages: Pages) -> None:
     for page in pages.values():
         home = urljoin(ADDRESS, FOLDERS[page.language])
         graph = structured(page)
@@ -178,7 +183,7 @@ def test_structured_data_is_valid_and_says_what_the_page_says(pages):
         assert work["image"] == meta(page, "og:image")
         assert work["inLanguage"] == CODES[page.language]
         assert work["license"] == "https://creativecommons.org/licenses/by/4.0/"
-        assert work["license"] in page.html.select_one(".md-copyright").decode()
+        assert work["license"] in one(page.html, ".md-copyright").decode()
         if page.name == "index":
             assert (work["@id"], work["name"]) == (f"{home}#site", meta(page, "og:site_name"))
             assert len(graph) == 1
@@ -199,13 +204,13 @@ def test_structured_data_is_valid_and_says_what_the_page_says(pages):
         ({"about": {"@type": "WebSite"}}, "about"),
     ],
 )
-def test_the_check_of_structured_data_can_fail(change, fault):
+def test_the_check_of_structured_data_can_fail(change: dict[str, object], fault: str) -> None:
     node = {"@type": ["WebSite", "LearningResource"], "name": "x", "url": "https://example.org/"}
     assert list(faults(node)) == []
     assert fault in " ".join(faults(node | change))
 
 
-def test_llms_txt_lists_the_parts_and_names_the_other_edition(pages, site):
+def test_llms_txt_lists_the_parts_and_names_the_other_edition(pages: Pages, site: Path) -> None:
     for language, folder in FOLDERS.items():
         text = (site / folder / "llms.txt").read_text(encoding="utf-8")
         page = pages[language, "index"]
@@ -217,30 +222,32 @@ def test_llms_txt_lists_the_parts_and_names_the_other_edition(pages, site):
         assert f"({other})" in text
 
 
-def test_a_page_that_is_not_leads_on_in_both_languages_from_any_depth(pages, site):
+def test_a_page_that_is_not_leads_on_in_both_languages_from_any_depth(pages: Pages, site: Path) -> None:
     for language, folder in FOLDERS.items():
         file = site / folder / "404.html"
         html = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
         first, second = html.select("article > section")
         assert [first["lang"], second["lang"]] == [CODES[language], *(set(CODES.values()) - {CODES[language]})]
-        assert html.select_one("meta[name=robots]")["content"] == "noindex"
+        assert one(html, "meta[name=robots]")["content"] == "noindex"
         assert not html.select("link[rel=canonical], link[hreflang]")
         own = {code: language for language, code in CODES.items()}
         for section in (first, second):
             home, search, *wanted = section.select("a")
-            root = urlsplit(ADDRESS).path + FOLDERS[own[section["lang"]]]
+            root = urlsplit(ADDRESS).path + FOLDERS[own[attribute(section, "lang")]]
             assert home["href"] == root
             assert search["href"] == root, "the script adds the words"
             assert len(wanted) >= 5
             for link in wanted:
-                page = pages[own[section["lang"]], link["href"].removeprefix(root).strip("/")]
+                page = pages[own[attribute(section, "lang")], attribute(link, "href").removeprefix(root).strip("/")]
                 assert meta(page, "og:title") == link.get_text()
         for element in html.select("[href], [src]"):
-            link = element.get("href") or element.get("src")
-            assert link.startswith(("/", "#", "https://")), f"{file}: {link} depends on the depth of what was asked for"
+            place = leads_to(element)
+            assert place.startswith(("/", "#", "https://")), (
+                f"{file}: {place} depends on the depth of what was asked for"
+            )
 
 
-def test_the_404_script_knows_its_sections(site):
+def test_the_404_script_knows_its_sections(site: Path) -> None:
     script = (site / "js" / "missing.js").read_text(encoding="utf-8")
     html = BeautifulSoup((site / "404.html").read_text(encoding="utf-8"), "html.parser")
     for selector in re.findall(r'querySelectorAll\("([^"]+)"\)', script):
@@ -248,7 +255,7 @@ def test_the_404_script_knows_its_sections(site):
     assert html.select('script[src$="/js/missing.js"][defer]')
 
 
-def test_what_readers_words_lead_to_is_on_the_site(site):
+def test_what_readers_words_lead_to_is_on_the_site(site: Path) -> None:
     """A word that no page has any more leads nowhere."""
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     english = json.loads((site / "en" / "search" / "search_index.json").read_text(encoding="utf-8"))
@@ -261,7 +268,7 @@ def test_what_readers_words_lead_to_is_on_the_site(site):
     assert [word for word in sorted(said) if word.lower() not in written] == []
 
 
-def test_traditional_characters_lead_to_those_of_the_pages_and_no_others_travel(site):
+def test_traditional_characters_lead_to_those_of_the_pages_and_no_others_travel(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     written = set("".join(section["title"] + section["text"] for section in index["docs"]))
     characters = index["words"]["traditional"]["characters"]
@@ -283,7 +290,9 @@ def test_traditional_characters_lead_to_those_of_the_pages_and_no_others_travel(
         ({"said": ["lock"], "type": ["mutex"], "typed": ["mutex"]}, "type means nothing here"),
     ],
 )
-def test_readers_words_are_checked_and_the_error_names_file_and_entry(monkeypatch, entry, message):
+def test_readers_words_are_checked_and_the_error_names_file_and_entry(
+    monkeypatch: pytest.MonkeyPatch, entry: dict[str, object], message: str
+) -> None:
     data = read_data(searched.FILE)
     monkeypatch.setattr(searched, "read", lambda name: {**data, "same": [*data["same"][:2], entry]})
     with pytest.raises(DataError, match=f"^reference/data/searched.toml: same 3: {message}"):
@@ -310,14 +319,16 @@ def test_readers_words_are_checked_and_the_error_names_file_and_entry(monkeypatc
         ({"idel": ["a"]}, "idel means nothing here; correct its name, or leave it out"),
     ],
 )
-def test_what_else_the_search_reads_is_checked_too(monkeypatch, change, message):
+def test_what_else_the_search_reads_is_checked_too(
+    monkeypatch: pytest.MonkeyPatch, change: dict[str, object], message: str
+) -> None:
     changed = {**read_data(searched.FILE), **change}
     monkeypatch.setattr(searched, "read", lambda name: {key: part for key, part in changed.items() if part is not None})
     with pytest.raises(DataError, match=f"^reference/data/searched.toml: {message}"):
         searched.load(set())
 
 
-def test_all_that_is_wrong_with_readers_words_is_named_at_once(monkeypatch):
+def test_all_that_is_wrong_with_readers_words_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = {"same": [{"said": ["lock"]}, {"typed": ["mutex"]}], "idle": ["a"], "less": {"#check": 0.5}}
     monkeypatch.setattr(searched, "read", lambda name: {**wrong, "taiwan": {"線程": "线程"}})
     with pytest.raises(DataError) as caught:

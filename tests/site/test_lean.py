@@ -9,7 +9,8 @@ from pathlib import Path
 import material
 import pytest
 
-from tests.site.conftest import hook
+from engine.there import one, there
+from tests.site.conftest import Pages, hook, leads_to
 
 BUDGET = 53_000  # bytes after gzip; as much as docs.python.org's Chinese page on threading takes
 REQUESTS = 6
@@ -19,36 +20,36 @@ LOADED = "link[rel=stylesheet], link[rel=icon], script[src], img, iframe, video,
 purge = hook("purge")
 
 
-def test_first_visit_is_small(pages):
+def test_first_visit_is_small(pages: Pages) -> None:
     for page in pages.values():
-        names = {part.get("href") or part.get("src") for part in page.html.select(LOADED)}
+        names = {leads_to(part) for part in page.html.select(LOADED)}
         files = [page.file, *(page.file.parent / name for name in names)]
         size = sum(len(gzip.compress(file.read_bytes(), 6)) for file in files)
         assert len(files) <= REQUESTS, (page.file, names)
         assert size <= BUDGET, (page.file, {file.name: len(gzip.compress(file.read_bytes(), 6)) for file in files})
 
 
-def test_style_sheets_load_nothing_more(site):
+def test_style_sheets_load_nothing_more(site: Path) -> None:
     for sheet in site.rglob("*.css"):
         text = sheet.read_text(encoding="utf-8")
         assert not re.search(r"@import|@font-face", text), sheet
         assert all(address.startswith("data:") for address in re.findall(r'url\("?([^)]{5})', text)), sheet
 
 
-def test_no_page_names_search_but_in_its_settings(pages):
+def test_no_page_names_search_but_in_its_settings(pages: Pages) -> None:
     for page in pages.values():
-        rest = page.file.read_text(encoding="utf-8").replace(page.html.select_one("#__config").string, "")
+        rest = page.file.read_text(encoding="utf-8").replace(there(one(page.html, "#__config").string), "")
         assert not re.search(r"search\.[\w.]*js|find\.js|search_index", rest), page.file
 
 
-def test_nothing_is_published_that_no_page_loads(site):
+def test_nothing_is_published_that_no_page_loads(site: Path) -> None:
     for edition in (site, site / "en"):
         files = [file.relative_to(edition / "assets").as_posix() for file in (edition / "assets").rglob("*.*")]
         assert sorted(files) == ["site.css", "site.js"]
         assert not re.search(r"(?m)^\s*//", (edition / "assets" / "site.js").read_text(encoding="utf-8"))
 
 
-def test_what_scripts_add_keeps_its_styles(site):
+def test_what_scripts_add_keeps_its_styles(site: Path) -> None:
     theme = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
     styled = set(re.findall(r"\.(md-[\w-]+)", "".join(sheet.read_text() for sheet in theme.glob("main.*.css"))))
     for edition in (site, site / "en"):
@@ -59,7 +60,7 @@ def test_what_scripts_add_keeps_its_styles(site):
         assert added <= kept
 
 
-def test_both_schemes_keep_their_colors(site):
+def test_both_schemes_keep_their_colors(site: Path) -> None:
     text = (site / "assets" / "site.css").read_text(encoding="utf-8")
     for scheme in ("default", "slate"):
         properties = {
@@ -95,7 +96,7 @@ def test_both_schemes_keep_their_colors(site):
         ("@keyframes a{0%{top:0}}p{animation:b 1s}", "p{animation:b 1s}"),
     ],
 )
-def test_a_rule_goes_when_it_names_what_no_page_has(css, left):
+def test_a_rule_goes_when_it_names_what_no_page_has(css: str, left: str) -> None:
     used = purge.words(['<body dir="ltr"><div><p class="used" id="top">video</p></div>'], 'button.className = "added"')
     assert purge.purge(css, used, "style='width: var(--bar)'") == left
 
@@ -116,7 +117,7 @@ def test_a_rule_goes_when_it_names_what_no_page_has(css, left):
         "@keyframes a{0%{top:0}}p{--spin:a 1s;animation:var(--spin)}",
     ],
 )
-def test_a_rule_that_matches_stays_however_it_names_things(css):
+def test_a_rule_that_matches_stays_however_it_names_things(css: str) -> None:
     page = '<p class="used" lang="en-US"><svg><linearGradient gradientUnits="userSpaceOnUse"/></svg></p>'
     assert purge.purge(css, purge.words([page], "")) == css
 
@@ -136,21 +137,21 @@ def test_a_rule_that_matches_stays_however_it_names_things(css):
         ('<p id="&lt;a">', {"p", "id", "<a"}),
     ],
 )
-def test_words_are_those_of_start_tags(page, found):
+def test_words_are_those_of_start_tags(page: str, found: set[str]) -> None:
     assert purge.words([page], "") == found
 
 
-def test_an_attribute_s_name_is_compared_however_its_value_is():
+def test_an_attribute_s_name_is_compared_however_its_value_is() -> None:
     used = purge.words(['<p class="used">'], "")
     assert purge.purge('[data-kind^="us"]{color:red}[class~="us"]{color:red}[class="us"]{color:red}', used) == ""
 
 
-def test_an_unknown_style_sheet_is_an_error():
+def test_an_unknown_style_sheet_is_an_error() -> None:
     with pytest.raises(ValueError, match="line 2 of them together"):
         purge.purge("p{color:red}\np{broken}", {"p"})
 
 
-def test_source_code_and_scripts_keep_their_blanks():
+def test_source_code_and_scripts_keep_their_blanks() -> None:
     before = "<p>\n  a\n\n  b</p>\n<pre>\n  x\n\n\n  y</pre>\n  <script>\n  z()\n</script>\n\n<textarea>\n\n</textarea>"
     after = "<p>\na\nb</p>\n<pre>\n  x\n\n\n  y</pre>\n<script>\n  z()\n</script>\n<textarea>\n\n</textarea>"
     assert hook("lean").on_post_page(before) == after

@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.site.conftest import ROOT
 
 
-def test_one_claim_of_the_site_costs_the_run_of_one_snippet_and_one_changed_program(tmp_path):
+def test_one_claim_of_the_site_costs_the_run_of_one_snippet_and_one_changed_program(tmp_path: Path) -> None:
     """On a cold cache, whoever asks for it; the site's other snippets are only read."""
-    for name in ("claims", "snippets", "reference", "tests/claims", "tests/site"):
+    for name in ("claims", "snippets", "reference", "runner/tests/engine", "tests/claims", "tests/site"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "tests/__init__.py", "tests/conftest.py"):
         shutil.copy(ROOT / name, tmp_path / name)

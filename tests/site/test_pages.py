@@ -12,62 +12,66 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from markdown import markdown
 
+from engine.there import attribute, one, there
 from proved_snippets.pages import find, page_lines
 from proved_snippets.pictures.timeline import MOST_BYTES
 from proved_snippets.record import Record
+from proved_snippets.snippet import Snippet
 from proved_snippets.source import imports
 from proved_snippets.terminal import shown as shown_as
 from reference.computed import INFO
-from tests.site.conftest import ADDRESS, FOLDERS, ROOT, parsed
+from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Pages, leads_to, parsed
 
 # What an editor or a word processor puts into code and no eye can see there.
 TYPOGRAPHIC = re.compile("[\u2018\u2019\u201c\u201d\u00a0\u3000\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 
 
-def test_every_snippet_stands_on_a_page_with_its_real_output(pages, snippets, records):
-    shown = {"zh": set(), "en": set()}
+def test_every_snippet_stands_on_a_page_with_its_real_output(
+    pages: Pages, snippets: list[Snippet], records: dict[str, Record]
+) -> None:
+    shown: dict[str, set[str]] = {"zh": set(), "en": set()}
     for page in pages.values():
         for figure in page.html.select("figure.snippet"):
-            path = figure["data-snippet"]
+            path = attribute(figure, "data-snippet")
             shown[page.language].add(path)
             record, snippet = records[path], next(each for each in snippets if each.path == path)
             assert figure["id"] == snippet.id
-            assert figure.select_one(".snippet-source code").get_text() == snippet.sources[page.language]
+            assert one(figure, ".snippet-source code").get_text() == snippet.sources[page.language]
             printed = [samp.get_text() for samp in figure.select(".snippet-output samp")]
             recorded = [shown_as(text).rstrip("\n") for way in record.outcomes for _, text in way.output]
             recorded = [text for text in recorded if text]
             assert printed == recorded
-            facts = figure.select_one(".snippet-facts").get_text()
+            facts = one(figure, ".snippet-facts").get_text()
             assert record.interpreter["version"] in facts
             assert record.date[:10] in facts
     everything = {snippet.path for snippet in snippets}
     assert shown == {"zh": everything, "en": everything}
 
 
-def test_every_fence_is_a_figure_of_the_page_in_its_order(pages):
+def test_every_fence_is_a_figure_of_the_page_in_its_order(pages: Pages) -> None:
     for page in pages.values():
         source = ROOT / "docs" / page.language / f"{page.name}.md"
         fences = [fence.path for fence in find(source.read_text(encoding="utf-8"))]
         assert [figure["data-snippet"] for figure in page.body.select("figure.snippet")] == fences, source
 
 
-def test_the_download_is_what_the_page_shows(pages, site, snippets):
+def test_the_download_is_what_the_page_shows(pages: Pages, site: Path, snippets: list[Snippet]) -> None:
     by_path = {snippet.path: snippet for snippet in snippets}
     for page in pages.values():
         for figure in page.html.select("figure.snippet"):
-            link = figure.select_one("a[download]")
-            file = (page.file.parent / link["href"]).resolve()
+            link = one(figure, "a[download]")
+            file = (page.file.parent / attribute(link, "href")).resolve()
             assert file.is_relative_to(site)
-            assert file.read_text(encoding="utf-8") == by_path[figure["data-snippet"]].sources[page.language]
+            assert file.read_text(encoding="utf-8") == by_path[attribute(figure, "data-snippet")].sources[page.language]
             assert link["download"] == file.name
 
 
-def test_all_records_are_there_for_whoever_wants_to_check(site, records):
+def test_all_records_are_there_for_whoever_wants_to_check(site: Path, records: dict[str, Record]) -> None:
     published = [Record.from_json(json.dumps(entry)) for entry in json.loads((site / "runs.json").read_text("utf-8"))]
     assert {record.snippet: record for record in published} == records
 
 
-def test_snippets_keep_the_house_rules(snippets):
+def test_snippets_keep_the_house_rules(snippets: list[Snippet]) -> None:
     for snippet in snippets:
         source = snippet.sources["en"]
         assert source.count("\n") <= 30, f"{snippet.path} has {source.count(chr(10))} lines"
@@ -77,7 +81,7 @@ def test_snippets_keep_the_house_rules(snippets):
         assert guarded, f"{snippet.path} does not end with the guard"
 
 
-def test_lines_that_a_page_names_are_the_snippet_s(snippets):
+def test_lines_that_a_page_names_are_the_snippet_s(snippets: list[Snippet]) -> None:
     """``line 7 is `with b:` ``, below a snippet, in either language."""
     by_path = {snippet.path: snippet.sources["en"].split("\n") for snippet in snippets}
     named = 0
@@ -91,7 +95,7 @@ def test_lines_that_a_page_names_are_the_snippet_s(snippets):
     assert named >= 6
 
 
-def test_code_can_be_pasted(snippets, pages):
+def test_code_can_be_pasted(snippets: list[Snippet], pages: Pages) -> None:
     for snippet in snippets:
         found = TYPOGRAPHIC.search(re.sub(r"(?m)^\s*# (zh|en): .*$", "", snippet.text))
         assert not found, f"{snippet.path}: U+{ord(found.group()):04X}"
@@ -102,7 +106,7 @@ def test_code_can_be_pasted(snippets, pages):
             assert not found, f"{page.file}: U+{ord(found.group()):04X} in {code.get_text()[:60]!r}"
 
 
-def test_every_python_fence_is_run_by_something():
+def test_every_python_fence_is_run_by_something() -> None:
     """pytest-codeblocks takes exactly ``python``, markdown-exec ``python exec="on"``; anything else runs nowhere."""
     for file in [
         *ROOT.glob("docs/*/**/*.md"),
@@ -120,7 +124,7 @@ def test_every_python_fence_is_run_by_something():
             assert plain or executed, f"{file.relative_to(ROOT)}:{number}: nothing runs this fence: {line.strip()}"
 
 
-def test_internal_links_and_anchors_lead_somewhere(site, pages):
+def test_internal_links_and_anchors_lead_somewhere(site: Path, pages: Pages) -> None:
     """On every page and in every Markdown twin, of both editions."""
     documents = {page.file: page.html for page in pages.values()}
     others = {
@@ -128,17 +132,17 @@ def test_internal_links_and_anchors_lead_somewhere(site, pages):
         for file in [*site.rglob("*.html"), *site.rglob("*.md")]
         if file not in documents
     }
-    html = (
+    texts = (
         markdown(text, extensions=["fenced_code", "tables"]) if file.suffix == ".md" else text
         for file, text in others.items()
     )
-    documents |= zip(others, parsed(html))
+    documents |= zip(others, parsed(texts))
     ids = {file: {element["id"] for element in html.select("[id]")} for file, html in documents.items()}
     broken = []
     for file, html in documents.items():
         here = ADDRESS + file.relative_to(site).as_posix()
         for element in html.select("a[href], link[href], script[src], img[src]"):
-            target, anchor = urldefrag(urljoin(here, element.get("href") or element.get("src")))
+            target, anchor = urldefrag(urljoin(here, leads_to(element)))
             if not target.startswith(ADDRESS):
                 if urlsplit(target).netloc == urlsplit(ADDRESS).netloc:
                     broken.append(f"{here}: {target} leaves the site")
@@ -152,7 +156,7 @@ def test_internal_links_and_anchors_lead_somewhere(site, pages):
     assert not broken, "\n".join(broken)
 
 
-def test_pictures_are_small_and_have_their_facts_in_a_table(pages, records):
+def test_pictures_are_small_and_have_their_facts_in_a_table(pages: Pages, records: dict[str, Record]) -> None:
     drawn = {path for path, record in records.items() if record.timeline}
     shown = set()
     for page in pages.values():
@@ -162,12 +166,12 @@ def test_pictures_are_small_and_have_their_facts_in_a_table(pages, records):
         for svg in svgs:
             assert len(svg.encode()) <= MOST_BYTES, f"{page.file}: a picture has {len(svg.encode())} bytes"
         for box in page.body.select(".snippet-timeline"):
-            shown.add(box.find_parent("figure")["data-snippet"])
+            shown.add(attribute(there(box.find_parent("figure")), "data-snippet"))
             if "snippet-figures" in box["class"]:
                 # Bars repeat the output above; the others are text.
                 assert box.select_one(":is(ol, ul) > li")
             else:
-                assert box.select_one("svg title").get_text()
+                assert one(box, "svg title").get_text()
                 assert box.select(".timeline-table tbody tr")
     assert shown >= drawn
 
@@ -182,14 +186,14 @@ def _element(text: str, start: int) -> str:
     raise AssertionError("an SVG has no end")
 
 
-def test_the_pages_read_whole_without_javascript(pages):
+def test_the_pages_read_whole_without_javascript(pages: Pages) -> None:
     for page in pages.values():
         for figure in page.html.select("figure.snippet"):
-            assert figure.select_one(".snippet-output").get_text().strip()
+            assert one(figure, ".snippet-output").get_text().strip()
         assert not page.body.select(".tabbed-set")
 
 
-def test_each_page_links_its_markdown_twin_and_llms_txt_lists_it(pages, site):
+def test_each_page_links_its_markdown_twin_and_llms_txt_lists_it(pages: Pages, site: Path) -> None:
     for language, folder in FOLDERS.items():
         listing = (site / folder / "llms.txt").read_text(encoding="utf-8")
         entries = re.findall(r"(?m)^- \[(.+)\]\((.+)\): (.+)$", listing)
@@ -200,10 +204,10 @@ def test_each_page_links_its_markdown_twin_and_llms_txt_lists_it(pages, site):
             assert page.html.select_one('article a[href="index.md"]')
             address = ADDRESS + twin.relative_to(site).as_posix()
             (entry,) = (entry for entry in entries if entry[1] == address)
-            assert entry[2] == page.html.select_one("meta[name=description]")["content"]
+            assert entry[2] == one(page.html, "meta[name=description]")["content"]
 
 
-def test_twins_have_no_dialect_and_their_links_lead_to_twins(pages, site):
+def test_twins_have_no_dialect_and_their_links_lead_to_twins(pages: Pages, site: Path) -> None:
     for page in pages.values():
         twin = page.file.with_name("index.md")
         text = twin.read_text(encoding="utf-8")
@@ -216,7 +220,7 @@ def test_twins_have_no_dialect_and_their_links_lead_to_twins(pages, site):
 
 
 @pytest.mark.parametrize("language", list(FOLDERS))
-def test_headings_have_an_order(pages, language):
+def test_headings_have_an_order(pages: Pages, language: str) -> None:
     for page in pages.values():
         levels = [int(heading.name[1]) for heading in page.body.find_all(re.compile("^h[1-6]$"))]
         assert levels.count(1) == 1
@@ -224,7 +228,7 @@ def test_headings_have_an_order(pages, language):
         assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), page.file
 
 
-def test_the_test_of_typography_can_fail():
+def test_the_test_of_typography_can_fail() -> None:
     for character in "\u2018\u00a0\u3000\u200b\ufeff":
         assert TYPOGRAPHIC.search(f"print({character}hi)")
     assert not TYPOGRAPHIC.search((Path(__file__).parent.parent.parent / "pyproject.toml").read_text(encoding="utf-8"))

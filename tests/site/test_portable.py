@@ -9,13 +9,15 @@ from typing import Any
 
 import pytest
 
+from engine.there import one
+from proved_snippets.runner import Runner
 from tests.site.conftest import parsed
 from tools.portable import __main__ as command
 from tools.portable.compare import ESSENTIAL, Site
 
 
 @pytest.fixture(scope="module")
-def small(site, tmp_path_factory) -> Path:
+def small(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site with two pages of each edition."""
     folder = tmp_path_factory.mktemp("small")
     for edition in ("", "en"):
@@ -27,19 +29,25 @@ def small(site, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def own(small) -> Site:
+def own(small: Path) -> Site:
     """The same, read."""
     return Site(small)
 
 
 @pytest.fixture(scope="module")
-def aspects_of_own(own) -> dict[str, set[Any]]:
+def aspects_of_own(own: Site) -> dict[str, set[Any]]:
     """All that it has, by aspect."""
     return {aspect: find(own) for aspect, find in ESSENTIAL.items()}
 
 
+Missing = Callable[[Site], set[str]]
+"""What says in which aspects another site has less."""
+Command = Callable[..., int]
+"""What runs the command on two sites, and gives its exit status."""
+
+
 @pytest.fixture
-def missing(aspects_of_own) -> Callable[[Site], set[str]]:
+def missing(aspects_of_own: dict[str, set[Any]]) -> Missing:
     """The aspects in which another site has less than the small one."""
     return lambda other: {aspect for aspect, find in ESSENTIAL.items() if aspects_of_own[aspect] - find(other)}
 
@@ -58,9 +66,9 @@ def missing(aspects_of_own) -> Callable[[Site], set[str]]:
         ("a.md-select__link", {"language switch to the same page"}),
     ],
 )
-def test_what_a_page_lost_is_seen(own, missing, lost, aspects):
+def test_what_a_page_lost_is_seen(own: Site, missing: Missing, lost: str, aspects: set[str]) -> None:
     (html,) = parsed([(own.folder / "en" / "locks" / "index.html").read_text(encoding="utf-8")])
-    html.select_one(lost).decompose()
+    one(html, lost).decompose()
     other = Site(own.folder)
     other.pages = {**own.pages, "en/locks/": html}
     seen = missing(other)
@@ -76,18 +84,20 @@ def test_what_a_page_lost_is_seen(own, missing, lost, aspects):
         ("en/runs.json", {"all records (runs.json)"}),
     ],
 )
-def test_a_file_that_is_not_there_is_seen(small, missing, tmp_path, file, aspects):
+def test_a_file_that_is_not_there_is_seen(
+    small: Path, missing: Missing, tmp_path: Path, file: str, aspects: set[str]
+) -> None:
     shutil.copytree(small, tmp_path / "other")
     (tmp_path / "other" / file).unlink()
     assert missing(Site(tmp_path / "other")) == aspects
 
 
-def test_a_site_lacks_nothing_of_itself(small, missing):
+def test_a_site_lacks_nothing_of_itself(small: Path, missing: Missing) -> None:
     assert missing(Site(small)) == set()
 
 
 @pytest.fixture
-def portable(monkeypatch) -> Callable[..., int]:
+def portable(monkeypatch: pytest.MonkeyPatch) -> Command:
     """Run the command on sites that are only sets, compared in an essential and a further aspect."""
 
     def run(mkdocs: set[str], properdocs: set[str]) -> int:
@@ -95,14 +105,16 @@ def portable(monkeypatch) -> Callable[..., int]:
         monkeypatch.setattr(command, "_build", sites.__getitem__)
         return command.main()
 
-    monkeypatch.setattr(command.Runner, "records", lambda *_: {})
+    monkeypatch.setattr(Runner, "records", lambda *_: {})
     monkeypatch.setattr(command, "BUILDERS", {"MkDocs": [], "ProperDocs": []})
     monkeypatch.setattr(command, "ESSENTIAL", {"pages": lambda site: site & {"a", "b"}})
     monkeypatch.setattr(command, "FURTHER", {"titles": lambda site: site & {"c", "d"}})
     return run
 
 
-def test_the_command_passes_when_nothing_essential_is_missing(portable, capsys):
+def test_the_command_passes_when_nothing_essential_is_missing(
+    portable: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert portable({"a", "b", "c", "d"}, {"a", "b", "c"}) == 0
     text = capsys.readouterr().out
     assert "Nothing essential is missing." in text
@@ -112,18 +124,22 @@ def test_the_command_passes_when_nothing_essential_is_missing(portable, capsys):
     ]
 
 
-def test_the_command_fails_when_something_essential_is_missing(portable, capsys):
+def test_the_command_fails_when_something_essential_is_missing(
+    portable: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert portable({"a", "b", "c", "d"}, {"b", "c", "d"}) == 1
     assert capsys.readouterr().out.endswith("\nProperDocs: pages: 'a'\n")
 
 
 @pytest.mark.parametrize(("own", "aspect"), [({"c"}, "pages"), ({"a"}, "titles")])
-def test_the_command_fails_when_there_is_nothing_to_compare(portable, capsys, own, aspect):
+def test_the_command_fails_when_there_is_nothing_to_compare(
+    portable: Command, capsys: pytest.CaptureFixture[str], own: set[str], aspect: str
+) -> None:
     assert portable(own, own) == 1
     assert f"MkDocs: {aspect}: nothing found" in capsys.readouterr().out
 
 
-def test_a_build_that_fails_ends_the_command(monkeypatch, tmp_path):
+def test_a_build_that_fails_ends_the_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(command, "WORK", tmp_path)
     monkeypatch.setattr(command, "copy_of_site", lambda folder, *, records: folder.mkdir())
     monkeypatch.setattr(command, "BUILDERS", {"MkDocs": [("-c", "raise SystemExit('no such theme')")]})

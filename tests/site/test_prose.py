@@ -70,8 +70,8 @@ def data() -> Iterator[tuple[str, str]]:
         yield from ((entry.id, entry.fact["zh"]) for entry in errata.load(section))
     for term in glossary.load():
         yield from ((term.id, text["zh"]) for text in (term.name, term.meaning))
-    for section in questions.load().values():
-        yield from ((question.id, text["zh"]) for question in section for text in (question.ask, question.answer))
+    for asked in questions.load().values():
+        yield from ((question.id, text["zh"]) for question in asked for text in (question.ask, question.answer))
     for kind in successors.KINDS:
         yield from ((f"{kind}.zh", each.shows["zh"]) for each in successors.load(kind))
 
@@ -91,7 +91,7 @@ def chinese() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("word", RETIRED)
-def test_no_retired_word(word):
+def test_no_retired_word(word: str) -> None:
     found = [
         f"{place}: …{text[max(0, m.start() - 15) : m.end() + 15]!r}"
         for place, text in chinese()
@@ -105,7 +105,7 @@ def not_simplified(text: str) -> list[str]:
     return [character for character in re.findall("[\u3400-\u9fff]", text) if not character.encode("gb2312", "ignore")]
 
 
-def test_characters_are_simplified():
+def test_characters_are_simplified() -> None:
     assert not_simplified("線程") == ["線"]
     wrong = {place: found for place, text in chinese() if (found := not_simplified(text))}
     assert not wrong
@@ -120,7 +120,7 @@ def typography(text: str, syntax: str = "markdown") -> list[str]:
     return [f"{line.line}: {line.old!r} should be {line.new!r}" for line in autocorrect.lint_for(text, syntax).lines]
 
 
-def test_chinese_typography():
+def test_chinese_typography() -> None:
     texts = [(page.name, page.read_text(encoding="utf-8")) for page in PAGES]
     texts += [(place, text + "\n") for place, text in data()]
     texts += [(entry.id, entry.read["zh"] + "\n") for section in errata.sections() for entry in errata.load(section)]
@@ -129,7 +129,7 @@ def test_chinese_typography():
 
 
 @pytest.mark.parametrize("pattern", OTHERS)
-def test_chinese_typography_outside_the_pages(pattern):
+def test_chinese_typography_outside_the_pages(pattern: str) -> None:
     files = sorted(ROOT.glob(pattern))
     assert files
     wrong = [
@@ -150,11 +150,11 @@ def test_chinese_typography_outside_the_pages(pattern):
         ("python", 'WORDS = {"zh": "中文abc"}\n'),
     ],
 )
-def test_the_check_of_typography_can_fail(syntax, text):
+def test_the_check_of_typography_can_fail(syntax: str, text: str) -> None:
     assert typography(text, syntax)
 
 
-def test_what_the_linter_does_not_see():
+def test_what_the_linter_does_not_see() -> None:
     """No straight quotes in Chinese, a space between Chinese and inline code, full-width parentheses in Chinese."""
     rules = {
         f'[{CJK}]"|"[{CJK}]': "straight quotes: write “ ”",
@@ -173,7 +173,7 @@ def test_what_the_linter_does_not_see():
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_paragraph_is_one_line(language):
+def test_a_paragraph_is_one_line(language: str) -> None:
     """A line's end between two Chinese characters shows as a space; and whole lines make clear diffs."""
     for page in sorted((ROOT / "docs" / language).rglob("*.md")):
         text = re.sub(r"(?s)\A---\n.*?\n---\n", "", page.read_text(encoding="utf-8"))

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from bs4 import Tag
 from markdown import Markdown
 
+from engine.there import attribute, one, there
+from proved_snippets.record import Record
+from proved_snippets.snippet import Snippet
 from reference import data, errata, glossary, questions, successors, words
 from reference.data import DataError
 from reference.extension import expand, problems
-from tests.site.conftest import ADDRESS, FOLDERS, ROOT
+from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Page, Pages
 
 # How many faults a study found in each section of the old article; parts have a letter after their number.
 FAULTS = {"T": 15, "A": 22, "B": 11, "C": 24, "D": 32, "E": 5}
 ENTRIES = [entry for section in FAULTS for entry in errata.load(section)]
 
 
-def cells(page, frame):
+def cells(page: Page, frame: str) -> list[list[Tag]]:
     """The rows of a computed table, each as its cells."""
-    return [row.find_all("td") for row in page.body.select(f".{frame} tbody tr")]
+    return [list(row.select("td")) for row in page.body.select(f".{frame} tbody tr")]
 
 
-def proofs(pages):
+def proofs(pages: Pages) -> Iterator[tuple[str, str]]:
     """Every link of a reference page to what proves a line, with the page it stands on."""
     for language in FOLDERS:
         for name, links in [
@@ -34,25 +41,25 @@ def proofs(pages):
             page = pages[language, name]
             here = f"{ADDRESS}{FOLDERS[language]}{name}/"
             for link in page.body.select(links):
-                yield language, urljoin(here, link["href"])
+                yield language, urljoin(here, attribute(link, "href"))
 
 
-def test_every_proof_is_where_the_page_says(pages):
+def test_every_proof_is_where_the_page_says(pages: Pages) -> None:
     for language, link in proofs(pages):
         target, anchor = urldefrag(link)
         name = target.removeprefix(ADDRESS + FOLDERS[language]).strip("/") or "index"
         assert anchor in pages[language, name].ids, link
 
 
-def test_no_fault_of_the_old_article_is_left_out():
+def test_no_fault_of_the_old_article_is_left_out() -> None:
     assert set(errata.sections()) == FAULTS.keys()
     for section, count in FAULTS.items():
-        numbers = {int(re.search(r"\d+", entry.id).group()) for entry in errata.load(section)}
+        numbers = {int(there(re.search(r"\d+", entry.id))[0]) for entry in errata.load(section)}
         assert numbers == set(range(1, count + 1)), section
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_every_entry_stands_on_the_errata_page_with_its_weight_and_proofs(pages, language):
+def test_every_entry_stands_on_the_errata_page_with_its_weight_and_proofs(pages: Pages, language: str) -> None:
     rows = cells(pages[language, "errata"], "errata")
     assert [row[0].get_text().split()[0] for row in rows] == [entry.id for entry in ENTRIES]
     for row, entry in zip(rows, ENTRIES):
@@ -60,7 +67,7 @@ def test_every_entry_stands_on_the_errata_page_with_its_weight_and_proofs(pages,
         assert len(row[3].find_all("a")) == len(entry.proof)
 
 
-def test_every_listing_of_the_old_article_has_its_successor(snippets):
+def test_every_listing_of_the_old_article_has_its_successor(snippets: list[Snippet]) -> None:
     """There are 25; each is replaced by a snippet that runs, and not by prose alone."""
     paths = {snippet.path for snippet in snippets}
     listings = successors.load("listings")
@@ -70,12 +77,12 @@ def test_every_listing_of_the_old_article_has_its_successor(snippets):
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_the_errata_page_shows_all_listings_and_topics(pages, language):
+def test_the_errata_page_shows_all_listings_and_topics(pages: Pages, language: str) -> None:
     rows = len(cells(pages[language, "errata"], "successors"))
     assert rows == len(successors.load("listings")) + len(successors.load("topics"))
 
 
-def test_there_are_sixty_questions_and_each_leads_to_a_snippet_or_a_section_of_a_lesson():
+def test_there_are_sixty_questions_and_each_leads_to_a_snippet_or_a_section_of_a_lesson() -> None:
     found = [question for section in questions.load().values() for question in section]
     assert len(found) >= 60
     for question in found:
@@ -83,19 +90,19 @@ def test_there_are_sixty_questions_and_each_leads_to_a_snippet_or_a_section_of_a
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_every_question_is_a_heading_with_its_answer(pages, language):
+def test_every_question_is_a_heading_with_its_answer(pages: Pages, language: str) -> None:
     body = pages[language, "questions"].body
     for section, content in questions.load().items():
         assert body.find("h2", id=section), section
         for question in content:
-            heading = body.find("h3", id=question.id)
+            heading = there(body.find("h3", id=question.id))
             answer, proof = heading.find_next_siblings("p", limit=2)
             assert answer.get_text().strip()
             assert len(proof.find_all("a")) == len(question.proof), question.id
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_the_glossary_reads_in_both_directions(pages, language):
+def test_the_glossary_reads_in_both_directions(pages: Pages, language: str) -> None:
     page = pages[language, "glossary"]
     meanings, names = page.body.select(".glossary table")
     other = glossary.OTHER[language]
@@ -106,7 +113,7 @@ def test_the_glossary_reads_in_both_directions(pages, language):
     assert {tuple(c.get_text() for c in row.find_all("td"))[::-1] for row in names.select("tbody tr")} == pairs
 
 
-def test_the_first_use_of_a_term_opens_its_definition_in_both_languages(pages):
+def test_the_first_use_of_a_term_opens_its_definition_in_both_languages(pages: Pages) -> None:
     terms = {term.id: term for term in glossary.load()}
     for page in pages.values():
         buttons = page.body.select("button.term")
@@ -114,19 +121,19 @@ def test_the_first_use_of_a_term_opens_its_definition_in_both_languages(pages):
         assert len(targets) == len(set(targets)), f"{page.file}: marked twice"
         assert sorted(targets) == sorted(box["id"] for box in page.body.select("[popover]"))
         for button in buttons:
-            term = terms[button["popovertarget"].removeprefix("term-")]
+            term = terms[attribute(button, "popovertarget").removeprefix("term-")]
             assert button.get_text().lower() in [form.lower() for form in term.forms[page.language]]
             assert not button.find_parent(["h1", "h2", "h3", "a", "code", "table"])
             after = button.next_sibling
             if isinstance(after, str) and re.match(r"[\W_]", after) and after[0] not in " （/-":
                 assert button.parent["class"] == ["unbroken"], f"{page.file}: {button.get_text()}{after}"
-            box = page.ids[button["popovertarget"]]
+            box = page.ids[attribute(button, "popovertarget")]
             for text in term.name.values():
                 assert text in box.get_text()
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_the_lessons_use_every_term(pages, language):
+def test_the_lessons_use_every_term(pages: Pages, language: str) -> None:
     """What no lesson says needs no definition."""
     reference = ("card", "errata", "glossary", "questions", "versions")
     lessons = [page for page in pages.values() if page.language == language and page.name not in reference]
@@ -139,7 +146,7 @@ def test_the_lessons_use_every_term(pages, language):
     assert not unused
 
 
-def marked(text, language):
+def marked(text: str, language: str) -> str:
     """A page's HTML with ``[…]`` for the buttons and ``{…}`` for what stays on one line, without the definitions."""
     html = Markdown(
         extensions=["tables", "reference.extension"], extension_configs={"reference.extension": {"language": language}}
@@ -167,15 +174,15 @@ def marked(text, language):
         ("zh", "**线程**（thread）和线程池。", "<p><strong>[线程]</strong>（thread）和{[线程池]。}</p>"),
     ],
 )
-def test_the_first_use_is_marked_and_the_text_stays(language, text, html):
+def test_the_first_use_is_marked_and_the_text_stays(language: str, text: str, html: str) -> None:
     assert marked(text, language) == html
 
 
-def test_no_term_is_marked_in_a_table():
+def test_no_term_is_marked_in_a_table() -> None:
     assert "[" not in marked("| lock |\n| --- |\n| deadlock |", "en")
 
 
-def test_the_data_has_pages_for_its_fences():
+def test_the_data_has_pages_for_its_fences() -> None:
     for language in FOLDERS:
         for name in ("errata", "questions", "glossary"):
             text = (ROOT / "docs" / language / f"{name}.md").read_text(encoding="utf-8")
@@ -254,8 +261,12 @@ topics
 """
 
 
+Checked = Callable[..., list[str]]
+"""What says what is wrong with data."""
+
+
 @pytest.fixture
-def checked(monkeypatch, tmp_path):
+def checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Checked:
     """What is wrong with data, given as file and changes to its text, when one page in both languages shows them."""
 
     def check(*changes: tuple[str, str, str], page: str = PAGE) -> list[str]:
@@ -278,7 +289,7 @@ def checked(monkeypatch, tmp_path):
     return check
 
 
-def test_whole_data_are_right(checked):
+def test_whole_data_are_right(checked: Checked) -> None:
     assert checked() == []
 
 
@@ -317,13 +328,15 @@ ERRATA, TERMS, QUESTIONS, LISTINGS = WHOLE
         (LISTINGS, "a.md#here", "a.md#gone", "topic 1: a.md#gone leads nowhere: docs/zh/a.md has no heading"),
     ],
 )
-def test_a_fault_names_the_file_the_entry_and_what_to_do(checked, file, old, new, problem):
+def test_a_fault_names_the_file_the_entry_and_what_to_do(
+    checked: Checked, file: str, old: str, new: str, problem: str
+) -> None:
     found = checked((file, old, new))
     assert any(each.startswith(f"reference/data/{file}: {problem}") for each in found), found
 
 
 @pytest.mark.parametrize("file", WHOLE)
-def test_a_place_that_is_not_there_is_found_in_every_language_whatever_names_it(checked, file):
+def test_a_place_that_is_not_there_is_found_in_every_language_whatever_names_it(checked: Checked, file: str) -> None:
     place, gone = ("a.md#here", "a.md#gone") if "a.md#here" in WHOLE[file] else ("a/b.py", "a/hidden.py")
     found = [each for each in dict.fromkeys(checked((file, place, gone))) if each.startswith(f"reference/data/{file}:")]
     assert len(found) == 2
@@ -332,7 +345,7 @@ def test_a_place_that_is_not_there_is_found_in_every_language_whatever_names_it(
         assert f"docs/{language}/a.md" in each
 
 
-def test_all_faults_of_all_files_are_told_at_once(checked):
+def test_all_faults_of_all_files_are_told_at_once(checked: Checked) -> None:
     found = set(
         checked(
             (ERRATA, "a/b.py", "a/gone.py"),
@@ -357,7 +370,7 @@ def test_all_faults_of_all_files_are_told_at_once(checked):
     ]
 
 
-def test_what_a_page_asks_for_and_nobody_has_names_page_and_line(checked):
+def test_what_a_page_asks_for_and_nobody_has_names_page_and_line(checked: Checked) -> None:
     fences = (("errata", "X"), ("glossary", "all"), ("questions", "X"), ("successors", "X"))
     text = "# Here {#here}\n\n" + "\n".join(f"```{name}\n{shown}\n```\n" for name, shown in fences)
     assert [each for each in checked(page=text) if each.startswith("docs/en/")] == [
@@ -371,12 +384,12 @@ def test_what_a_page_asks_for_and_nobody_has_names_page_and_line(checked):
 @pytest.mark.parametrize(
     ("file", "what"), [(ERRATA, "the id B-1"), (TERMS, "the id thread"), (QUESTIONS, "the id why")]
 )
-def test_the_same_id_twice_is_an_error(checked, file, what):
+def test_the_same_id_twice_is_an_error(checked: Checked, file: str, what: str) -> None:
     found = checked((file, WHOLE[file], WHOLE[file] * 2))
     assert f"reference/data/{file}: {what} stands there 2 times; change all but one" in found
 
 
-def test_a_form_of_two_terms_is_an_error(checked):
+def test_a_form_of_two_terms_is_an_error(checked: Checked) -> None:
     other = WHOLE[TERMS].replace('id = "thread"', 'id = "other"').replace('en.name = "thread"', 'en.name = "Thread"')
     assert f"reference/data/{TERMS}: in en.forms, thread stands there 2 times; change all but one" in checked(
         (TERMS, WHOLE[TERMS], WHOLE[TERMS] + other)
@@ -384,7 +397,7 @@ def test_a_form_of_two_terms_is_an_error(checked):
 
 
 @pytest.mark.parametrize("broken", [b"\xff", b"[[entry"])
-def test_a_file_that_cannot_be_read_is_named(checked, tmp_path, broken):
+def test_a_file_that_cannot_be_read_is_named(checked: Checked, tmp_path: Path, broken: bytes) -> None:
     checked()
     (tmp_path / "data" / ERRATA).write_bytes(broken)
     with pytest.raises(DataError, match=re.escape("reference/data/errata/B.toml: ")):
@@ -392,17 +405,19 @@ def test_a_file_that_cannot_be_read_is_named(checked, tmp_path, broken):
 
 
 @pytest.mark.parametrize("show", [errata, glossary, questions, successors])
-def test_what_there_is_not_is_an_error(show):
+def test_what_there_is_not_is_an_error(show: ModuleType) -> None:
     with pytest.raises(DataError):
         show.markdown("Z", "en")
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_every_old_name_on_the_card_is_one_that_python_warns_about(pages, records, language):
-    table = pages[language, "card"].body.find(id="old-names").find_next("table")
-    names = [row.td.code.get_text() for row in table.select("tbody tr")]
+def test_every_old_name_on_the_card_is_one_that_python_warns_about(
+    pages: Pages, records: dict[str, Record], language: str
+) -> None:
+    table = there(one(pages[language, "card"].body, "#old-names").find_next("table"))
+    names = [one(one(row, "td"), "code").get_text() for row in table.select("tbody tr")]
     warned = records["errata/old_names.py"].outcomes[0].text()
     for name in names:
-        method = re.search(r"(\w+)\(", name)[1]
+        method = there(re.search(r"(\w+)\(", name))[1]
         assert method in warned or method == "isAlive", f"{name} gives no warning"
     assert len(names) == 9

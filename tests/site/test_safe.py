@@ -12,13 +12,15 @@ import re
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
-from tests.site.conftest import ROOT, hook
+from engine.there import attribute, there
+from proved_snippets.snippet import Snippet
+from tests.site.conftest import ROOT, Pages, hook
 
 DATA = {"application/json", "application/ld+json"}
 
@@ -31,13 +33,13 @@ def policy(html: BeautifulSoup) -> dict[str, list[str]]:
     """The page's Content-Security-Policy."""
     (element,) = html.select('meta[http-equiv="Content-Security-Policy"]')
     assert element.find_previous(["script", "style", "link", "img"]) is None, "the policy must come first"
-    directives = (directive.split() for directive in element["content"].split(";"))
+    directives = (directive.split() for directive in attribute(element, "content").split(";"))
     return {name: sources for name, *sources in directives}
 
 
-def hashes(elements) -> set[str]:
+def hashes(elements: Iterable[Tag]) -> set[str]:
     return {
-        f"'sha256-{base64.b64encode(hashlib.sha256(element.string.encode()).digest()).decode()}'"
+        f"'sha256-{base64.b64encode(hashlib.sha256(there(element.string).encode()).digest()).decode()}'"
         for element in elements
         if not element.get("src") and element.get("type") not in DATA
     }
@@ -58,12 +60,12 @@ def faults(html: BeautifulSoup) -> Iterator[str]:
         if set(allowed[name]) != {"'self'", *hashes(elements)}:
             yield f"{name} does not name just the inline elements of the page"
     for element in html.find_all(True):
-        for attribute, value in element.attrs.items():
-            if attribute == "style" or attribute.startswith("on") or str(value).startswith("javascript:"):
-                yield f"<{element.name} {attribute}={value!r}>"
+        for name, value in element.attrs.items():
+            if name == "style" or name.startswith("on") or str(value).startswith("javascript:"):
+                yield f"<{element.name} {name}={value!r}>"
 
 
-def test_every_page_has_a_policy_that_fits_it(pages, site):
+def test_every_page_has_a_policy_that_fits_it(pages: Pages, site: Path) -> None:
     documents = {page.file: page.html for page in pages.values()}
     for file in set(site.rglob("*.html")) - documents.keys():  # such as 404.html
         documents[file] = parse(file.read_text(encoding="utf-8"))
@@ -85,7 +87,7 @@ def test_every_page_has_a_policy_that_fits_it(pages, site):
         ("</body>", '<a href="javascript:alert(1)"></a></body>'),
     ],
 )
-def test_the_check_of_the_policy_can_fail(site, old, new):
+def test_the_check_of_the_policy_can_fail(site: Path, old: str, new: str) -> None:
     text = (site / "index.html").read_text(encoding="utf-8")
     assert old in text
     assert list(faults(parse(text.replace(old, new, 1))))
@@ -106,7 +108,7 @@ def test_the_check_of_the_policy_can_fail(site, old, new):
         ("<svg><style>b</style></svg>", {"style": ["b"]}),
     ],
 )
-def test_a_policy_names_just_the_inline_scripts_and_styles(page, texts):
+def test_a_policy_names_just_the_inline_scripts_and_styles(page: str, texts: dict[str, list[str]]) -> None:
     directives = dict(each.split(" ", 1) for each in hook("safe").policy(page).split("; "))
     for tag in ("script", "style"):
         hashed = {hashlib.sha256(text.encode()).digest() for text in texts.get(tag, [])}
@@ -145,7 +147,7 @@ def own_names(sources: bytes) -> list[bytes]:
     return [name for name in names if len(name) > 3 and name not in sources]
 
 
-def test_nothing_of_the_builder_is_in_the_site(site):
+def test_nothing_of_the_builder_is_in_the_site(site: Path) -> None:
     folders = ("docs", "snippets", "reference", "runner")
     sources = b"".join(file.read_bytes() for name in folders for file in (ROOT / name).rglob("*") if file.is_file())
     own = [str(site).encode(), *own_names(sources)]
@@ -168,16 +170,16 @@ def test_nothing_of_the_builder_is_in_the_site(site):
         "(/Users/ann)",
     ],
 )
-def test_the_search_for_the_builder_can_find(text):
+def test_the_search_for_the_builder_can_find(text: str) -> None:
     assert LOCAL.search(text.encode())
 
 
 @pytest.mark.parametrize("text", ["https://example.org/home/x", "docs/tmp/x", "C:\\n", "/usr/bin/env", "a/b/Users/x"])
-def test_the_search_for_the_builder_finds_no_address(text):
+def test_the_search_for_the_builder_finds_no_address(text: str) -> None:
     assert not LOCAL.search(text.encode())
 
 
-def test_the_site_has_only_files_for_readers(site, snippets):
+def test_the_site_has_only_files_for_readers(site: Path, snippets: list[Snippet]) -> None:
     """No source maps, templates, configurations or caches; Python only where a snippet can be downloaded."""
     snippets_there = {f"{folder}snippets/{snippet.path}" for snippet in snippets for folder in ("", "en/")}
     names = {name for name, _ in files(site) if " " not in name and ".zip/" not in name}

@@ -12,7 +12,8 @@ import tokenize
 import pytest
 from pytest_codeblocks import extract_from_file
 
-from tests.site.conftest import FOLDERS
+from proved_snippets.snippet import Snippet
+from tests.site.conftest import FOLDERS, Pages
 
 Token = tuple[str, tuple[int, int]]
 
@@ -26,7 +27,7 @@ def program(source: str) -> list[Token]:
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_every_block_is_a_program_that_has_run(language, pages, snippets):
+def test_every_block_is_a_program_that_has_run(language: str, pages: Pages, snippets: list[Snippet]) -> None:
     blocks = [
         block.code.strip()
         for page in pages.values()
@@ -40,7 +41,7 @@ def test_every_block_is_a_program_that_has_run(language, pages, snippets):
         assert program(block) == program(by_source[block].sources["en"]), by_source[block].path
 
 
-def test_a_program_that_differs_is_told_apart():
+def test_a_program_that_differs_is_told_apart() -> None:
     assert program("x = 1  # one\n") == program("x = 1  # 一\n")
     assert program("# zh\nx = 1\n") != program("x = 1\n"), "on another line"
     assert program("x = 1\n") != program("x = 2\n")

@@ -3,44 +3,46 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
+from engine.there import attribute, one
 from engine.words import unused
 from reference import errata, words
 from reference.data import LANGUAGES, DataError
-from tests.site.conftest import FOLDERS, ROOT
+from tests.site.conftest import FOLDERS, ROOT, Pages
 
 TEMPLATES = [*(ROOT / "theme").rglob("*.html"), ROOT / "tools" / "social" / "social.html"]
 HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
-def test_every_word_is_used():
+def test_every_word_is_used() -> None:
     modules = [*(ROOT / "reference").glob("*.py"), ROOT / "tools" / "social" / "__init__.py"]
     assert unused(words.load()["en"], TEMPLATES, modules) == [], "take them out of theme/words.yml"
 
 
-def test_every_weight_has_its_word():
+def test_every_weight_has_its_word() -> None:
     for language in LANGUAGES:
         assert len(words.load()[language]["errata"]["weights"]) == len(errata.WEIGHTS)
 
 
 @pytest.mark.parametrize("file", [*TEMPLATES, ROOT / "theme" / "base" / "css" / "site.css"], ids=lambda file: file.name)
-def test_no_template_and_no_style_sheet_has_words_of_its_own(file):
+def test_no_template_and_no_style_sheet_has_words_of_its_own(file: Path) -> None:
     text = re.sub(r"(?s)\{#.*?#\}|/\*.*?\*/", "", file.read_text(encoding="utf-8"))
     assert not HAN.findall(text), f"write it into {words.SHOWN}"
 
 
-def test_the_pages_that_404_names_have_the_titles_that_it_says(pages, site):
+def test_the_pages_that_404_names_have_the_titles_that_it_says(pages: Pages, site: Path) -> None:
     for language in LANGUAGES:
         folder = FOLDERS[language]
         html = BeautifulSoup((site / folder / "404.html").read_text(encoding="utf-8"), "html.parser")
         links = html.select("article section:first-of-type li a")
         assert [link.get_text() for link in links] == list(words.load()[language]["missing"]["pages"])
         for link in links:
-            page = pages[language, link["href"].rstrip("/").rpartition("/")[2]]
-            assert page.html.select_one("h1").get_text().replace("¶", "").strip() == link.get_text()
+            page = pages[language, attribute(link, "href").rstrip("/").rpartition("/")[2]]
+            assert one(page.html, "h1").get_text().replace("¶", "").strip() == link.get_text()
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,9 @@ def test_the_pages_that_404_names_have_the_titles_that_it_says(pages, site):
         ("a: [", "theme/words.yml: while parsing"),
     ],
 )
-def test_words_that_break_a_rule_name_the_file_and_the_word(tmp_path, monkeypatch, text, problem):
+def test_words_that_break_a_rule_name_the_file_and_the_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, problem: str
+) -> None:
     file = tmp_path / "words.yml"
     file.write_text(text, encoding="utf-8")
     monkeypatch.setattr(words, "FILE", file)
@@ -64,13 +68,13 @@ def test_words_that_break_a_rule_name_the_file_and_the_word(tmp_path, monkeypatc
     assert str(error.value).startswith(problem)
 
 
-def test_words_that_are_not_there_are_an_error(tmp_path, monkeypatch):
+def test_words_that_are_not_there_are_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "FILE", tmp_path / "words.yml")
     with pytest.raises(DataError, match=r"theme/words\.yml: .*mend the file"):
         words.load.__wrapped__()
 
 
-def test_the_cells_of_the_errata_carry_the_heads_of_their_columns(pages):
+def test_the_cells_of_the_errata_carry_the_heads_of_their_columns(pages: Pages) -> None:
     for language in LANGUAGES:
         heads = words.load()[language]["errata"]["columns"][1:]
         rows = pages[language, "errata"].body.select(".errata tbody tr")
