@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from proved_snippets.snippet import Snippet
 
-def test_the_file_that_shows_wrong_characters_has_none_itself(snippets):
+
+def test_the_file_that_shows_wrong_characters_has_none_itself(snippets: list[Snippet]) -> None:
     (snippet,) = (each for each in snippets if each.path == "errata/pasted_code.py")
     assert snippet.text.isascii()

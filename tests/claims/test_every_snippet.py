@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from proved_snippets.cache import Cache
 from proved_snippets.claims import load_claims
+from proved_snippets.interpreter import Interpreter
 from proved_snippets.proof import idle_for
+from proved_snippets.record import Record
+from proved_snippets.snippet import Snippet
 from proved_snippets.suite import run_all
 from tests.conftest import SITE
 
 STRICT = ("-X", "dev", "-W", "error")
 
 
-def test_every_snippet_has_a_claim(snippets):
+def test_every_snippet_has_a_claim(snippets: list[Snippet]) -> None:
     claims = load_claims(SITE, SITE.languages, SITE.paths())
     idle = {snippet.path for snippet in snippets} - {claim.snippet for claim in claims}
     assert not idle, "these prove nothing; add a claim to claims/CHAPTER.py"
 
 
-def test_every_snippet_runs_as_declared_with_warnings_as_errors(snippets, records, python, tmp_path):
+def test_every_snippet_runs_as_declared_with_warnings_as_errors(
+    snippets: list[Snippet], records: dict[str, Record], python: Interpreter, tmp_path: Path
+) -> None:
     # What a run says of warnings, another beside it or after it does not change.
     once = [
         replace(snippet, options=replace(snippet.options, alone=False, runs=1))
@@ -32,7 +38,9 @@ def test_every_snippet_runs_as_declared_with_warnings_as_errors(snippets, record
     assert strict.keys() == {each.path for each in once}
 
 
-def test_every_snippet_takes_at_most_two_seconds(records, snippets, python, tmp_path):
+def test_every_snippet_takes_at_most_two_seconds(
+    records: dict[str, Record], snippets: list[Snippet], python: Interpreter, tmp_path: Path
+) -> None:
     """A reader should not wait; one that was slow runs once more while two cores are idle."""
     slow = [snippet for snippet in snippets if records[snippet.path].seconds > 2.5]
     if slow and not idle_for(python)():
@@ -41,7 +49,7 @@ def test_every_snippet_takes_at_most_two_seconds(records, snippets, python, tmp_
     assert {path: record.seconds for path, record in again.items() if record.seconds > 2.5} == {}
 
 
-def test_the_pages_name_only_snippets_there_are(snippets):
+def test_the_pages_name_only_snippets_there_are(snippets: list[Snippet]) -> None:
     names = {snippet.path for snippet in snippets}
     for page in SITE.root.glob("docs/*/**/*.md"):
         for line in page.read_text(encoding="utf-8").splitlines():
