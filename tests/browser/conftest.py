@@ -6,17 +6,20 @@ import functools
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.visit import DESK, Visit, Visits
+from tests.browser.visit import DESK, Visits
 from tests.site.conftest import ADDRESS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Playwright
 
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # What Chromium itself would ask of the network is no fault of a page.
@@ -33,14 +36,14 @@ def missing(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
-def launch(playwright: Any) -> Any:
+def launch(playwright: Playwright) -> Browser:
     """The system's Chromium or Chrome; else Playwright's own. Raises playwright's Error if there is none."""
     found = next(filter(None, map(shutil.which, SYSTEM_BROWSERS)), None)
     return playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def browser() -> Iterator[Browser]:
     """One browser for all tests."""
     try:
         from playwright.sync_api import Error, sync_playwright
@@ -85,7 +88,7 @@ def address(site: Path) -> Iterator[str]:
 class Window:
     """A window for many tests. A new one costs more than what most tests do in it; a tab costs little."""
 
-    def __init__(self, browser: Any, address: str, **options: Any) -> None:
+    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
         """Open it. ``address`` is of a file of the site, by which the site can be made to forget what it remembers."""
         self._context = browser.new_context(viewport={"width": DESK, "height": 800}, **options)
         self._context.set_default_timeout(LIMIT)
@@ -94,7 +97,7 @@ class Window:
         self._first.goto(address)
 
     @contextmanager
-    def tab(self) -> Iterator[Any]:
+    def tab(self) -> Iterator[Page]:
         """An empty page, with nothing remembered from other tests."""
         self._context.clear_cookies()
         self._first.evaluate("localStorage.clear()")
@@ -104,31 +107,31 @@ class Window:
 
 
 @pytest.fixture(scope="session")
-def window(browser, address) -> Window:
+def window(browser: Browser, address: str) -> Window:
     return Window(browser, f"{address}llms.txt")
 
 
 @pytest.fixture(scope="session")
-def window_with_clipboard(browser, address) -> Window:
+def window_with_clipboard(browser: Browser, address: str) -> Window:
     return Window(browser, f"{address}llms.txt", permissions=CLIPBOARD)
 
 
 @pytest.fixture
-def page(window) -> Iterator[Any]:
+def page(window: Window) -> Iterator[Page]:
     """An empty page, as wide as a desk has it, with nothing remembered from other tests."""
     with window.tab() as page:
         yield page
 
 
 @pytest.fixture
-def page_with_clipboard(window_with_clipboard) -> Iterator[Any]:
+def page_with_clipboard(window_with_clipboard: Window) -> Iterator[Page]:
     """The same, and the test may read what the page copies."""
     with window_with_clipboard.tab() as page:
         yield page
 
 
 @pytest.fixture
-def page_with_clock(browser) -> Iterator[Any]:
+def page_with_clock(browser: Browser) -> Iterator[Page]:
     """The same in a window of its own, whose clock stands still until the test lets it run."""
     with browser.new_context(viewport={"width": DESK, "height": 800}) as context:
         context.set_default_timeout(LIMIT)
@@ -139,7 +142,7 @@ def page_with_clock(browser) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def visits(browser, address) -> Iterator[Mapping[str, Visit]]:
+def visits(browser: Browser, address: str) -> Iterator[Visits]:
     """What a visit to each page finds; a page is visited when the first test asks for it."""
     with browser.new_context(color_scheme="light", permissions=CLIPBOARD) as context:
         context.set_default_timeout(LIMIT)

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from proved_snippets.interpreter import Interpreter
 from tests.site.conftest import FOLDERS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 # Short ones that print the same in every run.
 SCRIPTS = ["queues/three_orders.py", "locks/rlock.py", "races/check_then_act.py", "processes/own_memory.py"]
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_a_pasted_snippet_prints_what_the_page_shows(page_with_clipboard, address, python, tmp_path, language):
+def test_a_pasted_snippet_prints_what_the_page_shows(
+    page_with_clipboard: Page, address: str, python: Interpreter, tmp_path: Path, language: str
+) -> None:
     page = page_with_clipboard
     for path in SCRIPTS:
         chapter, _, name = path.removesuffix(".py").partition("/")

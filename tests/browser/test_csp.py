@@ -5,27 +5,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 FORBIDDEN = "addEventListener('securitypolicyviolation', event => (window.forbidden ??= []).push(event.blockedURI))"
 
 
 @pytest.fixture
-def page(page, site) -> Any:
+def page(page: Page, site: Path) -> Page:
     """Keeps what its policy forbids; shows the 404.html at the root for any address with no page, as many hosts do."""
     page.add_init_script(FORBIDDEN)
     page.route("**/no/**", lambda route: route.fulfill(status=404, path=site / "404.html"))
     return page
 
 
-def forbidden(page) -> list[str]:
-    return page.evaluate("window.forbidden ?? []")
+def forbidden(page: Page) -> list[str]:
+    found: list[str] = page.evaluate("window.forbidden ?? []")
+    return found
 
 
 @pytest.mark.parametrize("place", ["", "en/", "no/such/page", "en/no/such/page"])
-def test_no_page_does_what_its_policy_forbids(page, address, place):
+def test_no_page_does_what_its_policy_forbids(page: Page, address: str, place: str) -> None:
     """Nor the one that is shown for a missing one; for the others, ``test_every_page`` reads the console."""
     page.goto(address + place)
     assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
@@ -33,7 +38,7 @@ def test_no_page_does_what_its_policy_forbids(page, address, place):
 
 
 @pytest.mark.parametrize("folder", ["", "en/"])
-def test_search_and_definitions_work_under_the_policy(page, address, folder):
+def test_search_and_definitions_work_under_the_policy(page: Page, address: str, folder: str) -> None:
     page.goto(f"{address}{folder}races/")
     page.locator("button.term").first.click()
     page.locator(".definition:popover-open").wait_for()
@@ -44,7 +49,7 @@ def test_search_and_definitions_work_under_the_policy(page, address, folder):
     assert forbidden(page) == []
 
 
-def test_what_somebody_slips_into_a_page_is_blocked(page, address):
+def test_what_somebody_slips_into_a_page_is_blocked(page: Page, address: str) -> None:
     page.goto(address)
     page.evaluate(
         """() => {
@@ -66,7 +71,9 @@ def test_what_somebody_slips_into_a_page_is_blocked(page, address):
 @pytest.mark.parametrize(
     ("path", "language", "word"), [("no/such-page", "zh-Hans", "such page"), ("en/no/lock", "en", "lock")]
 )
-def test_a_page_that_is_not_there_speaks_the_language_that_was_asked_for(page, address, path, language, word):
+def test_a_page_that_is_not_there_speaks_the_language_that_was_asked_for(
+    page: Page, address: str, path: str, language: str, word: str
+) -> None:
     page.goto(address + path)
     first = page.locator("article > section").first
     assert first.get_attribute("lang") == language

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.site.conftest import FOLDERS, ROOT
+from proved_snippets.interpreter import Interpreter
+from proved_snippets.snippet import Snippet
+from tests.browser.visit import Visits
+from tests.site.conftest import FOLDERS, ROOT, Pages
 
 NAMES = sorted(
     file.relative_to(ROOT / "docs" / "zh").with_suffix("").as_posix() for file in ROOT.glob("docs/zh/**/*.md")
@@ -32,27 +35,29 @@ def language_and_name(place: str) -> tuple[str, str]:
 
 
 @every_document
-def test_the_console_stays_silent(visits, place):
+def test_the_console_stays_silent(visits: Visits, place: str) -> None:
     assert visits[place].complaints == []
 
 
 @every_document
-def test_nothing_is_asked_of_another_host(visits, place):
+def test_nothing_is_asked_of_another_host(visits: Visits, place: str) -> None:
     assert visits[place].strangers == []
 
 
 @every_document
-def test_the_page_does_not_scroll_sideways(visits, place):
+def test_the_page_does_not_scroll_sideways(visits: Visits, place: str) -> None:
     assert visits[place].sideways == []
 
 
 @every_document
-def test_axe_finds_nothing(visits, place):
+def test_axe_finds_nothing(visits: Visits, place: str) -> None:
     assert not visits[place].faults, "\n".join(visits[place].faults)
 
 
 @every_page
-def test_each_snippet_has_a_button_that_copies_what_the_page_shows(visits, pages, snippets, place):
+def test_each_snippet_has_a_button_that_copies_what_the_page_shows(
+    visits: Visits, pages: Pages, snippets: list[Snippet], place: str
+) -> None:
     """To the letter, but for the end of the last line."""
     language, name = language_and_name(place)
     shown = {figure["data-snippet"] for figure in pages[language, name].body.select("figure.snippet")}
@@ -61,7 +66,7 @@ def test_each_snippet_has_a_button_that_copies_what_the_page_shows(visits, pages
 
 
 @every_page
-def test_what_is_copied_is_a_script(visits, snippets, python, place):
+def test_what_is_copied_is_a_script(visits: Visits, snippets: list[Snippet], python: Interpreter, place: str) -> None:
     by_path = {snippet.path: snippet for snippet in snippets}
     for path, copied in visits[place].copied.items():
         if by_path[path].runs_on(python.version):
@@ -69,7 +74,7 @@ def test_what_is_copied_is_a_script(visits, snippets, python, place):
 
 
 @every_page
-def test_the_language_switch_keeps_page_and_place(visits, address, pages, place):
+def test_the_language_switch_keeps_page_and_place(visits: Visits, address: str, pages: Pages, place: str) -> None:
     found, rest = visits[place], place.removeprefix("en/")
     _, name = language_and_name(place)
     assert found.anchor

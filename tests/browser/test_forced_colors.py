@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tests.browser.visit import AT_REST, DESK, PHONE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 # Where the page shows masks before or after elements, of kinds that are not known yet: of each kind the first one that
 # is in the window and not below the header, which stays when the page scrolls, in pixels of the window; and where
@@ -54,7 +57,7 @@ COLORS = """async ([png, parts]) => {
 }"""
 
 
-def invisible(page: Any, dots: list[str], whole: bool = True) -> tuple[set[str], set[str]]:
+def invisible(page: Page, dots: list[str], whole: bool = True) -> tuple[set[str], set[str]]:
     """Kinds of masks that a page shows, and those of them that cannot be seen: their place has one color alone.
 
     What ``dots`` select counts as well. Not ``whole``: only what is in the window.
@@ -71,7 +74,7 @@ def invisible(page: Any, dots: list[str], whole: bool = True) -> tuple[set[str],
     return set(colors), {name for name, count in colors.items() if count < 2}
 
 
-def test_no_icon_is_lost_to_a_reader_s_own_colors(page, address):
+def test_no_icon_is_lost_to_a_reader_s_own_colors(page: Page, address: str) -> None:
     seen = set()
 
     def look(where: str, dots: tuple[str, ...] = (), whole: bool = False) -> None:
@@ -100,7 +103,7 @@ def test_no_icon_is_lost_to_a_reader_s_own_colors(page, address):
         assert any(part in name for name in seen), f"{part}: not among {sorted(seen)}"
 
 
-def test_a_place_of_one_color_is_found(page):
+def test_a_place_of_one_color_is_found(page: Page) -> None:
     """The check can fail: an icon with the color of what it stands on."""
     page.emulate_media(forced_colors="active")
     page.set_content(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 FIELD = ".md-search__input"
 # Whether the focus is in the field, whether search is open, and what the field says.
@@ -31,12 +34,13 @@ TAKES = """([selector, event]) => !document.querySelector(selector).dispatchEven
   new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...event }))"""
 
 # Chromium says that it composes; on Windows, and in Safari for the key that ends it, only the code 229 does.
-COMPOSING = [{"isComposing": True}, {"keyCode": 229}, {"key": "Process", "keyCode": 229}]
+COMPOSING: list[dict[str, object]] = [{"isComposing": True}, {"keyCode": 229}, {"key": "Process", "keyCode": 229}]
+HELD: list[dict[str, object]] = [{}, {"ctrlKey": True}]
 KEYS = ["ArrowDown", "ArrowUp", "ArrowLeft", "Enter", "Escape", "Tab", " ", "/", "k", "1", "PageDown"]
 
 
 @pytest.fixture
-def tab(page, address) -> Any:
+def tab(page: Page, address: str) -> Page:
     """The Chinese page on locks with its search open and 锁 found."""
     page.add_init_script(NOTES)
     page.goto(f"{address}locks/")
@@ -46,18 +50,18 @@ def tab(page, address) -> Any:
     return page
 
 
-def compose(page: Any, text: str) -> None:
+def compose(page: Page, text: str) -> None:
     """What an input method shows in the field before the reader has chosen."""
     session = page.context.new_cdp_session(page)
     session.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
 
 
-def commit(page: Any, text: str) -> None:
+def commit(page: Page, text: str) -> None:
     """What the reader chose."""
     page.context.new_cdp_session(page).send("Input.insertText", {"text": text})
 
 
-def test_half_typed_words_are_not_asked_and_the_chosen_one_is_asked_once(tab):
+def test_half_typed_words_are_not_asked_and_the_chosen_one_is_asked_once(tab: Page) -> None:
     for text in ("s", "si", "si's", "si'su", "si'suo"):
         compose(tab, text)
         assert tab.locator(FIELD).input_value() == f"锁{text}"
@@ -68,17 +72,17 @@ def test_half_typed_words_are_not_asked_and_the_chosen_one_is_asked_once(tab):
     assert tab.evaluate(ASKED) == ["锁", "锁死锁"]
 
 
-def test_keys_belong_to_the_input_method_while_it_composes(tab):
+def test_keys_belong_to_the_input_method_while_it_composes(tab: Page) -> None:
     compose(tab, "si'suo")
     where = tab.url
-    for key, held, composing in itertools.product(KEYS, ({}, {"ctrlKey": True}), COMPOSING):
+    for key, held, composing in itertools.product(KEYS, HELD, COMPOSING):
         event = {"key": key, **held, **composing}
         assert not tab.evaluate(TAKES, [FIELD, event]), event
         assert tab.evaluate(STATE, FIELD) == [True, True, "锁si'suo"], event
     assert tab.url == where
 
 
-def test_nor_does_anything_else_on_the_page_take_them(tab):
+def test_nor_does_anything_else_on_the_page_take_them(tab: Page) -> None:
     where = tab.url
     for selector in ("body", ".md-search-result__link", "label.md-nav__link", "button.term"):
         for key, composing in itertools.product(KEYS, COMPOSING):
@@ -88,7 +92,7 @@ def test_nor_does_anything_else_on_the_page_take_them(tab):
     assert tab.url == where
 
 
-def test_enter_that_ends_a_composition_opens_no_result(tab):
+def test_enter_that_ends_a_composition_opens_no_result(tab: Page) -> None:
     compose(tab, "si'suo")
     where = tab.url
     tab.locator("form.md-search__form").evaluate("form => form.requestSubmit()")
@@ -97,12 +101,12 @@ def test_enter_that_ends_a_composition_opens_no_result(tab):
     assert tab.locator(FIELD).input_value() == "锁si'suo"
 
 
-def test_without_an_input_method_the_arrows_still_move(tab):
+def test_without_an_input_method_the_arrows_still_move(tab: Page) -> None:
     assert tab.evaluate(TAKES, [FIELD, {"key": "ArrowDown"}])
     assert not tab.evaluate(IN_FIELD)
 
 
-def test_letters_that_come_faster_than_answers_are_asked_together(tab):
+def test_letters_that_come_faster_than_answers_are_asked_together(tab: Page) -> None:
     """Each query waits for the answer to the one before, and of those that waited only the last is asked."""
     tab.evaluate("sent.length = 0")
     tab.locator(FIELD).evaluate(
@@ -117,7 +121,7 @@ def test_letters_that_come_faster_than_answers_are_asked_together(tab):
     assert tab.evaluate("sent") == ["d", "deadlok"]
 
 
-def test_enter_waits_for_the_answer_to_what_is_typed(tab, address):
+def test_enter_waits_for_the_answer_to_what_is_typed(tab: Page, address: str) -> None:
     tab.locator(FIELD).evaluate(
         """field => {
           field.value = "deadlock";

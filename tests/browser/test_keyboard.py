@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from proved_snippets.snippet import Snippet
 from tests.browser.visit import AT_REST, DESK, PHONE
 from tests.site.conftest import FOLDERS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 # Pages with snippets of all kinds, pictures, terms, tables, folded answers.
 AT_THE_DESK, ON_THE_PHONE = "coordination", "races"
@@ -50,7 +54,7 @@ SCROLLERS = """() => [...document.querySelectorAll("article *")].filter(element 
 class Walk:
     """A way through a page by the Tab key."""
 
-    page: Any
+    page: Page
     stops: list[dict[str, Any]]
 
     def reaches(self, selector: str) -> bool:
@@ -59,11 +63,11 @@ class Walk:
         return bool(reached) and all(reached)
 
 
-def walk(page: Any) -> Walk:
+def walk(page: Page) -> Walk:
     """Press Tab until the focus leaves the page."""
     page.evaluate(AT_REST)
     page.evaluate("window.stops = []")
-    stops = []
+    stops: list[dict[str, Any]] = []
     while len(stops) < 1000:
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)
@@ -74,11 +78,12 @@ def walk(page: Any) -> Walk:
 
 
 @pytest.fixture(params=FOLDERS)
-def language(request) -> str:
-    return request.param
+def language(request: pytest.FixtureRequest) -> str:
+    language: str = request.param
+    return language
 
 
-def test_tab_reaches_everything_at_a_desk(page, address, language):
+def test_tab_reaches_everything_at_a_desk(page: Page, address: str, language: str) -> None:
     page.set_viewport_size({"width": DESK, "height": 800})
     page.goto(f"{address}{FOLDERS[language]}{AT_THE_DESK}/")
     way = walk(page)
@@ -103,7 +108,7 @@ def test_tab_reaches_everything_at_a_desk(page, address, language):
     assert [name for name, reached in page.evaluate(SCROLLERS) if not reached] == []
 
 
-def test_on_a_narrow_window_no_stop_is_out_of_sight(page, address, language):
+def test_on_a_narrow_window_no_stop_is_out_of_sight(page: Page, address: str, language: str) -> None:
     page.set_viewport_size({"width": PHONE, "height": 740})
     page.goto(f"{address}{FOLDERS[language]}{ON_THE_PHONE}/")
     way = walk(page)
@@ -114,7 +119,7 @@ def test_on_a_narrow_window_no_stop_is_out_of_sight(page, address, language):
     assert [name for name, reached in scrollers if not reached] == []
 
 
-def test_the_menu_of_a_narrow_window_opens_by_enter(page, address, language):
+def test_the_menu_of_a_narrow_window_opens_by_enter(page: Page, address: str, language: str) -> None:
     page.set_viewport_size({"width": PHONE, "height": 740})
     page.goto(f"{address}{FOLDERS[language]}hello/")
     link = page.locator(".md-sidebar--primary a.md-nav__link").first
@@ -127,7 +132,7 @@ def test_the_menu_of_a_narrow_window_opens_by_enter(page, address, language):
         assert page.evaluate("document.activeElement !== document.body")
 
 
-def test_search_opens_by_a_key_and_its_results_by_arrows(page, address, language):
+def test_search_opens_by_a_key_and_its_results_by_arrows(page: Page, address: str, language: str) -> None:
     page.goto(address + FOLDERS[language])
     page.keyboard.press("Control+k")
     page.keyboard.type("deadlock")
@@ -137,14 +142,14 @@ def test_search_opens_by_a_key_and_its_results_by_arrows(page, address, language
     page.wait_for_url(f"{address}{FOLDERS[language]}deadlock/**")
 
 
-def test_the_colors_change_by_enter(page, address, language):
+def test_the_colors_change_by_enter(page: Page, address: str, language: str) -> None:
     page.goto(address + FOLDERS[language])
     page.locator("button.palette:visible").focus()
     page.keyboard.press("Enter")
     page.locator("body[data-md-color-scheme=slate]").wait_for(timeout=5000)
 
 
-def test_a_term_opens_by_enter_and_closes_by_escape(page, address, language):
+def test_a_term_opens_by_enter_and_closes_by_escape(page: Page, address: str, language: str) -> None:
     page.goto(f"{address}{FOLDERS[language]}races/")
     term = page.locator("button.term").first
     box = page.locator(f"#{term.get_attribute('popovertarget')}")
@@ -164,11 +169,11 @@ PLACES = {
     PHONE: ["article li a", ".md-header__button[for=__search]"],
 }
 # What they do in it: nothing, type, go to a result.
-MOVES = ([], ["deadlock"], ["deadlock", "ArrowDown", "ArrowDown"])
+MOVES: tuple[list[str], ...] = ([], ["deadlock"], ["deadlock", "ArrowDown", "ArrowDown"])
 
 
 @pytest.mark.parametrize("width", PLACES)
-def test_escape_closes_search_and_gives_the_focus_back(page, address, language, width):
+def test_escape_closes_search_and_gives_the_focus_back(page: Page, address: str, language: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 740})
     page.goto(f"{address}{FOLDERS[language]}races/")
     for place, moves in itertools.product(PLACES[width], MOVES):
@@ -189,7 +194,7 @@ def test_escape_closes_search_and_gives_the_focus_back(page, address, language, 
         assert page.evaluate("scrollY") == top, (place, moves)
 
 
-def test_escape_gives_the_focus_back_to_the_stop_before_the_field(page, address, language):
+def test_escape_gives_the_focus_back_to_the_stop_before_the_field(page: Page, address: str, language: str) -> None:
     page.goto(f"{address}{FOLDERS[language]}races/")
     while not page.evaluate("document.activeElement.matches('.md-search__input')"):
         before = page.evaluate_handle("document.activeElement")
@@ -199,7 +204,9 @@ def test_escape_gives_the_focus_back_to_the_stop_before_the_field(page, address,
     assert before.evaluate(FOCUSED)
 
 
-def test_escape_after_a_click_into_the_field_leaves_no_search_and_no_caret(page, address, language):
+def test_escape_after_a_click_into_the_field_leaves_no_search_and_no_caret(
+    page: Page, address: str, language: str
+) -> None:
     page.goto(f"{address}{FOLDERS[language]}races/")
     page.locator(".md-search__input").click()
     page.keyboard.press("Escape")
@@ -207,7 +214,7 @@ def test_escape_after_a_click_into_the_field_leaves_no_search_and_no_caret(page,
     assert not page.evaluate("document.activeElement.matches('.md-search *')")
 
 
-def test_a_result_takes_the_focus_along(page, address, language):
+def test_a_result_takes_the_focus_along(page: Page, address: str, language: str) -> None:
     """Who follows a result to a section of the same page goes on reading there, not where search was opened."""
     page.goto(f"{address}{FOLDERS[language]}races/")
     start = page.locator("article p a").first
@@ -220,7 +227,7 @@ def test_a_result_takes_the_focus_along(page, address, language):
     assert not start.evaluate(FOCUSED)
 
 
-def test_escape_closes_the_menu_of_pages_and_gives_the_focus_back(page, address, language):
+def test_escape_closes_the_menu_of_pages_and_gives_the_focus_back(page: Page, address: str, language: str) -> None:
     page.set_viewport_size({"width": PHONE, "height": 740})
     page.goto(f"{address}{FOLDERS[language]}races/")
     button = page.locator(".md-header__button[for=__drawer]")
@@ -235,7 +242,7 @@ def test_escape_closes_the_menu_of_pages_and_gives_the_focus_back(page, address,
         assert button.evaluate(FOCUSED), steps
 
 
-def test_escape_closes_the_menu_of_languages_and_gives_the_focus_back(page, address, language):
+def test_escape_closes_the_menu_of_languages_and_gives_the_focus_back(page: Page, address: str, language: str) -> None:
     page.goto(f"{address}{FOLDERS[language]}races/")
     button, links = page.locator(".md-select button"), page.locator("a.md-select__link")
     for _ in range(2):
@@ -251,7 +258,9 @@ def test_escape_closes_the_menu_of_languages_and_gives_the_focus_back(page, addr
         page.locator("article p a").first.focus()
 
 
-def test_a_snippet_is_copied_by_enter(page_with_clipboard, address, snippets, language):
+def test_a_snippet_is_copied_by_enter(
+    page_with_clipboard: Page, address: str, snippets: list[Snippet], language: str
+) -> None:
     page = page_with_clipboard
     page.goto(f"{address}{FOLDERS[language]}hello/")
     page.locator("#hello-naps button[data-md-type=copy]").focus()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 import material
 import pytest
@@ -13,9 +13,17 @@ from tests.browser.conftest import Window
 from tests.browser.visit import AT_REST, PHONE
 from tests.site.conftest import ROOT
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 THEME = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 OWN = [STYLE, ROOT / "theme" / "base" / "css" / "site.css", ROOT / "theme" / "lean" / "css" / "lean.css"]
 SCHEMES = {"light": "default", "dark": "slate"}
+LOOKS: tuple[tuple[int, Literal["light", "dark"], Literal["screen", "print"]], ...] = (
+    (1280, "light", "screen"),
+    (360, "dark", "screen"),
+    (800, "light", "print"),
+)
 SCHEME = "document.body.dataset.mdColorScheme"
 DRAWER = "document.querySelector('#__drawer').checked"
 
@@ -47,20 +55,20 @@ OPEN_EVERYTHING = """() => {
 
 
 @pytest.fixture
-def phone(page) -> Any:
+def phone(page: Page) -> Page:
     """An empty page, as wide as a phone has it."""
     page.set_viewport_size({"width": PHONE, "height": 740})
     return page
 
 
 @pytest.fixture(scope="module")
-def lawless(browser, address) -> Window:
+def lawless(browser: Browser, address: str) -> Window:
     """A window in which tests may give a page styles that its policy forbids."""
     return Window(browser, f"{address}llms.txt", bypass_csp=True)
 
 
 @pytest.mark.parametrize("place", ["", "locks/", "en/errata/"])
-def test_without_unused_rules_everything_looks_the_same(lawless, address, place):
+def test_without_unused_rules_everything_looks_the_same(lawless: Window, address: str, place: str) -> None:
     sheets = [*sorted(THEME.glob("main.*.css")), *sorted(THEME.glob("palette.*.css")), *OWN]
     whole = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets).replace(".focus-visible", ":focus-visible")
     with lawless.tab() as page:
@@ -69,7 +77,7 @@ def test_without_unused_rules_everything_looks_the_same(lawless, address, place)
         page.keyboard.press("Control+k")
         page.keyboard.type("lock")
         page.locator(".md-search-result__link").first.wait_for()
-        for width, scheme, media in ((1280, "light", "screen"), (360, "dark", "screen"), (800, "light", "print")):
+        for width, scheme, media in LOOKS:
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme, media=media)
             page.locator(f"body[data-md-color-scheme={SCHEMES[scheme]}]").wait_for(state="attached")
@@ -77,7 +85,7 @@ def test_without_unused_rules_everything_looks_the_same(lawless, address, place)
             assert page.evaluate(OTHERWISE, whole) == [], (width, scheme, media)
 
 
-def test_search_is_loaded_when_it_is_opened(page, address):
+def test_search_is_loaded_when_it_is_opened(page: Page, address: str) -> None:
     requests = []
     page.on("request", lambda request: requests.append(request.url.removeprefix(address)))
     page.goto(address, wait_until="networkidle")
@@ -97,14 +105,14 @@ def test_search_is_loaded_when_it_is_opened(page, address):
     ]
 
 
-def test_an_address_can_hold_a_query(page, address):
+def test_an_address_can_hold_a_query(page: Page, address: str) -> None:
     page.goto(f"{address}en/?q=deadlock")
     page.locator(".md-search-result__link[href$='/en/deadlock/']").wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/deadlock/*")
 
 
-def test_the_scheme_is_the_system_s_until_a_reader_chooses(page, address):
+def test_the_scheme_is_the_system_s_until_a_reader_chooses(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto(address)
     assert page.evaluate(SCHEME) == "slate"
@@ -123,7 +131,9 @@ def test_the_scheme_is_the_system_s_until_a_reader_chooses(page, address):
 
 
 @pytest.mark.parametrize(("hash", "scrolled", "wanted"), [("", "short", "#short"), ("#same-lock", "rlock", "#rlock")])
-def test_the_other_edition_opens_where_the_reader_was(phone, address, hash, scrolled, wanted):
+def test_the_other_edition_opens_where_the_reader_was(
+    phone: Page, address: str, hash: str, scrolled: str, wanted: str
+) -> None:
     phone.goto(f"{address}locks/{hash}")
     phone.locator(f"#{scrolled}").evaluate("heading => heading.scrollIntoView({ behavior: 'instant' })")
     phone.locator(".md-select button").first.click()
@@ -131,13 +141,13 @@ def test_the_other_edition_opens_where_the_reader_was(phone, address, hash, scro
     phone.wait_for_url(f"{address}en/locks/{wanted}")
 
 
-def test_an_address_with_a_stray_percent_sign_breaks_nothing(phone, address):
+def test_an_address_with_a_stray_percent_sign_breaks_nothing(phone: Page, address: str) -> None:
     phone.goto(f"{address}locks/#100%")
     phone.locator("button[for=__drawer]").press("Enter")
     assert phone.evaluate(DRAWER)
 
 
-def test_a_search_that_did_not_load_says_so_and_can_be_tried_again(page, address):
+def test_a_search_that_did_not_load_says_so_and_can_be_tried_again(page: Page, address: str) -> None:
     page.route("**/search_index.json", lambda route: route.abort(), times=1)
     page.goto(f"{address}en/")
     page.locator("button[for=__search]").or_(page.locator(".md-search__input")).first.press("Enter")
@@ -152,7 +162,7 @@ def test_a_search_that_did_not_load_says_so_and_can_be_tried_again(page, address
     assert first.evaluate("link => link === document.activeElement"), "the script is there once"
 
 
-def test_the_drawer_opens_and_closes_by_keyboard(phone, address):
+def test_the_drawer_opens_and_closes_by_keyboard(phone: Page, address: str) -> None:
     phone.goto(f"{address}locks/")
     button = phone.locator("button[for=__drawer]")
     button.press("Enter")
@@ -165,7 +175,7 @@ def test_the_drawer_opens_and_closes_by_keyboard(phone, address):
     assert not phone.evaluate(DRAWER)
 
 
-def test_a_part_of_the_navigation_unfolds_by_keyboard(page, address):
+def test_a_part_of_the_navigation_unfolds_by_keyboard(page: Page, address: str) -> None:
     page.goto(address)
     fold = page.locator(".md-nav__item--nested").first
     fold.locator("label[tabindex]").press("Enter")
@@ -173,7 +183,7 @@ def test_a_part_of_the_navigation_unfolds_by_keyboard(page, address):
     assert fold.locator("> nav").get_attribute("aria-expanded") == "true"
 
 
-def test_header_and_contents_follow_the_scrolling(page, address):
+def test_header_and_contents_follow_the_scrolling(page: Page, address: str) -> None:
     page.goto(f"{address}locks/")
     top = page.locator(".md-top")
     assert top.is_hidden()
@@ -186,7 +196,7 @@ def test_header_and_contents_follow_the_scrolling(page, address):
     assert page.evaluate("scrollY") == 0
 
 
-def test_folded_parts_open_on_paper(page, address):
+def test_folded_parts_open_on_paper(page: Page, address: str) -> None:
     page.goto(f"{address}hello/")
     assert page.locator("article details:not([open])").count()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -26,14 +26,14 @@ def run(*options: str, required: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(("required", "status", "outcome"), [("1", 1, "1 error in"), ("", 0, "1 skipped in")])
-def test_a_missing_browser_fails_where_it_is_required(required, status, outcome):
+def test_a_missing_browser_fails_where_it_is_required(required: str, status: int, outcome: str) -> None:
     result = run("tests/browser/test_csp.py::test_what_somebody_slips_into_a_page_is_blocked", required=required)
     assert result.returncode == status, result.stdout
     assert f"{outcome} " in result.stdout
     assert "no Playwright: run pip install -r requirements/browser.txt" in result.stdout
 
 
-def test_no_module_is_skipped_as_a_whole():
+def test_no_module_is_skipped_as_a_whole() -> None:
     result = run("--collect-only", "--quiet", "-rs", "tests/browser", required="1")
     assert result.returncode == 0, result.stdout
     assert "SKIPPED" not in result.stdout

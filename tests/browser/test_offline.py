@@ -5,13 +5,18 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+from engine.there import there
 from hooks.offline import NAME
+from proved_snippets.snippet import Snippet
 from tests.browser.conftest import Window
 from tests.site.conftest import FOLDERS, ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 NAMES = sorted(source.stem for source in (ROOT / "docs" / "zh").glob("*.md"))
 DARK = "slate"
@@ -27,7 +32,7 @@ LOOKS_WHOLE = {"scripts": True, "styles": "sticky", "pictures": True, "outputs":
 
 
 @pytest.fixture(scope="module")
-def folder(site, tmp_path_factory) -> Path:
+def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The zip that the site offers, unpacked: what ``make offline`` makes (``tests/site/test_offline.py``)."""
     with zipfile.ZipFile(site / f"{NAME}.zip") as archive:
         archive.extractall(folder := tmp_path_factory.mktemp("offline") / "a folder 文件夹")
@@ -35,24 +40,24 @@ def folder(site, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def window(browser, folder) -> Window:
+def window(browser: Browser, folder: Path) -> Window:
     return Window(browser, (folder / "llms.txt").as_uri(), color_scheme="light")
 
 
 @pytest.fixture
-def tab(window) -> Iterator[Any]:
+def tab(window: Window) -> Iterator[Page]:
     """A page of a new reader. It fails the test when a page complains or asks for what is not there."""
     complaints: list[str] = []
 
-    def said(message: Any) -> None:
+    def said(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             complaints.append(message.text)
 
-    def asked(request: Any) -> None:
+    def asked(request: Request) -> None:
         if not request.url.startswith(("file:", "data:", "blob:")):
             complaints.append(f"asks a host: {request.url}")
 
-    def failed(request: Any) -> None:
+    def failed(request: Request) -> None:
         # What was still on its way when the test went on to the next page.
         if request.failure != "net::ERR_ABORTED":
             complaints.append(f"{request.failure}: {request.url}")
@@ -66,24 +71,25 @@ def tab(window) -> Iterator[Any]:
     assert complaints == []
 
 
-def _open(tab, folder: Path, language: str, name: str) -> None:
+def _open(tab: Page, folder: Path, language: str, name: str) -> None:
     tab.goto((folder / FOLDERS[language] / f"{name}.html").as_uri())
 
 
-def _file(tab, folder: Path) -> str:
+def _file(tab: Page, folder: Path) -> str:
     """The page that the tab shows, as a path in the folder."""
-    return tab.url.partition("#")[0].removeprefix(folder.as_uri() + "/")
+    address: str = tab.url
+    return address.partition("#")[0].removeprefix(folder.as_uri() + "/")
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_every_page_opens_with_its_style_and_its_snippets(tab, folder, language):
+def test_every_page_opens_with_its_style_and_its_snippets(tab: Page, folder: Path, language: str) -> None:
     for name in NAMES:
         _open(tab, folder, language, name)
         assert tab.evaluate(LOOK) == LOOKS_WHOLE | {"language": FOLDERS[language].rstrip("/") or "zh"}, name
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_the_copy_button_copies_the_source(tab, folder, language, snippets):
+def test_the_copy_button_copies_the_source(tab: Page, folder: Path, language: str, snippets: list[Snippet]) -> None:
     (source,) = (each.sources[language] for each in snippets if each.path == "hello/naps.py")
     _open(tab, folder, language, "hello")
     tab.locator("#hello-naps [data-md-type=copy]").click()
@@ -92,7 +98,7 @@ def test_the_copy_button_copies_the_source(tab, folder, language, snippets):
     assert tab.locator("#paste").input_value().strip() == source.strip()
 
 
-def test_the_language_switch_keeps_page_and_place(tab, folder):
+def test_the_language_switch_keeps_page_and_place(tab: Page, folder: Path) -> None:
     _open(tab, folder, "zh", "locks")
     place = tab.locator("h2[id]").nth(1).get_attribute("id")
     tab.goto(f"{tab.url}#{place}")
@@ -103,9 +109,10 @@ def test_the_language_switch_keeps_page_and_place(tab, folder):
         assert tab.url.endswith(f"#{place}")
 
 
-def test_the_choice_of_colours_stays_on_other_pages_and_in_the_other_language(tab, folder):
-    def scheme() -> str:
-        return tab.locator("body").get_attribute("data-md-color-scheme")
+def test_the_choice_of_colours_stays_on_other_pages_and_in_the_other_language(tab: Page, folder: Path) -> None:
+    def scheme() -> str | None:
+        found: str | None = tab.locator("body").get_attribute("data-md-color-scheme")
+        return found
 
     _open(tab, folder, "zh", "index")
     assert scheme() != DARK
@@ -117,7 +124,7 @@ def test_the_choice_of_colours_stays_on_other_pages_and_in_the_other_language(ta
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_a_term_opens_its_definition_and_leads_to_the_glossary(tab, folder, language):
+def test_a_term_opens_its_definition_and_leads_to_the_glossary(tab: Page, folder: Path, language: str) -> None:
     _open(tab, folder, language, "races")
     term = tab.locator("article button.term").first
     box = tab.locator(f"[id='{term.get_attribute('popovertarget')}']")
@@ -139,7 +146,9 @@ def test_a_term_opens_its_definition_and_leads_to_the_glossary(tab, folder, lang
         ("en", "barrier", "coordination"),
     ],
 )
-def test_search_finds_the_page_in_the_language_of_the_reader(tab, folder, language, query, name):
+def test_search_finds_the_page_in_the_language_of_the_reader(
+    tab: Page, folder: Path, language: str, query: str, name: str
+) -> None:
     _open(tab, folder, language, "hello")
     tab.keyboard.press("Control+k")
     tab.keyboard.type(query)
@@ -149,11 +158,11 @@ def test_search_finds_the_page_in_the_language_of_the_reader(tab, folder, langua
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_the_files_beside_a_page_open(tab, folder, language, snippets):
+def test_the_files_beside_a_page_open(tab: Page, folder: Path, language: str, snippets: list[Snippet]) -> None:
     """From a disk, Chromium opens what it would save from a server."""
     (source,) = (each.sources[language] for each in snippets if each.path == "hello/naps.py")
     links = [("#hello-naps a[download]", source), (".page-files a", "```python\n" + source)]
     for link, text in links:
         _open(tab, folder, language, "hello")
         tab.locator(link).click()
-        assert text in tab.locator("pre").text_content()
+        assert text in there(tab.locator("pre").text_content())

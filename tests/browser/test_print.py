@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.site.conftest import FOLDERS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 # Parts of the screen that have no use on paper.
 SCREEN = (
@@ -19,7 +23,7 @@ UNSEEN = """selector => [...document.querySelectorAll(selector)]
   .filter(e => !e.checkVisibility() && !e.closest("details, [popover], .page-files")).map(e => e.outerHTML)"""
 
 
-def paper(page, address: str, place: str) -> list[str]:
+def paper(page: Page, address: str, place: str) -> list[str]:
     """A page as printed on A4: the text of each sheet."""
     from pypdf import PdfReader
 
@@ -34,14 +38,14 @@ def paper(page, address: str, place: str) -> list[str]:
 
 
 @pytest.mark.parametrize("folder", FOLDERS.values())
-def test_the_card_is_one_sheet(page, address, folder):
+def test_the_card_is_one_sheet(page: Page, address: str, folder: str) -> None:
     (sheet,) = paper(page, address, f"{folder}card/")
     assert "ThreadPoolExecutor" in sheet
 
 
 @pytest.mark.parametrize("folder", FOLDERS.values())
 @pytest.mark.parametrize("name", ["hello", "glossary"])
-def test_a_page_prints_its_text_alone(page, address, folder, name):
+def test_a_page_prints_its_text_alone(page: Page, address: str, folder: str, name: str) -> None:
     sheets = paper(page, address, f"{folder}{name}/")
     assert all(sheet.strip() for sheet in sheets), "an empty sheet"
     assert page.evaluate(UNSEEN, "article :is(h1, h2, h3, p, li, pre, svg, table)") == []
@@ -50,7 +54,7 @@ def test_a_page_prints_its_text_alone(page, address, folder, name):
         assert name in text
 
 
-def test_dark_colors_stay_on_the_screen(page, address):
+def test_dark_colors_stay_on_the_screen(page: Page, address: str) -> None:
     page.goto(f"{address}races/")
     page.locator("button.palette:visible").click()
     page.emulate_media(media="print")

@@ -5,9 +5,15 @@ from __future__ import annotations
 import json
 import string
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from engine.there import there
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page, Route
 
 SCHEME = "document.body.dataset.mdColorScheme"
 SEARCHES = "document.querySelector('#__search').checked"
@@ -48,15 +54,19 @@ INDEXED = [
 
 
 @pytest.fixture
-def errors(page) -> list[str]:
+def errors(page: Page) -> list[str]:
     """The scripts' errors that nobody caught."""
     found: list[str] = []
     page.on("pageerror", lambda error: found.append(str(error)))
     return found
 
 
+Search = Callable[[str, str], None]
+"""What types words into the search, and waits for what is said of them."""
+
+
 @pytest.fixture
-def search(page, address, site) -> Callable[[str, str], None]:
+def search(page: Page, address: str, site: Path) -> Search:
     """The page on locks, with an index of its own; gives a function that searches and waits for what is said of it."""
     index = json.loads((site / "en" / "search" / "search_index.json").read_text(encoding="utf-8"))
     index["docs"] = [dict(zip(("location", "title", "text"), each)) for each in INDEXED]
@@ -71,7 +81,7 @@ def search(page, address, site) -> Callable[[str, str], None]:
     return find
 
 
-def test_colors_change_also_in_a_browser_that_keeps_nothing(page, address, errors):
+def test_colors_change_also_in_a_browser_that_keeps_nothing(page: Page, address: str, errors: list[str]) -> None:
     page.emulate_media(color_scheme="light")
     page.add_init_script(KEEPS_NOTHING)
     page.goto(address)
@@ -85,7 +95,7 @@ def test_colors_change_also_in_a_browser_that_keeps_nothing(page, address, error
     assert errors == []
 
 
-def test_a_source_is_copied_also_where_the_clipboard_is_refused(page_with_clipboard, address):
+def test_a_source_is_copied_also_where_the_clipboard_is_refused(page_with_clipboard: Page, address: str) -> None:
     page = page_with_clipboard
     page.add_init_script(REFUSES)
     page.goto(f"{address}en/hello/")
@@ -94,10 +104,10 @@ def test_a_source_is_copied_also_where_the_clipboard_is_refused(page_with_clipbo
     figure.locator("button[data-md-type=copy]").click()
     page.locator(".md-dialog--active").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.rstrip() == figure.locator(".snippet-source code").text_content().rstrip()
+    assert copied.rstrip() == there(figure.locator(".snippet-source code").text_content()).rstrip()
 
 
-def test_a_message_is_read_out_and_goes_after_two_seconds(page_with_clock, address):
+def test_a_message_is_read_out_and_goes_after_two_seconds(page_with_clock: Page, address: str) -> None:
     page = page_with_clock
     page.goto(f"{address}en/hello/")
     message = page.get_by_role("status")
@@ -116,7 +126,7 @@ def test_a_message_is_read_out_and_goes_after_two_seconds(page_with_clock, addre
     assert shown.count() == 0
 
 
-def test_what_is_wide_fades_and_can_be_focused_only_while_it_is_wide(page, address):
+def test_what_is_wide_fades_and_can_be_focused_only_while_it_is_wide(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{address}en/hello/")
     page.locator("pre > code.more[tabindex='0']").first.evaluate(
@@ -129,7 +139,7 @@ def test_what_is_wide_fades_and_can_be_focused_only_while_it_is_wide(page, addre
     page.locator("#wide:not(.more, [tabindex])").wait_for()
 
 
-def test_the_sidebars_show_where_the_reader_is(page, address):
+def test_the_sidebars_show_where_the_reader_is(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 300})
     page.goto(f"{address}en/questions/")
     assert page.evaluate(IN_SIGHT, ".md-sidebar--primary")
@@ -143,7 +153,7 @@ def test_the_sidebars_show_where_the_reader_is(page, address):
     assert contents.and_(page.locator(".md-nav__link--active")).count() == 1
 
 
-def test_at_the_end_of_a_page_its_last_section_is_the_reader_s_place(page, address):
+def test_at_the_end_of_a_page_its_last_section_is_the_reader_s_place(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 1500})  # in which the last section does not come to the top
     page.goto(f"{address}en/questions/")
     page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
@@ -151,7 +161,7 @@ def test_at_the_end_of_a_page_its_last_section_is_the_reader_s_place(page, addre
     last.and_(page.locator(".md-nav__link--active")).wait_for()
 
 
-def test_the_button_to_the_top_is_there_while_one_scrolls_up(page, address):
+def test_the_button_to_the_top_is_there_while_one_scrolls_up(page: Page, address: str) -> None:
     page.goto(f"{address}en/locks/")
     button = page.locator(".md-top")
     for top, hidden in ((900, True), (600, False), (700, True), (0, True)):
@@ -160,10 +170,10 @@ def test_the_button_to_the_top_is_there_while_one_scrolls_up(page, address):
 
 
 @pytest.fixture
-def folded(page, address) -> Any:
+def folded(page: Page, address: str) -> Locator:
     """A folded part of a page, with an id inside; none has one as it is written."""
 
-    def add_id(route: Any) -> None:
+    def add_id(route: Route) -> None:
         route.fulfill(body=route.fetch().text().replace("</summary>", '</summary><i id="inside"></i>', 1))
 
     page.route("**/en/hello/", add_id)
@@ -172,7 +182,7 @@ def folded(page, address) -> Any:
 
 
 # Chromium opens them by itself when it follows a link; here it does not know of one.
-def test_a_folded_part_opens_when_a_link_leads_into_it(page, folded):
+def test_a_folded_part_opens_when_a_link_leads_into_it(page: Page, folded: Locator) -> None:
     page.evaluate("history.replaceState(null, '', '#inside')")
     assert folded.get_attribute("open") is None
     page.evaluate("dispatchEvent(new Event('hashchange'))")
@@ -180,7 +190,7 @@ def test_a_folded_part_opens_when_a_link_leads_into_it(page, folded):
     assert 0 <= folded.evaluate("part => part.getBoundingClientRect().top") < 400, "it is scrolled to"
 
 
-def test_a_folded_part_opens_when_the_page_is_opened_at_it(page, folded):
+def test_a_folded_part_opens_when_the_page_is_opened_at_it(page: Page, folded: Locator) -> None:
     page.add_init_script(
         "addEventListener('readystatechange', () => history.replaceState(null, '', '#inside'), {capture: true})"
     )
@@ -188,7 +198,7 @@ def test_a_folded_part_opens_when_the_page_is_opened_at_it(page, folded):
     assert folded.get_attribute("open") is not None
 
 
-def test_what_the_reader_opened_stays_open_after_printing(page, address):
+def test_what_the_reader_opened_stays_open_after_printing(page: Page, address: str) -> None:
     page.goto(f"{address}en/hello/")
     page.locator("article summary").first.click()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -196,7 +206,7 @@ def test_what_the_reader_opened_stays_open_after_printing(page, address):
     assert page.locator("article details[open]").count() == 1
 
 
-def test_search_opens_by_its_field_its_button_or_a_key(page, address):
+def test_search_opens_by_its_field_its_button_or_a_key(page: Page, address: str) -> None:
     page.goto(f"{address}en/locks/")
     field = page.locator(".md-search__input")
 
@@ -216,14 +226,14 @@ def test_search_opens_by_its_field_its_button_or_a_key(page, address):
     assert opened()
 
 
-def test_a_query_in_the_address_does_not_stay_there(page, address):
+def test_a_query_in_the_address_does_not_stay_there(page: Page, address: str) -> None:
     page.goto(f"{address}en/locks/?q=banana#rlock")
     assert page.evaluate(SEARCHES)
     assert page.locator(".md-search__input").input_value() == "banana"
     assert page.url == f"{address}en/locks/#rlock"
 
 
-def test_no_character_key_does_anything_on_its_own(page, address, errors):
+def test_no_character_key_does_anything_on_its_own(page: Page, address: str, errors: list[str]) -> None:
     """WCAG 2.1.4: who dictates, or whose focus is not where they think, must not leave the page."""
     page.goto(f"{address}en/locks/")
     where = page.url
@@ -236,7 +246,7 @@ def test_no_character_key_does_anything_on_its_own(page, address, errors):
     assert errors == []
 
 
-def test_the_key_of_search_is_the_page_s_only_with_control_and_nothing_else(page, address):
+def test_the_key_of_search_is_the_page_s_only_with_control_and_nothing_else(page: Page, address: str) -> None:
     page.goto(f"{address}en/")
     control = {"key": "k", "ctrlKey": True}
     for more in ("altKey", "shiftKey", "isComposing"):
@@ -246,14 +256,14 @@ def test_the_key_of_search_is_the_page_s_only_with_control_and_nothing_else(page
     assert page.evaluate(TAKES, ["input.md-search__input", control])
 
 
-def test_enter_without_a_result_does_not_send_the_form(page, search):
+def test_enter_without_a_result_does_not_send_the_form(page: Page, search: Search) -> None:
     search("zucchini", "No matching documents")
     page.evaluate("addEventListener('submit', event => { window.prevented = event.defaultPrevented; })")
     page.keyboard.press("Enter")
     assert page.evaluate("window.prevented")
 
 
-def test_search_says_how_much_it_found(page, search):
+def test_search_says_how_much_it_found(page: Page, search: Search) -> None:
     search("", "Type to start searching")
     search("zucchini", "No matching documents")
     assert page.locator(".md-search-result__item").count() == 0
@@ -262,7 +272,7 @@ def test_search_says_how_much_it_found(page, search):
     assert page.locator(".md-search-result__item").count() == 2
 
 
-def test_a_result_names_the_words_that_it_does_not_have(page, search):
+def test_a_result_names_the_words_that_it_does_not_have(page: Page, search: Search) -> None:
     search("cherry zucchini", "1 matching document")
     assert page.locator(".md-search-result__terms").all_inner_texts() == ["Missing: zucchini"]
     assert page.locator(".md-search-result__terms del").all_inner_texts() == ["zucchini"]
@@ -270,7 +280,7 @@ def test_a_result_names_the_words_that_it_does_not_have(page, search):
     page.locator(".md-search-result__terms").wait_for(state="detached")
 
 
-def test_of_a_page_the_best_come_first_and_others_are_folded(page, search, address):
+def test_of_a_page_the_best_come_first_and_others_are_folded(page: Page, search: Search, address: str) -> None:
     search("banana", "1 matching document")
     links = page.locator(".md-search-result__item > a").evaluate_all("links => links.map(link => link.hash)")
     assert links == ["", "#rlock"]
@@ -280,16 +290,17 @@ def test_of_a_page_the_best_come_first_and_others_are_folded(page, search, addre
     assert more.get_attribute("open") is None
 
 
-def test_enter_opens_the_best_result(page, search, address):
+def test_enter_opens_the_best_result(page: Page, search: Search, address: str) -> None:
     search("banana", "1 matching document")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{address}en/locks/#rlock")
 
 
-def test_arrows_go_round_the_results_that_are_not_folded(page, search):
+def test_arrows_go_round_the_results_that_are_not_folded(page: Page, search: Search) -> None:
     def pressed(key: str) -> str:
         page.keyboard.press(key)
-        return page.evaluate("(document.activeElement.hash ?? document.activeElement.tagName)")
+        focused: str = page.evaluate("(document.activeElement.hash ?? document.activeElement.tagName)")
+        return focused
 
     search("banana", "1 matching document")
     ring = ["", "#rlock", "SUMMARY", "INPUT"]
@@ -299,7 +310,7 @@ def test_arrows_go_round_the_results_that_are_not_folded(page, search):
     assert [pressed("ArrowDown"), pressed("ArrowUp")] == ["#lock", "SUMMARY"]
 
 
-def test_clearing_the_field_leaves_an_empty_search_open(page, search):
+def test_clearing_the_field_leaves_an_empty_search_open(page: Page, search: Search) -> None:
     search("banana", "1 matching document")
     page.locator(".md-search__form [type=reset]").click()
     page.locator(".md-search-result__item").wait_for(state="detached")
@@ -308,14 +319,14 @@ def test_clearing_the_field_leaves_an_empty_search_open(page, search):
     assert "md-search__input" in page.evaluate(FOCUSED)
 
 
-def test_search_closes_when_a_result_on_the_same_page_is_clicked(page, search, address):
+def test_search_closes_when_a_result_on_the_same_page_is_clicked(page: Page, search: Search, address: str) -> None:
     search("banana", "1 matching document")
     page.locator(".md-search-result__item a[href$='#rlock']").click()
     assert not page.evaluate(SEARCHES)
     assert page.url == f"{address}en/locks/#rlock"
 
 
-def test_search_closes_when_the_focus_leaves_it(page, search):
+def test_search_closes_when_the_focus_leaves_it(page: Page, search: Search) -> None:
     search("banana", "1 matching document")
     page.locator(".md-search-result__item a").first.focus()
     assert page.evaluate(SEARCHES)
@@ -323,7 +334,9 @@ def test_search_closes_when_the_focus_leaves_it(page, search):
     assert not page.evaluate(SEARCHES)
 
 
-def test_a_definition_opens_for_a_mouse_that_rests_and_stays_while_it_is_read(page_with_clock, address):
+def test_a_definition_opens_for_a_mouse_that_rests_and_stays_while_it_is_read(
+    page_with_clock: Page, address: str
+) -> None:
     page = page_with_clock
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

@@ -5,13 +5,17 @@ from __future__ import annotations
 import itertools
 import string
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
 import pytest
 
 from tests.site.conftest import FOLDERS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -67,8 +71,35 @@ ANSWERS = f"""async queries => {{
 }}"""
 
 
+Results = list[list[str]]
+"""The links of each result: to its page, then to sections of it."""
+Answers = dict[str, dict[str, Results]]
+"""By language and words."""
+
+
+class Search:
+    """The search of both editions, each on a page of its own."""
+
+    def __init__(self, pages: dict[str, Page]) -> None:
+        self.pages = pages
+
+    def __call__(self, language: str, words: str, nothing: bool = False) -> Results:
+        """Type into the search of an edition; gives the addresses found."""
+        page = self.pages[language]
+        items = page.locator(".md-search-result__item")
+        page.locator(".md-search__input").fill("")
+        items.first.wait_for(state="detached")
+        page.locator(".md-search__input").fill(words)
+        if nothing:
+            page.locator(".md-search-result__meta").get_by_text(NONE[language], exact=True).wait_for()
+        else:
+            items.first.wait_for()
+        results: Results = page.evaluate(RESULTS)
+        return results
+
+
 @pytest.fixture(scope="module")
-def answers(search):
+def answers(search: Search) -> Answers:
     """What every search of searches.toml finds, by language and words."""
     asked = {language: [*SEARCHES[language], *SEARCHES["near"][language]] for language in FOLDERS}
     for language, queries in asked.items():
@@ -78,28 +109,13 @@ def answers(search):
 
 
 @pytest.fixture(scope="module")
-def search(browser, address):
-    """Type into the search of an edition; gives the addresses found."""
+def search(browser: Browser, address: str) -> Iterator[Search]:
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
         pages = {}
         for language, folder in FOLDERS.items():
             pages[language] = context.new_page()
             pages[language].goto(address + folder)
-
-        def find(language: str, words: str, nothing: bool = False) -> list[list[str]]:
-            field = pages[language].locator(".md-search__input")
-            items = pages[language].locator(".md-search-result__item")
-            field.fill("")
-            items.first.wait_for(state="detached")
-            field.fill(words)
-            if nothing:
-                pages[language].locator(".md-search-result__meta").get_by_text(NONE[language], exact=True).wait_for()
-            else:
-                items.first.wait_for()
-            return pages[language].evaluate(RESULTS)
-
-        find.pages = pages
-        yield find
+        yield Search(pages)
 
 
 def listed(searches: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
@@ -113,7 +129,7 @@ def wanted(searches: dict[str, dict[str, Any]], language: str, words: str) -> li
     return [urldefrag(place) for place in ([places] if isinstance(places, str) else places)]
 
 
-def found(results: list[list[str]], root: str, most: int) -> set[tuple[str, str]]:
+def found(results: Results, root: str, most: int) -> set[tuple[str, str]]:
     """What is among the first so many pages and sections of them: pages alone, and with a section."""
     places = set()
     for page, *sections in results[:most]:
@@ -123,7 +139,7 @@ def found(results: list[list[str]], root: str, most: int) -> set[tuple[str, str]
 
 
 @pytest.mark.parametrize(("language", "words"), listed(SEARCHES))
-def test_the_right_place_comes_first(answers, address, language, words):
+def test_the_right_place_comes_first(answers: Answers, address: str, language: str, words: str) -> None:
     root = address + FOLDERS[language]
     results = answers[language][words]
     assert results, "nothing is found"
@@ -134,20 +150,20 @@ def test_the_right_place_comes_first(answers, address, language, words):
 
 
 @pytest.mark.parametrize(("language", "words"), listed(SEARCHES["near"]))
-def test_the_right_place_is_among_the_first_three(answers, address, language, words):
+def test_the_right_place_is_among_the_first_three(answers: Answers, address: str, language: str, words: str) -> None:
     results = answers[language][words]
     near = found(results, address + FOLDERS[language], 3)
     assert near.intersection(wanted(SEARCHES["near"], language, words)), [result[:3] for result in results[:3]]
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_what_the_site_says_nothing_about_finds_nothing(search, language):
+def test_what_the_site_says_nothing_about_finds_nothing(search: Search, language: str) -> None:
     for words in SEARCHES["nothing"][language]:
         assert search(language, words, nothing=True) == [], words
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_there_are_searches_enough_and_most_are_right_at_once(language):
+def test_there_are_searches_enough_and_most_are_right_at_once(language: str) -> None:
     first, near = len(SEARCHES[language]), len(SEARCHES["near"][language])
     assert first + near >= 140
     assert near <= first / 5
@@ -172,7 +188,7 @@ def test_there_are_searches_enough_and_most_are_right_at_once(language):
         ("en", "dead-lock", "dead lock"),
     ],
 )
-def test_the_same_is_found_however_it_is_written(search, language, one, other):
+def test_the_same_is_found_however_it_is_written(search: Search, language: str, one: str, other: str) -> None:
     assert search(language, one) == search(language, other)
 
 
@@ -201,7 +217,7 @@ bootstrapping phase. This probably means that you are not using fork to start yo
     ],
     ids=lambda words: words[:12],
 )
-def test_nothing_that_is_pasted_keeps_the_next_query_waiting(search, language, words):
+def test_nothing_that_is_pasted_keeps_the_next_query_waiting(search: Search, language: str, words: str) -> None:
     search(language, "lock order")
     usual, pasted, found = search.pages[language].evaluate(PASTED, words)
     assert pasted < max(5, 250 * usual), "a second is the aim; a busy machine is slower with all queries"
@@ -209,16 +225,17 @@ def test_nothing_that_is_pasted_keeps_the_next_query_waiting(search, language, w
 
 
 @pytest.fixture(params=FOLDERS)
-def language(request) -> str:
-    return request.param
+def language(request: pytest.FixtureRequest) -> str:
+    language: str = request.param
+    return language
 
 
-def test_a_pasted_message_finds_its_page(search, address, language):
+def test_a_pasted_message_finds_its_page(search: Search, address: str, language: str) -> None:
     first, *_ = search(language, MESSAGE)
     assert first[0].removeprefix(address + FOLDERS[language]) in ("questions/", "starting/")
 
 
-def test_quotes_and_signs_still_work(search, address):
+def test_quotes_and_signs_still_work(search: Search, address: str) -> None:
     (first, *_), *_ = search("en", '"process pool"')
     assert first == f"{address}en/process_pools/"
     for item in search("en", "queue -thread"):
@@ -226,7 +243,7 @@ def test_quotes_and_signs_still_work(search, address):
 
 
 @pytest.mark.parametrize(("folder", "words"), [("", "守护线程 daemon"), ("en/", "daemon thread")])
-def test_a_result_quotes_what_was_found_and_no_more(page, address, folder, words):
+def test_a_result_quotes_what_was_found_and_no_more(page: Page, address: str, folder: str, words: str) -> None:
     """Of scripts only lines with a found word, of a snippet's frame nothing, and no marks between Chinese words."""
     page.goto(f"{address}{folder}?q={words}")
     page.locator(".md-search-result__item").first.wait_for()

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.browser.test_every_page import NAMES, every_page, language_and_name
-from tests.site.conftest import FOLDERS
+from tests.site.conftest import FOLDERS, Pages
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 PARTS = "figure.snippet, svg[role=img], table, details"
 
@@ -21,14 +27,14 @@ READ = """parts => {
 
 
 @pytest.fixture(scope="module")
-def plain(browser):
+def plain(browser: Browser) -> Iterator[Page]:
     """A page on which no script runs."""
     with browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800}) as context:
         yield context.new_page()
 
 
 @every_page
-def test_all_text_and_pictures_are_there(plain, address, pages, place):
+def test_all_text_and_pictures_are_there(plain: Page, address: str, pages: Pages, place: str) -> None:
     plain.goto(address + place)
     unseen, parts = plain.evaluate(READ, f"article :is({PARTS})")
     assert unseen == []
@@ -36,7 +42,7 @@ def test_all_text_and_pictures_are_there(plain, address, pages, place):
 
 
 @pytest.mark.parametrize("name", NAMES[::8])
-def test_the_language_switch_leads_to_the_same_page_and_back(plain, address, name):
+def test_the_language_switch_leads_to_the_same_page_and_back(plain: Page, address: str, name: str) -> None:
     plain.goto(f"{address}{name}/")
     for language in ("en", "zh"):
         plain.locator(".md-select").hover()
@@ -44,7 +50,7 @@ def test_the_language_switch_leads_to_the_same_page_and_back(plain, address, nam
         assert plain.url == f"{address}{FOLDERS[language]}{name}/"
 
 
-def test_a_term_opens_by_a_click(plain, address):
+def test_a_term_opens_by_a_click(plain: Page, address: str) -> None:
     plain.goto(f"{address}races/")
     term = plain.locator("button.term").first
     term.click()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ConsoleMessage, Page, Request
 
 PHONE, DESK = 360, 1280
 
@@ -57,7 +60,7 @@ class Visit:
 class Visits(Mapping[str, Visit]):
     """Place to what a visit to it found, in a tab of its own; it goes there when it is first asked."""
 
-    def __init__(self, page: Any, address: str) -> None:
+    def __init__(self, page: Page, address: str) -> None:
         from axe_playwright_python.sync_playwright import Axe
 
         self._script = f"{Axe().axe_script};{SCRIPT}"
@@ -101,15 +104,15 @@ class Visits(Mapping[str, Visit]):
     def _listen(self) -> None:
         """Note what the browser reports."""
 
-        def console(message: Any) -> None:
+        def console(message: ConsoleMessage) -> None:
             if message.type in ("error", "warning"):
                 self._found.complaints.append(f"{message.type}: {message.text}")
 
-        def request(request: Any) -> None:
+        def request(request: Request) -> None:
             if not request.url.startswith((self._address, "data:", "blob:")):
                 self._found.strangers.append(request.url)
 
-        def failure(request: Any) -> None:
+        def failure(request: Request) -> None:
             self._found.complaints.append(f"{request.url}: {request.failure}")
 
         self._page.on("console", console)
