@@ -1,8 +1,8 @@
-import subprocess
 import sys
 import tempfile
 from itertools import islice
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 WORKERS, COUNTED = 2, 8
 # zh: 数满以后，再来的工作进程只是等着，什么时候终止它们都不会留下什么。
@@ -19,14 +19,12 @@ with context.Pool({WORKERS}) as pool:
 """
 
 if __name__ == "__main__":
-    pipes = dict.fromkeys(["stdin", "stdout", "stderr"], subprocess.PIPE)
+    pipes = dict.fromkeys(["stdin", "stdout", "stderr"], PIPE)
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder, "unguarded.py")
         script.write_text(UNGUARDED)
-        command = [sys.executable, str(script)]
-        with subprocess.Popen(command, text=True, **pipes) as run:
+        with Popen([sys.executable, script], text=True, **pipes) as run:
             errors = (line for line in run.stderr if "RuntimeError: " in line)
             failed = len(list(islice(errors, COUNTED)))
-            output, _ = run.communicate("end\n")
-    print(f"workers in the pool: {WORKERS}, failed so far: {failed}")
-    print(output.strip())
+            print(f"workers in the pool: {WORKERS}, failed so far: {failed}")
+            print(run.communicate("end\n")[0].strip())
