@@ -97,7 +97,7 @@ def _changed(claim: Claim, source: str, project: Project) -> str:
         changed = file.read_text(encoding="utf-8")
     else:
         changed = source
-        for old, new in [claim.breaks] if isinstance(claim.breaks, tuple) else claim.breaks:
+        for old, new in claim.changes:
             if old not in changed:
                 raise ClaimError(f"{where}: its change takes away a text that {claim.snippet} does not have: {old!r}")
             changed = changed.replace(old, new)

@@ -75,6 +75,13 @@ class Claim:
         """The one name of the claim among all of them."""
         return f"{self.snippet.removesuffix('.py')}/{self.name}"
 
+    @property
+    def changes(self) -> list[tuple[str, str]]:
+        """The texts of the source that the change takes away, each with what takes its place; none if it is a file."""
+        if isinstance(self.breaks, str):
+            return []
+        return [self.breaks] if isinstance(self.breaks, tuple) else self.breaks
+
     @functools.cached_property
     def source(self) -> str:
         """The check as it stands in its file, without the sentences above it."""

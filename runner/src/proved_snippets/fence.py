@@ -12,8 +12,10 @@ from markupsafe import Markup
 from pymdownx.superfences import SuperFencesException
 
 from proved_snippets import render
+from proved_snippets.claims import ClaimError
 from proved_snippets.interpreter import InterpreterError
 from proved_snippets.project import ProjectError, here
+from proved_snippets.proof import prove_once
 from proved_snippets.runner import runner_of
 from proved_snippets.snippet import SnippetError
 from proved_snippets.suite import SuiteError
@@ -30,8 +32,10 @@ def _figure(source: str, *_: Any, edition: str, **__: Any) -> Markup:
     path = source.strip()
     try:
         runner = runner_of(here())
-        return Markup(render.html(runner.snippet(path), runner.record(path), edition))
-    except (ProjectError, SnippetError, SuiteError, InterpreterError) as error:
+        snippet, proof = runner.snippet(path), prove_once(runner)
+        proof.require(runner.project)
+        return Markup(render.html(snippet, proof.records[path], edition, proof.about[path]))
+    except (ProjectError, SnippetError, SuiteError, InterpreterError, ClaimError) as error:
         # The one exception that superfences lets through; any other would leave the fence as text.
         raise SuperFencesException(str(error)) from error
     except Exception as error:

@@ -10,6 +10,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from proved_snippets import pictures
 from proved_snippets.lines import LineError, abridged
+from proved_snippets.listing import RangeError, ranges
 from proved_snippets.metadata import Metadata
 from proved_snippets.pictures.kind import is_flag
 from proved_snippets.trace.recording import Noting
@@ -32,9 +33,22 @@ def _is_specifier(value: Any) -> bool:
         return False
 
 
-def option(default: Any, good: Callable[[Any], bool], must: str) -> Any:
-    """A row of the table: the default, what a value may be, and the words for it, as "… must be WORDS"."""
-    return field(default=default, metadata={"good": good, "must": must})
+def _is_lines(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and bool(ranges(value))
+    except RangeError:
+        return False
+
+
+LINES = 'lines of the source as the page numbers them, such as "4-7" or "4-7, 12"'
+
+
+def option(default: Any, good: Callable[[Any], bool], must: str, *, decides: bool = True) -> Any:
+    """A row of the table: the default, what a value may be, and the words for it, as "… must be WORDS".
+
+    ``decides`` says whether it can change what comes of a run, or only how the page shows it.
+    """
+    return field(default=default, metadata={"good": good, "must": must, "decides": decides})
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,10 @@ class Options:
     """It measures: nothing else runs beside it."""
     stderr: bool = option(False, is_flag, "true or false")
     """What it writes to standard error is part of the lesson."""
+    focus: str = option("", _is_lines, LINES, decides=False)
+    """The lines that matter, as ``listing.ranges`` reads them."""
+    fold: str = option("", _is_lines, LINES, decides=False)
+    """The lines that a reader opens if they want them: what starts, joins and prints."""
     pictures: Mapping[str, Any] = field(default_factory=dict)
     """What it asks for of pictures.OPTIONS: name to value, in its own order."""
     requires_python: str = ""
@@ -71,8 +89,8 @@ class Options:
     @property
     def deciding(self) -> dict[str, Any]:
         """Those that can change a run's result, unless they are empty; for pictures, ``noting`` says it."""
-        given = ((each.name, getattr(self, each.name)) for each in fields(self) if each.name != "pictures")
-        return {name: value for name, value in given if value}
+        given = ((each, getattr(self, each.name)) for each in fields(self) if each.name != "pictures")
+        return {each.name: value for each, value in given if value and each.metadata.get("decides", True)}
 
     @property
     def changed(self) -> dict[str, Any]:

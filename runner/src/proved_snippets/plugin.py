@@ -45,6 +45,8 @@ class Settings(Config):  # type: ignore[no-untyped-call]
 
     checks = config_options.ListOfItems(config_options.Type(str), default=[])
     """Functions of the site, as ``module:name``; each gets the Project and tells what is wrong before anything runs."""
+    repository = config_options.Type(str, default="")
+    """Where the project is published, as ``https://github.com/OWNER/NAME``; figures lead to the claims there."""
 
 
 class SnippetsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
@@ -108,10 +110,19 @@ class SnippetsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give links to figures and to files their places, and see that every fence has become a figure."""
         if page.present_anchor_ids is not None:
-            page.present_anchor_ids |= set(re.findall(r'<figure class="snippet" id="([^"]+)"', html))
+            page.present_anchor_ids |= set(re.findall(r'<(?:figure class="snippet"|li) id="([^"]+)"', html))
         if wrong := [f"{page.file.src_uri}:{problem}" for problem in not_shown(page.file.content_string, html)]:
             raise PluginError("\n".join(["fences of snippets are wrong:", *wrong]))
-        return html.replace("snippet-file:", f"{get_relative_url('.', page.url)}/snippets/")
+        html = html.replace("snippet-file:", f"{get_relative_url('.', page.url)}/snippets/")
+        return _to_claims(html, self._runner.project, self.config.repository)
+
+
+def _to_claims(html: str, project: Project, repository: str) -> str:
+    """Let links to claims lead to the repository; without one, their text stays."""
+    if not repository:
+        return re.sub(r'<a href="snippet-claim:[^"]*">([^<]*)</a>', r"\1", html)
+    folder = project.claims.relative_to(project.root).as_posix()
+    return html.replace("snippet-claim:", f"{repository.rstrip('/')}/blob/HEAD/{folder}/")
 
 
 def _language_of(project: Project, docs: Path) -> str:
@@ -159,8 +170,9 @@ def _show(proof: Proof, project: Project) -> None:
     for snippet in proof.snippets:
         try:
             for language in project.languages:
-                render.html(snippet, proof.records[snippet.path], language)
-                render.markdown(snippet, proof.records[snippet.path], language)
+                shown = (snippet, proof.records[snippet.path], language, proof.about[snippet.path])
+                render.html(*shown)
+                render.markdown(*shown)
         except SnippetError as error:
             failures.append(str(error))
         except Exception as error:

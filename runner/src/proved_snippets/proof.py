@@ -32,6 +32,14 @@ class Proof:
     """Of each claim."""
 
     @functools.cached_property
+    def about(self) -> dict[str, tuple[Verdict, ...]]:
+        """What came of the claims about each snippet, by its path; in the order of their file."""
+        found: dict[str, list[Verdict]] = {snippet.path: [] for snippet in self.snippets}
+        for verdict in self.verdicts:
+            found[verdict.claim.snippet].append(verdict)
+        return {path: tuple(verdicts) for path, verdicts in found.items()}
+
+    @functools.cached_property
     def runs(self) -> str:
         """All records as JSON, as each edition publishes them."""
         runs = [asdict(self.records[snippet.path]) for snippet in self.snippets]

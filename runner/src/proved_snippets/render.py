@@ -4,64 +4,74 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
 
 from proved_snippets.escaping import fence
+from proved_snippets.evidence import evidence, told
+from proved_snippets.listing import listing
 from proved_snippets.pictures import laid_out
 from proved_snippets.pictures.kind import Kind, PictureError, Seen
 from proved_snippets.record import Outcome, Record
 from proved_snippets.snippet import Snippet, SnippetError
 from proved_snippets.terminal import shown
+from proved_snippets.verdicts import Verdict
 from proved_snippets.words import WORDS
 
 Made = TypeVar("Made")
+BESIDE = 50
+"""Characters of a line of output that the place beside the source has room for."""
 
 
-def html(snippet: Snippet, record: Record, language: str) -> str:
-    """The ``<figure>`` of a snippet: source, output, facts of the run, in the words of the page's language.
+def html(snippet: Snippet, record: Record, language: str, verdicts: Iterable[Verdict] = ()) -> str:
+    """The ``<figure>`` of a snippet: source, output, claims, facts of the run, in the words of the page's language.
 
-    Output is text to be escaped, never HTML. The link to the file is ``snippet-file:PATH``; the
-    page's template, which knows its place on the site, puts the true address in.
+    ``verdicts`` are those of the claims about it. Output is text to be escaped, never HTML. The link to the file is
+    ``snippet-file:PATH``, to a claim ``snippet-claim:FILE#LINE``; who knows the page's place on the site, and where the
+    project is published, puts the true addresses in.
     Raises SnippetError if the run has nothing that a picture could show.
     """
-    return _once(_html, snippet, record, language)
+    return _once(_html, snippet, record, language, tuple(verdicts))
 
 
-def markdown(snippet: Snippet, record: Record, language: str) -> str:
-    """The same as Markdown: a ``python`` block, ``text`` blocks, a line of facts."""
-    return _once(_markdown, snippet, record, language)
+def markdown(snippet: Snippet, record: Record, language: str, verdicts: Iterable[Verdict] = ()) -> str:
+    """The same as Markdown: a ``python`` block, ``text`` blocks, a list of claims, a line of facts."""
+    return _once(_markdown, snippet, record, language, tuple(verdicts))
 
 
-def _once(make: Callable[..., Made], snippet: Snippet, record: Record, *language: str) -> Made:
+def _once(make: Callable[..., Made], snippet: Snippet, *about: Any) -> Made:
     """What is made of a run. It is kept: a build tries all first, makes each edition twice, with the same pictures."""
-    about = (make.__name__, snippet.path, *language)
-    if not (kept := _kept.get(about)) or kept[:2] != (snippet, record):
-        kept = _kept[about] = (snippet, record, make(snippet, record, *language))
+    name = (make.__name__, snippet.path, *(each for each in about if isinstance(each, str)))
+    if not (kept := _kept.get(name)) or kept[:2] != (snippet, about):
+        kept = _kept[name] = (snippet, about, make(snippet, *about))
     made: Made = kept[2]
     return made
 
 
-_kept: dict[tuple[str, ...], tuple[Snippet, Record, Any]] = {}
+_kept: dict[tuple[str, ...], tuple[Snippet, tuple[Any, ...], Any]] = {}
 
 
-def _html(snippet: Snippet, record: Record, language: str) -> str:
-    source = _highlighted(snippet.sources[language])
-    return str(_template("snippet.html").render(_parts(snippet, record, language), source=source))
+def _html(snippet: Snippet, record: Record, language: str, verdicts: tuple[Verdict, ...]) -> str:
+    folded = str(WORDS[language]["folded"])
+    source = listing(snippet.sources[language], snippet.options.focus, snippet.options.fold, folded)
+    return str(_template("snippet.html").render(_parts(snippet, record, language, verdicts), source=source))
 
 
-def _markdown(snippet: Snippet, record: Record, language: str) -> str:
-    return str(_template("snippet.md").render(_parts(snippet, record, language), source=snippet.sources[language]))
+def _markdown(snippet: Snippet, record: Record, language: str, verdicts: tuple[Verdict, ...]) -> str:
+    parts = _parts(snippet, record, language, verdicts)
+    return str(_template("snippet.md").render(parts, source=snippet.sources[language]))
 
 
-def _parts(snippet: Snippet, record: Record, language: str) -> dict[str, Any]:
+def _parts(snippet: Snippet, record: Record, language: str, verdicts: tuple[Verdict, ...]) -> dict[str, Any]:
     words = WORDS[language]
+    claims = evidence(snippet, verdicts, language)
+    outcomes: list[dict[str, Any]] = [
+        {"pieces": _pieces(outcome), "count": outcome.count, "share": outcome.count / record.runs}
+        for outcome in record.outcomes
+    ]
     return {
         "pictures": _once(_pictures, snippet, record),
         "snippet": snippet,
@@ -69,11 +79,11 @@ def _parts(snippet: Snippet, record: Record, language: str) -> dict[str, Any]:
         "words": words,
         "record": record,
         "facts": facts(snippet, record, language),
+        "claims": claims,
+        "claims_told": told(claims, language),
         "needs": _needs(record, words) if record.not_run else "",
-        "outcomes": [
-            {"pieces": _pieces(outcome), "count": outcome.count, "share": outcome.count / record.runs}
-            for outcome in record.outcomes
-        ],
+        "outcomes": outcomes,
+        "wide": any(len(line) > BESIDE for each in outcomes for _, text in each["pieces"] for line in text.split("\n")),
     }
 
 
@@ -137,18 +147,6 @@ def _pieces(outcome: Outcome) -> list[tuple[str, str]]:
     """The output by stream, as a terminal shows it; the figure itself ends each piece with its line."""
     pieces = ((stream, shown(text).rstrip("\n")) for stream, text in outcome.output)
     return [(stream, text) for stream, text in pieces if text]
-
-
-@functools.lru_cache(maxsize=1024)
-def _highlighted(source: str) -> str:
-    """A source in colors; without comments for readers, it is the same one in both languages."""
-    return str(highlight(source, *_highlighter()))
-
-
-@functools.cache
-def _highlighter() -> tuple[PythonLexer, HtmlFormatter[str]]:
-    # The classes that Material's style sheet colors.
-    return PythonLexer(stripnl=False), HtmlFormatter(cssclass="highlight", wrapcode=True)
 
 
 @functools.cache

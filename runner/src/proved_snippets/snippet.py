@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from packaging.specifiers import SpecifierSet
 
 from proved_snippets import comments, metadata, options
-from proved_snippets.lines import LineError, line_of, with_line_feeds
+from proved_snippets.lines import LineError, line_of, lines, with_line_feeds
+from proved_snippets.listing import ranges
 from proved_snippets.options import Options
 from proved_snippets.project import DEFAULT, Project
 from proved_snippets.source import SourceError, scan
@@ -136,4 +137,10 @@ def _made(path: str, text: str, languages: tuple[str, ...]) -> Snippet:
     sources = {language: comments.shown(text, about.lines, found, language) for language in languages}
     for source in sources.values():
         comments.check_coding(text, source, found)
+    there = len(lines(next(iter(sources.values()))))
+    for name in ("focus", "fold"):
+        named = ranges(getattr(given, name))
+        if named and named[-1].stop - 1 > there:
+            problem = f"'{name}' names line {named[-1].stop - 1}, and the page shows {there}"
+            raise LineError(about.line_of("tool", "snippet", name), problem)
     return Snippet(path, text, given, sources)

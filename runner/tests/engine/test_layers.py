@@ -23,7 +23,7 @@ ALLOWED: dict[str, int] = {}
 
 FLOORS = (
     "idle interpreter lines project source supervising terminal trace tree words",
-    "comments escaping hiding leftovers line_buffered metadata streams",
+    "comments escaping hiding leftovers line_buffered listing metadata streams",
     "pictures watch",
     "launch options",
     "snippet",
@@ -34,7 +34,7 @@ FLOORS = (
     "runner",
     "claims",
     "breaks verdicts",
-    "proof",
+    "evidence proof",
     "pages render",
     "check export fence",
     "plugin",

@@ -41,6 +41,7 @@ async function copy(code) {
   say(config.words.copied);
 }
 for (const code of all("pre > code")) {
+  if (code.closest("figcaption")) continue; // a check is for reading
   const bar = document.createElement("div");
   bar.className = "md-code__nav";
   bar.innerHTML = '<button type="button" class="md-code__button" data-md-type="copy"></button>';
@@ -194,8 +195,8 @@ for (const box of all("pre > code, .snippet-output pre, .md-typeset__scrollwrap"
 // The header's title, the table of contents and the button to the top follow the scrolling.
 const heading = one("article h1");
 const toTop = one(".md-top");
-const contents = one(".md-sidebar--secondary .md-sidebar__scrollwrap");
-const links = all("a", contents);
+const contents = one(".md-sidebar--primary .md-sidebar__scrollwrap");
+const links = all(".md-nav--secondary a", contents);
 const sections = links.map(link => document.getElementById(link.hash.slice(1)));
 let before = scrollY;
 let current = -1;
@@ -229,3 +230,8 @@ toTop.addEventListener("click", () => scrollTo({ top: 0 }));
 follow();
 const here = one(".md-sidebar--primary a.md-nav__link--active");
 if (here?.offsetHeight) reveal(here, one(".md-sidebar--primary .md-sidebar__scrollwrap"));
+
+// Folded lines of a listing.
+for (const button of all(".fold")) {
+  button.addEventListener("click", () => button.setAttribute("aria-expanded", button.ariaExpanded !== "true"));
+}

@@ -1,0 +1,95 @@
+"""What a figure says of the claims about its run: sentence, check, and the change that makes the sentence false."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from proved_snippets.snippet import Snippet
+from proved_snippets.verdicts import Verdict
+from proved_snippets.words import WORDS
+
+
+@dataclass(frozen=True)
+class Change:
+    """One text of the source, and what takes its place."""
+
+    lines: tuple[int, ...]
+    """Of the source, from 1: where the text begins."""
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One claim, as a figure shows it in one language."""
+
+    anchor: str
+    """Its id on a page."""
+    sentence: str
+    check: str
+    """The source of the check."""
+    changes: tuple[Change, ...]
+    """With them the sentence is false; none, where a whole file takes the snippet's place."""
+    file: str
+    """Of the claim, from the folder of claims on."""
+    line: int
+    unchecked: str
+    """Why this build did not check it, in words; empty where it holds."""
+
+
+def evidence(snippet: Snippet, verdicts: Iterable[Verdict], language: str) -> list[Evidence]:
+    """The claims about a snippet: those that hold for its run, then those that this build did not check."""
+    words = WORDS[language]["claims"]
+    found = [
+        Evidence(
+            anchor=anchor(each.claim.id),
+            sentence=each.claim.sentences[language],
+            check=each.claim.source.rstrip("\n"),
+            changes=tuple(_changes(each.claim.changes, snippet.sources[language])),
+            file=each.claim.file.name,
+            line=each.claim.line,
+            unchecked=_reason(each.unchecked, words),
+        )
+        for each in verdicts
+    ]
+    return sorted(found, key=lambda each: bool(each.unchecked))
+
+
+def told(claims: Collection[Evidence], language: str) -> str:
+    """How many claims hold, and how many this build did not check, in a line."""
+    words = WORDS[language]
+    unchecked = sum(bool(each.unchecked) for each in claims)
+    holding = len(claims) - unchecked
+    parts = [words["claims"]["one" if holding == 1 else "hold"].format(holding)] if holding else []
+    parts += [words["claims"]["open"].format(unchecked)] if unchecked and holding else []
+    return str(words["comma"]).join(parts) or str(words["claims"]["none"])
+
+
+def anchor(claim: str) -> str:
+    """The id on a page of a claim, by its own: ``#claim-races-lost_update-an_addition_is_lost`` leads there."""
+    return f"claim-{claim.replace('/', '-')}"
+
+
+def _changes(pairs: Iterable[tuple[str, str]], source: str) -> Iterable[Change]:
+    """Each change with its lines; a later one may be of what an earlier one has put there, which has no line."""
+    for old, new in pairs:
+        yield Change(tuple(_lines(old, source)), old.strip("\n"), new.strip("\n"))
+
+
+def _lines(text: str, source: str) -> Iterable[int]:
+    at = source.find(text)
+    while at >= 0:
+        yield source.count("\n", 0, at + len(text) - len(text.lstrip("\n"))) + 1
+        at = source.find(text, at + len(text))
+
+
+def _reason(unchecked: str, words: dict[str, Any]) -> str:
+    """Why a claim was not checked, in words: ``busy``, ``gil on``, ``gil off``, ``python SPECIFIER`` or systems."""
+    kind, _, rest = unchecked.partition(" ")
+    if not unchecked or kind == "busy":
+        return str(words["busy"]) if unchecked else ""
+    if kind == "gil":
+        return str(words[f"gil_{rest}"])
+    return str(words["python"].format(rest) if kind == "python" else words["systems"].format(unchecked))

@@ -1,0 +1,84 @@
+"""A source as a page lists it: in colors, each line an element, so that lines can have numbers, a focus and folds.
+
+What a reader copies is the text of the listing, and that is the source: the style sheet makes numbers and buttons.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+RANGES = re.compile(r"(?P<first>\d+)(?:-(?P<last>\d+))?")
+DEEPEST = 8
+"""Levels of indentation that the style sheet knows; deeper lines hang as those do."""
+
+
+class RangeError(ValueError):
+    """A text does not name lines of a source. The message says what is wrong with it."""
+
+
+def ranges(text: str) -> list[range]:
+    """The line numbers that ``"4-7, 12"`` names, from 1. Raises RangeError; the ranges are in order, and apart."""
+    found: list[range] = []
+    for part in filter(None, map(str.strip, text.split(","))):
+        match = RANGES.fullmatch(part)
+        first, last = (int(match["first"]), int(match["last"] or match["first"])) if match else (0, 0)
+        if not 0 < first <= last:
+            raise RangeError(f"{part!r} names no lines")
+        if found and first < found[-1].stop:
+            raise RangeError(f"{part!r} does not come after the lines before it")
+        found.append(range(first, last + 1))
+    return found
+
+
+@functools.lru_cache(maxsize=1024)
+def listing(source: str, focus: str = "", fold: str = "", fold_label: str = "") -> Markup:
+    """A source in colors. ``focus`` names the lines that matter, ``fold`` those that a button shows.
+
+    ``fold_label`` has a place for the number of lines. Without a script, nothing is hidden.
+    """
+    folds = {each.start: each for each in ranges(fold)}
+    hidden = {line for each in folds.values() for line in each}
+    matter = {line for each in ranges(focus) for line in each}
+    parts: list[str] = []
+    for number, line in enumerate(_colored(source), 1):
+        if number in folds:
+            label = escape(fold_label.format(len(folds[number])))
+            parts.append(f'<button type="button" class="fold" aria-expanded="false" aria-label="{label}"></button>')
+        names = [*_shape(line), *(["focus"] if number in matter else []), *(["folded"] if number in hidden else [])]
+        parts.append(f'<span class="{" ".join(names)}">{line}</span>' if names else f"<span>{line}</span>")
+    return Markup(f'<div class="highlight"><pre><code>{"".join(parts)}</code></pre></div>')
+
+
+def _shape(line: str) -> Iterator[str]:
+    """Classes of a line: empty, or how deep it is, so that what does not fit goes on below its beginning."""
+    text = re.sub("<[^>]*>", "", line).rstrip()
+    depth = min((len(text) - len(text.lstrip(" "))) // 4, DEEPEST)
+    if not text:
+        yield "blank"
+    elif depth:
+        yield f"i{depth}"
+
+
+def _colored(source: str) -> list[str]:
+    """The lines of a source with their ends, in the classes that Material's style sheet colors."""
+    lines = highlight(source, _lexer(), _formatter()).split("\n")[:-1]
+    # The formatter ends the last line, too.
+    return [f"{line}\n" for line in lines[:-1]] + [lines[-1] + "\n" * source.endswith("\n")]
+
+
+@functools.cache
+def _lexer() -> PythonLexer:
+    return PythonLexer(stripnl=False, ensurenl=False)
+
+
+@functools.cache
+def _formatter() -> HtmlFormatter[str]:
+    # No token goes from one line to the next: the formatter ends and begins it anew.
+    return HtmlFormatter(nowrap=True)
