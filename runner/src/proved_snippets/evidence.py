@@ -18,7 +18,9 @@ class Change:
     lines: tuple[int, ...]
     """Of the source, from 1: where the text begins."""
     old: str
+    """The text."""
     new: str
+    """What stands there instead."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Evidence:
     anchor: str
     """Its id on a page."""
     sentence: str
+    """In the language of the page."""
     check: str
     """The source of the check."""
     changes: tuple[Change, ...]
@@ -35,6 +38,7 @@ class Evidence:
     file: str
     """Of the claim, from the folder of claims on."""
     line: int
+    """Of that file, from 1."""
     unchecked: str
     """Why this build did not check it, in words; empty where it holds."""
 

@@ -68,9 +68,9 @@ def _shape(line: str) -> Iterator[str]:
 
 def _colored(source: str) -> list[str]:
     """The lines of a source with their ends, in the classes that Material's style sheet colors."""
-    lines = highlight(source, _lexer(), _formatter()).split("\n")[:-1]
-    # The formatter ends the last line, too.
-    return [f"{line}\n" for line in lines[:-1]] + [lines[-1] + "\n" * source.endswith("\n")]
+    text = highlight(source, _lexer(), _formatter())
+    # The formatter ends the last line in any case.
+    return re.findall(r"[^\n]*\n|[^\n]+", text if source.endswith("\n") else text.removesuffix("\n"))
 
 
 @functools.cache

@@ -20,7 +20,7 @@ def test_the_figure_has_its_parts(show: Show) -> None:
     figure = one(page, "figure.snippet#x-y[data-snippet='x/y.py']")
     assert one(figure, ".snippet-source .highlight code").get_text() == "print('hello')\n"
     assert one(figure, ".snippet-output pre.snippet-out samp").get_text() == "hello"
-    facts = one(figure, "figcaption.snippet-facts").get_text()
+    facts = one(figure, "figcaption > .snippet-facts").get_text()
     for part in ("Python", "GIL", "core", "took", "20"):
         assert part in facts
     assert figure.select_one("a[download='y.py'][href='snippet-file:x/y.py']")

@@ -233,5 +233,9 @@ if (here?.offsetHeight) reveal(here, one(".md-sidebar--primary .md-sidebar__scro
 
 // Folded lines of a listing.
 for (const button of all(".fold")) {
-  button.addEventListener("click", () => button.setAttribute("aria-expanded", button.ariaExpanded !== "true"));
+  button.addEventListener("click", () => {
+    const open = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", open);
+    for (let line = button.nextSibling; line?.matches(".folded"); line = line.nextSibling) line.classList.toggle("open", open);
+  });
 }

@@ -1,0 +1,104 @@
+"""What a figure says of the claims about its run, to readers and in the twin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+
+from proved_snippets import render
+from proved_snippets.claims import Claim
+from proved_snippets.evidence import anchor
+from proved_snippets.plugin import _to_claims
+from proved_snippets.project import Project
+from proved_snippets.record import Record
+from proved_snippets.runner import Runner
+from proved_snippets.verdicts import Verdict
+
+SOURCE = 'for n in range(3):\n    print("turn", n)\n'
+
+
+def turns(run: Record) -> None:
+    """The check."""
+    assert len(run.lines) == 3
+
+
+@pytest.fixture
+def shown(try_snippet: Callable[..., Record], project: Project) -> Callable[..., str]:
+    """The figure, or the twin, of three turns with claims."""
+    record = try_snippet(SOURCE)
+    claim = Claim(
+        "x/y.py",
+        "turns",
+        {"zh": "三轮。", "en": "Three turns, <i>not</i> four."},
+        turns,
+        [("range(3)", "range(4)"), ("    print", "    pass; print")],
+        project.claims / "x.py",
+        7,
+    )
+
+    def show(*unchecked: str, make: Callable[..., str] = render.html, language: str = "en") -> str:
+        verdicts = [Verdict(claim, each) for each in unchecked]
+        return make(Runner(project).snippet("x/y.py"), record, language, verdicts)
+
+    return show
+
+
+def test_a_figure_says_how_many_claims_hold_and_unfolds_to_sentence_check_and_change(shown: Callable[..., str]) -> None:
+    page = BeautifulSoup(shown(""), "html.parser")
+    claims = page.select_one("figcaption > details.snippet-claims")
+    assert claims
+    assert [each.get_text() for each in claims.select(":scope > summary")] == ["✓ 1 claim holds for this run"]
+    (item,) = claims.select("li")
+    assert item["id"] == anchor("x/y/turns") == "claim-x-y-turns"
+    assert next(item.stripped_strings) == "Three turns, <i>not</i> four."
+    assert [each.get_text() for each in item.select("pre code")] == [
+        'def turns(run: Record) -> None:\n    """The check."""\n    assert len(run.lines) == 3'
+    ]
+    changes = [(each.del_text, each.ins_text) for each in map(Change, item.select("pre:has(del)"))]
+    assert changes == [("range(3)", "range(4)"), ("    print", "    pass; print")]
+    assert [link["href"] for link in item.select("a")] == ["snippet-claim:x.py#L7"]
+
+
+class Change:
+    def __init__(self, pre: BeautifulSoup) -> None:
+        self.del_text, self.ins_text = pre.find("del").get_text(), pre.find("ins").get_text()
+
+
+@pytest.mark.parametrize(
+    ("unchecked", "told", "reasons"),
+    [
+        (["", ""], "✓ 2 claims hold for this run", []),
+        (["busy", ""], "✓ 1 claim holds for this run, 1 not checked in this build", ["it needs two idle cores"]),
+        (["gil off"], "Claims not checked in this build", ["about builds without the GIL"]),
+        (["python >=3.14", "Windows or Darwin"], "Claims", ["about Python >=3.14", "about Windows or Darwin"]),
+    ],
+)
+def test_what_was_not_checked_says_so(
+    shown: Callable[..., str], unchecked: list[str], told: str, reasons: list[str]
+) -> None:
+    page = BeautifulSoup(shown(*unchecked), "html.parser")
+    assert page.select(".snippet-claims > summary")[0].get_text().startswith(told)
+    items = page.select(".snippet-claims li")
+    assert len(items) == len(unchecked)
+    assert [any(reason in item.get_text() for item in page.select("li.unchecked")) for reason in reasons] == [
+        True for _ in reasons
+    ]
+    assert len(page.select("li.unchecked")) == len(reasons)
+
+
+def test_without_claims_there_is_no_place_for_them(shown: Callable[..., str]) -> None:
+    assert "snippet-claims" not in shown()
+
+
+def test_the_twin_lists_them_too(shown: Callable[..., str]) -> None:
+    assert '- <a id="claim-x-y-turns"></a>三轮。' in shown("", make=render.markdown, language="zh")
+
+
+def test_links_lead_to_the_repository_or_are_none(shown: Callable[..., str], project: Project) -> None:
+    there = BeautifulSoup(_to_claims(shown(""), project, "https://example.org/a/b/"), "html.parser")
+    assert there.select_one("figcaption li a[href='https://example.org/a/b/blob/HEAD/claims/x.py#L7']")
+    nowhere = BeautifulSoup(_to_claims(shown(""), project, ""), "html.parser")
+    assert not nowhere.select("figcaption li a")
+    assert "claims/x.py:7" in nowhere.get_text()
