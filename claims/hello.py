@@ -55,3 +55,30 @@ def five_threads_nap_at_once(run: Record) -> None:
     naps = sleeps(run, main=False)
     assert len(naps) == 5
     assert max(span.start for span in naps) < min(span.end for span in naps)
+
+
+@claim(
+    "hello/five_downloads.py",
+    zh="五次下载一次接一次，合计至少一秒；交给五个线程，用时不到一半。",
+    en="Five downloads one by one take a second; in five threads they take less than half of that.",
+    breaks=("ThreadPoolExecutor(5)", "ThreadPoolExecutor(1)"),
+    tries=3,
+)
+def threads_are_faster(run: Record) -> None:
+    one_by_one, in_threads = (numbers(line)[-1] for line in run.lines)
+    # A tick of a coarse clock less than asked for, at most.
+    assert 0.95 < one_by_one
+    assert 0.18 < in_threads < one_by_one / 2
+
+
+@claim(
+    "hello/five_downloads.py",
+    zh="有一刻，五个线程都在等各自的那一页。",
+    en="At one moment, all five threads wait for their pages.",
+    breaks=("ThreadPoolExecutor(5)", "ThreadPoolExecutor(4)"),
+    tries=3,
+)
+def five_threads_wait_at_once(run: Record) -> None:
+    waits = sleeps(run, main=False)
+    assert len(waits) == 5
+    assert max(span.start for span in waits) < min(span.end for span in waits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from proved_snippets.project import PageError, Project, read_pages
-from reference import computed, glossary, searched, words
+from reference import computed, course, glossary, searched, words
 from reference.data import DataError
 from reference.extension import problems
 
@@ -23,6 +23,7 @@ def all_problems(project: Project) -> list[str]:
     for language, folder in project.pages:
         for page, text in pages.items():
             wrong += computed.problems(page, text, language) if page.startswith(f"{folder}/") else []
+    wrong += course.problems()
     for load in ALWAYS:
         try:
             load()

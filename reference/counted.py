@@ -9,6 +9,7 @@ from proved_snippets.project import here
 from proved_snippets.proof import Proof, prove_once
 from proved_snippets.runner import runner_of
 from proved_snippets.words import WORDS, Words
+from reference.course import total
 from reference.data import links, table
 from reference.words import load as words_of
 
@@ -26,6 +27,19 @@ def summary(language: str) -> str:
         held=sum(not verdict.unchecked for verdict in proof.verdicts),
         claims=len(proof.verdicts),
     )
+
+
+def facts(language: str) -> str:
+    """A list of what a visitor should know at once: programs, claims, versions, lessons; each with its number."""
+    proof, (count, minutes) = _proof(), total(language)
+    numbers = {
+        "programs": sum(not record.not_run for record in proof.records.values()),
+        "claims": sum(not verdict.unchecked for verdict in proof.verdicts),
+        "versions": "3.10–3.15",
+        "lessons": count,
+        "hours": round(minutes / 60),
+    }
+    return "\n".join(f"- {line.format(**numbers)}" for line in _words(language)["facts"])
 
 
 def newer(language: str) -> str:

@@ -10,9 +10,14 @@ function setScheme(scheme) {
 }
 for (const button of all(".palette")) {
   button.addEventListener("click", () => {
-    setScheme(button.dataset.to);
-    try { localStorage.setItem("scheme", button.dataset.to); } catch { /* a browser that keeps nothing */ }
-    one(`.palette[data-from="${button.dataset.to}"]`).focus();
+    const { to } = button.dataset;
+    try {
+      if (to === "auto") localStorage.removeItem("scheme");
+      else localStorage.setItem("scheme", to);
+    } catch { /* a browser that keeps nothing */ }
+    setScheme(to === "auto" ? scheme() : to);
+    document.body.setAttribute("data-choice", to);
+    one(`.palette[data-from="${to}"]`).focus();
   });
 }
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setScheme(scheme()));
@@ -144,17 +149,6 @@ function closeDrawer() {
   drawer.checked = false;
   one("button[for=__drawer]").focus();
 }
-const menu = one(".md-select");
-function closeMenu() {
-  if (menu.contains(document.activeElement)) one("button", menu).focus();
-  menu.classList.add("md-select--closed");
-}
-for (const what of ["focusout", "mouseleave", "click"]) {
-  menu.addEventListener(what, ({ relatedTarget }) => {
-    if (what === "click" || !menu.contains(relatedTarget)) menu.classList.remove("md-select--closed");
-  });
-}
-
 // No key alone does anything but in what has the focus: who dictates, or types elsewhere by mistake, stays on the page
 // (WCAG 2.1.4).
 addEventListener("keydown", event => {
@@ -168,7 +162,6 @@ addEventListener("keydown", event => {
   if (key === "Escape") {
     if (search.checked) closeSearch();
     else if (drawer.checked) closeDrawer();
-    else closeMenu();
   } else if (target.matches("label") && (key === "Enter" || key === " ")) {
     event.preventDefault();
     target.click();
@@ -187,25 +180,21 @@ const scrollers = new ResizeObserver(entries => {
     else entry.target.removeAttribute("tabindex");
   }
 });
-for (const box of all("pre > code, .snippet-output pre, .md-typeset__scrollwrap")) {
+for (const box of all(".highlight:not(.snippet-source *) pre > code, .snippet-output pre, .md-typeset__scrollwrap")) {
   scrollers.observe(box);
   box.addEventListener("scroll", fade, { passive: true });
 }
 
-// The header's title, the table of contents and the button to the top follow the scrolling.
+// The header's title and the table of contents follow the scrolling.
 const heading = one("article h1");
-const toTop = one(".md-top");
 const contents = one(".md-sidebar--primary .md-sidebar__scrollwrap");
 const links = all(".md-nav--secondary a", contents);
 const sections = links.map(link => document.getElementById(link.hash.slice(1)));
-let before = scrollY;
 let current = -1;
 
 function follow() {
   const edge = header.offsetHeight;
   one(".md-header__title").classList.toggle("md-header__title--active", heading.getBoundingClientRect().bottom < edge);
-  toTop.hidden = !(scrollY > 0 && scrollY < before);
-  before = scrollY;
   if (contents.offsetHeight) mark(edge + 24);
 }
 function mark(line) {
@@ -226,7 +215,6 @@ function reveal(link, box) {
 }
 addEventListener("scroll", follow, { passive: true });
 addEventListener("resize", follow);
-toTop.addEventListener("click", () => scrollTo({ top: 0 }));
 follow();
 const here = one(".md-sidebar--primary a.md-nav__link--active");
 if (here?.offsetHeight) reveal(here, one(".md-sidebar--primary .md-sidebar__scrollwrap"));

@@ -1,0 +1,128 @@
+"""The course: its parts, and its lessons in their order, each with what a reader wants to know before it begins.
+
+The order is that of the navigation. Its last part is what one looks up, and has no lessons. What a lesson shows and the
+names that it is about stand in the front matter of its page.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from reference.data import DataError
+from reference.words import load as words_of
+
+ROOT = Path(__file__).parent.parent
+CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+FENCE = re.compile(r"(?ms)^(`{3,})(\S*).*?^\1$")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+WORD = re.compile(r"[A-Za-z][\w']*")
+CHARACTERS_A_MINUTE, WORDS_A_MINUTE, MINUTES_A_SNIPPET = 350, 200, 0.75
+"""What an attentive reader reads; a program is read, and run or changed now and then."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A page of the course."""
+
+    number: int
+    """In the course, from 1; 0 for what one looks up."""
+    page: str
+    """Its source, below the folder of its language."""
+    part: str
+    """The title of its part."""
+    title: str
+    """Of the page."""
+    names: str
+    """What people call what it is about, as the library does."""
+    shows: str
+    """What it shows, in a line."""
+    minutes: int
+    """How long reading it takes."""
+
+
+@functools.cache
+def lessons(language: str) -> tuple[Lesson, ...]:
+    """All lessons of an edition, in order. Raises DataError with all that is wrong in their front matter."""
+    found, wrong = [], []
+    for part, page in _pages(language):
+        file = f"docs/{language}/{page}"
+        about, text = _read(ROOT / file)
+        if missing := [name for name in ("title", "subtitle", "shows") if not about.get(name)]:
+            wrong.append(f"{file}: its front matter has no {' and no '.join(missing)}; write it there")
+            continue
+        given = (str(about[name]) for name in ("title", "subtitle", "shows"))
+        found.append(Lesson(len(found) + 1, page, part, *given, minutes(text)))
+    if wrong:
+        raise DataError(*wrong)
+    return tuple(found)
+
+
+def problems() -> Iterator[str]:
+    """What is wrong with the lessons of each edition."""
+    for language in CONFIGURATIONS:
+        try:
+            lessons(language)
+        except DataError as error:
+            yield from str(error).split("\n")
+
+
+def minutes(text: str) -> int:
+    """How long reading a page takes, from its Markdown: its prose, and each snippet."""
+    snippets = sum(fence[2] == "snippet" for fence in FENCE.finditer(text))
+    prose = FENCE.sub("", text)
+    reading = len(CHINESE.findall(prose)) / CHARACTERS_A_MINUTE
+    reading += len(WORD.findall(prose)) / WORDS_A_MINUTE
+    return max(1, round(reading + MINUTES_A_SNIPPET * snippets))
+
+
+def overview(language: str) -> str:
+    """The parts with their lessons, as Markdown: number, title, names, what it shows, and minutes."""
+    words = words_of()[language]["course"]
+    lines: list[str] = []
+    part = ""
+    for each in lessons(language):
+        lines += ["", f"**{each.part}**", ""] if each.part != part else []
+        part = each.part
+        about = f"{each.shows} *{words['minutes'].format(each.minutes)}*"
+        lines.append(f"- {each.number} [{each.title}]({each.page}) {about}")
+    return "\n".join(lines)
+
+
+def total(language: str) -> tuple[int, int]:
+    """How many lessons there are, and their minutes."""
+    found = lessons(language)
+    return len(found), sum(each.minutes for each in found)
+
+
+def _pages(language: str) -> Iterator[tuple[str, str]]:
+    """Part and page of each lesson, from the navigation; the last part is no part of the course."""
+    parts = [each for each in _navigation(language) for title, pages in each.items() if isinstance(pages, list)]
+    for part in parts[:-1]:
+        for title, pages in part.items():
+            yield from ((title, page) for page in pages)
+
+
+def _navigation(language: str) -> list[dict[str, Any]]:
+    file = ROOT / CONFIGURATIONS[language]
+    found: list[dict[str, Any]] = yaml.load(file.read_text(encoding="utf-8"), _Plain)["nav"]
+    return found
+
+
+class _Plain(yaml.SafeLoader):
+    """Reads a configuration of MkDocs without what its tags would import."""
+
+
+_Plain.add_multi_constructor("", lambda *_: None)
+
+
+def _read(file: Path) -> tuple[dict[str, Any], str]:
+    """The front matter of a page, and its text."""
+    _, head, text = file.read_text(encoding="utf-8").split("---\n", 2)
+    return yaml.safe_load(head), text
