@@ -103,15 +103,16 @@ def total(language: str) -> tuple[int, int]:
 
 def _pages(language: str) -> Iterator[tuple[str, str]]:
     """Part and page of each lesson, from the navigation; the last part is no part of the course."""
-    parts = [each for each in _navigation(language) for title, pages in each.items() if isinstance(pages, list)]
-    for part in parts[:-1]:
-        for title, pages in part.items():
-            yield from ((title, page) for page in pages)
+    entries = [item for each in _navigation(language) if isinstance(each, dict) for item in each.items()]
+    parts = [(title, pages) for title, pages in entries if isinstance(pages, list)]
+    for title, pages in parts[:-1]:
+        yield from ((title, page) for page in pages)
 
 
-def _navigation(language: str) -> list[dict[str, Any]]:
+def _navigation(language: str) -> list[Any]:
+    """As the configuration has it; without one, MkDocs takes the pages as they come, and there is no course."""
     file = ROOT / CONFIGURATIONS[language]
-    found: list[dict[str, Any]] = yaml.load(file.read_text(encoding="utf-8"), _Plain)["nav"]
+    found: list[Any] = yaml.load(file.read_text(encoding="utf-8"), _Plain).get("nav", [])
     return found
 
 
