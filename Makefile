@@ -16,6 +16,9 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Where the audited site would stand; the tests follow its own absolute addresses.
 AUDITED := https://example.org/proved/
 
+# Where that site says that its source is.
+REPOSITORY_TESTED := https://repository.example/proved
+
 # The site that the tests look at.
 TESTED := build/tested
 
@@ -41,7 +44,8 @@ build: .venv/ready        ## the claims, then the site from the very same runs, 
 test: style               ## everything that can be proved
 	@# What measures runs alone. The other tests run side by side and look at one site, built from the same records.
 	$(BIN)/pytest tests/claims
-	OFFLINE_COPY=1 CLAIMS_PATIENCE=0 SITE_URL=$(AUDITED) $(BIN)/mkdocs build --strict --quiet --site-dir $(TESTED)
+	OFFLINE_COPY=1 CLAIMS_PATIENCE=0 SITE_URL=$(AUDITED) REPOSITORY=$(REPOSITORY_TESTED) \
+		$(BIN)/mkdocs build --strict --quiet --site-dir $(TESTED)
 	CLAIMS_PATIENCE=0 PROVED_SITE=$(TESTED) $(BIN)/pytest -n 2 --dist loadfile --ignore tests/claims
 	$(BIN)/pytest --codeblocks README.md CONTRIBUTING.md docs
 

@@ -21,6 +21,9 @@ HEADING_ID = re.compile(r"(?m)^(#{1,6} .*?)[ \t]*\{#(?P<id>[\w-]+)\}[ \t]*$")
 # Material's admonitions and folded blocks; the same as a quotation reads well anywhere.
 BLOCK = re.compile(r'(?m)^(?:!!!|\?\?\?\+?) \w+(?: "(?P<title>[^"\n]*)")?\n(?P<body>(?:(?: {4}.*)?\n)+)')
 
+# A frame of the page's layout, and classes: { .start }.
+LAYOUT = re.compile(r"(?m)^</?div\b[^>\n]*>\n+|\{ *\.[\w. -]+\}")
+
 pages: list[Page] = []
 
 
@@ -59,6 +62,7 @@ def twin(page: Page, config: MkDocsConfig) -> str:
     # The ids stay, in Markdown's own way, so that links between the twins still lead to the place.
     text = HEADING_ID.sub(r'\1 <a id="\g<id>"></a>', text)
     text = BLOCK.sub(_quotation, text)
+    text = LAYOUT.sub("", text)
     text = LINK.sub(lambda link: _link(link["file"], page), text)
     runner, language = runner_of(here()), config.theme["language"]
     proof = prove_once(runner)

@@ -50,15 +50,16 @@ class Lesson:
 @functools.cache
 def lessons(language: str) -> tuple[Lesson, ...]:
     """All lessons of an edition, in order. Raises DataError with all that is wrong in their front matter."""
-    found, wrong = [], []
+    found: list[Lesson] = []
+    wrong = []
     for part, page in _pages(language):
         file = f"docs/{language}/{page}"
         about, text = _read(ROOT / file)
         if missing := [name for name in ("title", "subtitle", "shows") if not about.get(name)]:
             wrong.append(f"{file}: its front matter has no {' and no '.join(missing)}; write it there")
             continue
-        given = (str(about[name]) for name in ("title", "subtitle", "shows"))
-        found.append(Lesson(len(found) + 1, page, part, *given, minutes(text)))
+        title, names, shows = (str(about[name]) for name in ("title", "subtitle", "shows"))
+        found.append(Lesson(len(found) + 1, page, part, title, names, shows, minutes(text)))
     if wrong:
         raise DataError(*wrong)
     return tuple(found)
@@ -77,9 +78,9 @@ def minutes(text: str) -> int:
     """How long reading a page takes, from its Markdown: its prose, and each snippet."""
     snippets = sum(fence[2] == "snippet" for fence in FENCE.finditer(text))
     prose = FENCE.sub("", text)
-    reading = len(CHINESE.findall(prose)) / CHARACTERS_A_MINUTE
+    reading: float = len(CHINESE.findall(prose)) / CHARACTERS_A_MINUTE
     reading += len(WORD.findall(prose)) / WORDS_A_MINUTE
-    return max(1, round(reading + MINUTES_A_SNIPPET * snippets))
+    return int(max(1, round(reading + MINUTES_A_SNIPPET * snippets)))
 
 
 def overview(language: str) -> str:
@@ -116,7 +117,7 @@ def _navigation(language: str) -> list[Any]:
     return found
 
 
-class _Plain(yaml.SafeLoader):
+class _Plain(yaml.SafeLoader):  # type: ignore[misc]  # yaml has no types
     """Reads a configuration of MkDocs without what its tags would import."""
 
 

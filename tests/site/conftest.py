@@ -19,6 +19,8 @@ from engine.there import attribute, one, there
 
 ROOT = Path(__file__).parent.parent.parent
 ADDRESS = "https://example.org/proved/"
+REPOSITORY = "https://repository.example/proved"
+"""Where the tested site says that its source is; make test says the same."""
 FOLDERS = {"zh": "", "en": "en/"}
 
 
@@ -27,7 +29,7 @@ def mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *arguments],
         cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **environment},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "REPOSITORY": REPOSITORY, **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 
+from engine.conftest import Try
+from engine.there import one
 from proved_snippets import render
 from proved_snippets.claims import Claim
 from proved_snippets.evidence import anchor
@@ -25,7 +27,7 @@ def turns(run: Record) -> None:
 
 
 @pytest.fixture
-def shown(try_snippet: Callable[..., Record], project: Project) -> Callable[..., str]:
+def shown(try_snippet: Try, project: Project) -> Callable[..., str]:
     """The figure, or the twin, of three turns with claims."""
     record = try_snippet(SOURCE)
     claim = Claim(
@@ -47,8 +49,7 @@ def shown(try_snippet: Callable[..., Record], project: Project) -> Callable[...,
 
 def test_a_figure_says_how_many_claims_hold_and_unfolds_to_sentence_check_and_change(shown: Callable[..., str]) -> None:
     page = BeautifulSoup(shown(""), "html.parser")
-    claims = page.select_one("figcaption > details.snippet-claims")
-    assert claims
+    claims = one(page, "figcaption > details.snippet-claims")
     assert [each.get_text() for each in claims.select(":scope > summary")] == ["✓ 1 claim holds for this run"]
     (item,) = claims.select("li")
     assert item["id"] == anchor("x/y/turns") == "claim-x-y-turns"
@@ -56,14 +57,9 @@ def test_a_figure_says_how_many_claims_hold_and_unfolds_to_sentence_check_and_ch
     assert [each.get_text() for each in item.select("pre code")] == [
         'def turns(run: Record) -> None:\n    """The check."""\n    assert len(run.lines) == 3'
     ]
-    changes = [(each.del_text, each.ins_text) for each in map(Change, item.select("pre:has(del)"))]
+    changes = [(one(each, "del").get_text(), one(each, "ins").get_text()) for each in item.select("pre:has(del)")]
     assert changes == [("range(3)", "range(4)"), ("    print", "    pass; print")]
     assert [link["href"] for link in item.select("a")] == ["snippet-claim:x.py#L7"]
-
-
-class Change:
-    def __init__(self, pre: BeautifulSoup) -> None:
-        self.del_text, self.ins_text = pre.find("del").get_text(), pre.find("ins").get_text()
 
 
 @pytest.mark.parametrize(
