@@ -98,7 +98,12 @@ def _pictures(snippet: Snippet, record: Record) -> list[tuple[Kind, Any]]:
     if not record.outcomes or not snippet.options.pictures:
         return []
     try:
-        return list(laid_out(snippet.options.pictures, Seen(record.text, record.timeline, _size_for(snippet))))
+        return list(
+            laid_out(
+                snippet.options.pictures,
+                Seen(record.text, record.timeline, _size_for(snippet), record.interpreter["cores"]),
+            )
+        )
     except PictureError as error:
         raise SnippetError(f"{snippet.path}: {error}") from error
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from proved_snippets.lines import lines
 from proved_snippets.pictures.kind import Kind, Option, PictureError, Seen
+from proved_snippets.pictures.labels import parts
 from proved_snippets.terminal import shown
+
+NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+")
+TIMES = ("ns", "µs", "us", "ms", "s", "min", "h")
+"""Units of time."""
+LONG = 3
+"""A unit with more letters than this stands above the bars alone."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +34,56 @@ class Bar:
     first: bool
     """Of the bars of its line."""
     width: float
-    """In percent of the largest."""
+    """In percent of the scale."""
 
 
-def bars(text: str, pattern: str) -> tuple[Bar, ...]:
+@dataclass(frozen=True)
+class Bars:
+    """All bars of a picture."""
+
+    bars: tuple[Bar, ...]
+    """In the order of the output."""
+    kind: str
+    """What they are, of words.toml, ``bars.units``; empty if it is not known."""
+    about: str
+    """Their unit, or the number of cores."""
+
+    def title(self, words: Mapping[str, Any]) -> str:
+        """What they are, in the words of bars."""
+        return str(words["units"][self.kind].format(self.about) if self.kind else words["caption"])
+
+    def broken(self, bar: Bar) -> list[str]:
+        """The label of a bar in the parts between which a line may break."""
+        return parts(bar.label)
+
+    @property
+    def series(self) -> list[str]:
+        """Their names, if there are two or more."""
+        return list(dict.fromkeys(bar.series for bar in self.bars if bar.series))
+
+    def written(self, bar: Bar) -> str:
+        """The number of a bar, with its unit if that is short."""
+        return bar.text if len(_unit(bar.text)) <= LONG else bar.text.removesuffix(_unit(bar.text)).rstrip()
+
+
+def picture(text: str, pattern: str, cores: int = 0) -> Bars:
+    """The bars of an output, on a scale that fits them: shares of the whole, cores of all, others of the largest.
+
+    Raises PictureError as ``bars`` does.
+    """
+    found = bars(text, pattern, cores)
+    units = {_unit(bar.text) for bar in found}
+    unit = units.pop() if len(units) == 1 else ""
+    if unit in TIMES:
+        return Bars(found, "time", unit)
+    if unit == "%":
+        return Bars(found, "share", unit)
+    if _is_of_cores(unit) and cores:
+        return Bars(found, "cores", str(cores))
+    return Bars(found, "other" if unit else "", unit)
+
+
+def bars(text: str, pattern: str, cores: int = 0) -> tuple[Bar, ...]:
     """The numbers of an output as bars, line by line. A group that matches nothing in a line gives no bar there.
 
     Raises PictureError if no line matches the pattern, or if what a group matches does not begin with a number.
@@ -44,8 +98,8 @@ def bars(text: str, pattern: str) -> tuple[Bar, ...]:
     if not found:
         raise PictureError(f"no line of the output matches 'bars': {pattern}")
     series = list(dict.fromkeys(name for _, _, name, _, _ in found))
-    # A share is a share of the whole. Where all numbers are 0, no bar has a width.
-    most = 100.0 if found[0][3].endswith("%") else max(number for *_, number in found) or 1.0
+    # Where all numbers are 0, no bar has a width.
+    most = _full(found[0][3], cores) or max(number for *_, number in found) or 1.0
     before = [-1, *(row for row, *_ in found)]
     return tuple(
         Bar(
@@ -54,21 +108,36 @@ def bars(text: str, pattern: str) -> tuple[Bar, ...]:
             number=series.index(name),
             text=printed,
             first=row != last,
-            width=round(100 * number / most, 2),
+            width=round(min(100.0, 100 * number / most), 2),
         )
         for last, (row, label, name, printed, number) in zip(before, found)
     )
 
 
+def _full(printed: str, cores: int) -> float:
+    """The end of the scale, if it is not the largest number: a share is one of the whole, cores are some of all."""
+    unit = _unit(printed)
+    return 100.0 if unit == "%" else float(cores) if _is_of_cores(unit) else 0.0
+
+
+def _is_of_cores(unit: str) -> bool:
+    return unit.split()[:1] in (["core"], ["cores"])
+
+
+def _unit(printed: str) -> str:
+    """What is printed behind a number."""
+    return NUMBER.sub("", printed.replace(",", ""), count=1).strip()
+
+
 def _number(printed: str, line: str, group: str) -> float:
     """The number that a text begins with, as 1200.5 of "1,200.5 ms"."""
-    if match := re.match(r"\d+(?:\.\d*)?|\.\d+", printed.replace(",", "")):
+    if match := NUMBER.match(printed.replace(",", "")):
         return float(match[0])
     raise PictureError(f"'bars': {printed!r} in the line {line!r} is no number; let group {group!r} begin with a digit")
 
 
-def _lay_out(seen: Seen, pattern: str) -> tuple[Bar, ...]:
-    return bars(shown(seen.output), pattern)
+def _lay_out(seen: Seen, pattern: str) -> Bars:
+    return picture(shown(seen.output), pattern, seen.cores)
 
 
 def _is_pattern(value: Any) -> bool:

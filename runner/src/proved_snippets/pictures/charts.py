@@ -13,9 +13,10 @@ from proved_snippets.trace.model import Timeline, levels
 
 Steps = list[tuple[float, int]]
 """When a number changes, in seconds, and what it is from then on."""
-CHART = 48
-"""Pixels of a chart below the lanes: its name and the highest column."""
+CHART = 3.4
+"""Ems of a chart below the lanes: a gap and the highest column."""
 COLUMN = 28
+"""Tenths of an em of the highest column."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,12 @@ class Chart:
     """``length`` or ``holders``."""
     name: str
     """Of the queue, lock or semaphore."""
-    y: int
-    """Pixels from the top of the picture to the top of its name."""
+    y: float
+    """Ems from the top of the picture to the top of its row."""
     most: int
     """The highest number."""
     columns: tuple[tuple[float, float, float], ...]
-    """From where and how wide, in percent, and how high, in pixels."""
+    """From where and how wide, in percent, and how high, in tenths of an em."""
 
 
 def numbers(timeline: Timeline) -> Iterator[tuple[str, str, Steps]]:
@@ -53,11 +54,11 @@ def _holders(timeline: Timeline, thing: int) -> Steps:
     return levels(found)
 
 
-def chart(kind: str, name: str, steps: Steps, y: int, scale: Scale) -> Chart:
-    """Lay out a number, its name at a height of so many pixels."""
+def chart(kind: str, name: str, steps: Steps, y: float, scale: Scale) -> Chart:
+    """Lay out a number, its name at a height of so many ems."""
     most = max(number for _, number in steps)
     columns = tuple(
-        (scale.percent(start), scale.width(end - start), round(COLUMN * number / (most or 1), 1))
+        (scale.percent(start), scale.width(start, end), round(COLUMN * number / (most or 1), 1))
         for start, end, numbers in stretches(steps, scale)
         if (number := max(numbers)) and (number == most or end - start >= scale.gap)
     )

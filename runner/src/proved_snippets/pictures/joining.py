@@ -22,6 +22,8 @@ class Piece:
     """Since the start of the run."""
     end: float
     """The same."""
+    span: Span | None = None
+    """The one that is drawn, if it is one."""
 
 
 def joined(lane: Lane, scale: Scale) -> list[Span]:
@@ -84,9 +86,9 @@ def pieces(spans: Iterable[Span], scale: Scale, short: float, least: float, many
     for stretch in dense(spans, short):
         start, end = stretch[0].start, max(span.end for span in stretch)
         if len(stretch) > 1 and end - start >= scale.stretch:
-            found.append(Piece(_shape(stretch, end - start) or many, start, end))
+            found.append(Piece(_shape(stretch, end - start) or many, start, end, _alike(stretch)))
         else:
-            found += [Piece(SHAPES[span.kind], span.start, span.end) for span in stretch if length(span) >= least]
+            found += [Piece(SHAPES[span.kind], span.start, span.end, span) for span in stretch if length(span) >= least]
     return found
 
 
@@ -95,6 +97,11 @@ def _shape(stretch: list[Span], seconds: float) -> str:
     busy = sum(end - start for start, end in covered(stretch))
     alike = len({SHAPES[span.kind] for span in stretch}) == 1
     return SHAPES[stretch[0].kind] if alike and seconds - busy <= FEW * seconds else ""
+
+
+def _alike(stretch: list[Span]) -> Span | None:
+    """What stands for all spans of a stretch: the first, if they are all about the same lock."""
+    return stretch[0] if len({span.thing for span in stretch}) == 1 and stretch[0].thing else None
 
 
 def length(span: Span) -> float:

@@ -24,6 +24,8 @@ class Seen:
     """Who did what when; None if nothing was noted."""
     size: Callable[[str, Any], int]
     """The bytes that ``templates/NAME.html``, by its name, makes of a picture, in the language where they are most."""
+    cores: int = 0
+    """Of the machine that the run was on; 0 if it is not known."""
 
 
 @dataclass(frozen=True)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from proved_snippets.pictures.joining import Piece, dense, joined, outermost, pieces
-from proved_snippets.pictures.labels import short
+from proved_snippets.pictures.labels import PLOT, Label, duration, parts, place, short
+from proved_snippets.pictures.locks import Lock
 from proved_snippets.pictures.scale import GAP, SHORT, Scale
-from proved_snippets.trace.model import MARKS, SLICE, WAITS, Lane, Span
+from proved_snippets.trace.model import CALLS, MARKS, SLICE, WAITS, Lane, Span
 
-LANE = 34
-"""Pixels from one lane to the next: its name, its segments, and the band of a lock below."""
-TOP = 4
+LANE = 2.4
+"""Ems from one lane to the next: its marks, its segments, and the band of a lock below."""
 LEGEND = (
     *("slice", "run", "mixed", "sleep", "lock", "hold", "holds", "wait", "due", "finish", "alive", "idle"),
     *("wake", "gave up"),
 )
 """All shapes that the legend explains, in its order: of spans and marks, of what is between them, and of many at once:
 ``mixed`` of waits, tasks or slices, ``holds`` of holds."""
+MARK = 100 * 0.6 / PLOT
+"""The place of a mark on a segment to either side of its moment, in percent of the narrowest picture."""
 
 
 @dataclass(frozen=True)
@@ -33,24 +35,24 @@ class Segment:
     """How wide it is."""
     joint: bool = False
     """Another segment of the same shape ends where this one begins."""
+    lock: Lock | None = None
+    """The one that it is about."""
+    label: Label | None = None
+    """What is written in it."""
 
 
 @dataclass(frozen=True)
 class Row:
     """A lane on paper."""
 
-    name: str
-    """As there is room for it."""
-    y: int
-    """Pixels from the top of the picture to the top of the row."""
+    name: tuple[str, ...]
+    """As there is room for it, in the parts between which a line may break."""
+    y: float
+    """Ems from the top of the picture to the top of the row."""
     x: float
     """Where it begins, in percent of the width."""
     end: float
     """Where it ends, in percent."""
-    open: bool
-    """It had not ended when the run did."""
-    label_at_end: bool
-    """Its name would leave the picture if it began where the lane does, so it ends where the lane does."""
     short: bool
     """There is no room on it for a mark: the mark of its end stands beside it."""
     fate: str
@@ -59,25 +61,83 @@ class Row:
     """In the order of their starts; tasks, holds and slices come last, as they are drawn over the others."""
     marks: tuple[tuple[float, str], ...]
     """Where, in percent, and which of MARKS."""
-    parent: int | None = None
-    """Where the lane of the process stands that started this one."""
+    parent: float | None = None
+    """Ems to the row of the process that started this one."""
 
 
-def row(lane: Lane, name: str, y: int, parent: int | None, scale: Scale, rest: str) -> Row:
-    """Lay out a lane at a height of so many pixels; ``rest`` is the shape of a thread that does not wait."""
-    return Row(
-        name=short(name),
-        y=y,
-        x=scale.percent(lane.start),
-        end=scale.percent(lane.end),
-        open=lane.open,
-        short=lane.end - lane.start < 0.04 * scale.whole,
-        label_at_end=lane.start > 0.55 * scale.whole,
-        fate="open" if lane.open else lane.fate or "returned",
-        segments=tuple(_segments(lane, scale, rest)),
-        marks=tuple((scale.percent(span.start), span.kind) for span in _marks(lane, scale)),
-        parent=parent,
-    )
+@dataclass(frozen=True)
+class Drawing:
+    """What is the same for all lanes of a picture."""
+
+    scale: Scale
+    """Of the whole picture."""
+    rest: str
+    """The shape of a thread that does not wait."""
+    locks: Mapping[int, Lock]
+    """Of all lanes, by their numbers in the timeline."""
+
+    def row(self, lane: Lane, name: str, y: float, parent: float | None, crossed: Iterable[float] = ()) -> Row:
+        """Lay out a lane at a height of so many ems; lines of other lanes cross it at some percent of the width."""
+        scale = self.scale
+        marks = tuple((scale.percent(span.start), span.kind) for span in _marks(lane, scale))
+        end, fate = scale.percent(lane.end), "open" if lane.open else lane.fate or "returned"
+        covered = [x for x, mark in marks if mark == "gave up"] + [end] * (fate in ("failed", "killed"))
+        taken = [*crossed, *(x + side for x in covered for side in (-MARK, 0.0, MARK))]
+        return Row(
+            name=tuple(parts(short(name))),
+            y=y,
+            x=scale.percent(lane.start),
+            end=end,
+            short=end - scale.percent(lane.start) < 4,
+            fate=fate,
+            segments=tuple(_labelled(segment, taken) for segment in self._segments(lane)),
+            marks=marks,
+            parent=parent,
+        )
+
+    def _segments(self, lane: Lane) -> Iterator[Segment]:
+        """What the lane shows: where it waits and, between the waits, the rest; in a pool, where it has no task."""
+        scale, spans = self.scale, joined(lane, self.scale)
+        waiting = outermost(span for span in spans if span.kind in WAITS)
+        tasks, holds, slices = ([span for span in spans if span.kind == kind] for kind in ("task", "hold", SLICE))
+        waits = pieces(waiting, scale, short=scale.wait, least=scale.gap, many="mixed")
+        working = pieces(tasks, scale, short=scale.hold, least=scale.smallest, many="mixed")
+        for part in _parts(lane, working, self.rest):
+            yield from self._part(part, waits)
+        over = [
+            *pieces(slices, scale, short=scale.wait if scale.coarse else 0.0, least=scale.gap, many="mixed"),
+            *pieces(holds, scale, short=scale.hold, least=scale.smallest, many="holds"),
+            *(Piece("task", task.start, task.end) for task in working),
+        ]
+        for piece in sorted(over, key=lambda piece: piece.start):
+            yield from self._segment(piece)
+
+    def _part(self, part: Piece, waits: list[Piece]) -> Iterator[Segment]:
+        """A part of a lane: the waits in it and, between them, its shape."""
+        at, segments = part.start, list[Segment]()
+        for wait in waits:
+            if wait.start < part.end and wait.end > part.start:
+                segments += self._segment(replace(part, start=at, end=wait.start))
+                within = replace(wait, start=max(wait.start, part.start), end=min(wait.end, part.end))
+                for segment in self._segment(within):
+                    _append(segments, segment)
+                at = max(at, wait.end)
+        yield from segments
+        yield from self._segment(replace(part, start=at))
+
+    def _segment(self, piece: Piece) -> Iterator[Segment]:
+        if piece.end - piece.start >= self.scale.gap:
+            x, width = self.scale.percent(piece.start), self.scale.width(piece.start, piece.end)
+            lock = self.locks.get(piece.span.thing) if piece.span else None
+            yield Segment(piece.shape, x, width, lock=lock, label=_label(piece, self._free(x, width)))
+
+    def _free(self, x: float, width: float) -> tuple[float, float]:
+        """From where to where something can be written: beside the break, if there is one."""
+        if not self.scale.cut:
+            return x, x + width
+        first, last = (self.scale.percent(at) for at in self.scale.cut)
+        parts = [(x, min(x + width, first)), (max(x, last), x + width)]
+        return max(parts, key=lambda part: part[1] - part[0])
 
 
 def _marks(lane: Lane, scale: Scale) -> list[Span]:
@@ -89,25 +149,7 @@ def _marks(lane: Lane, scale: Scale) -> list[Span]:
     return [stretch[0] for spans in kinds for stretch in dense(spans, scale.wait)]
 
 
-def _segments(lane: Lane, scale: Scale, rest: str) -> Iterator[Segment]:
-    """What the lane shows: where it waits and, between the waits, the rest; in a pool, where it has no task."""
-    spans = joined(lane, scale)
-    waiting = outermost(span for span in spans if span.kind in WAITS)
-    tasks, holds, slices = ([span for span in spans if span.kind == kind] for kind in ("task", "hold", SLICE))
-    waits = pieces(waiting, scale, short=scale.wait, least=scale.gap, many="mixed")
-    working = pieces(tasks, scale, short=scale.hold, least=scale.smallest, many="mixed")
-    for start, end, shape in _parts(lane, working, rest):
-        yield from _part(start, end, shape, waits, scale)
-    over = [
-        *pieces(slices, scale, short=scale.wait if scale.coarse else 0.0, least=scale.gap, many="mixed"),
-        *pieces(holds, scale, short=scale.hold, least=scale.smallest, many="holds"),
-        *(Piece("task", task.start, task.end) for task in working),
-    ]
-    for piece in sorted(over, key=lambda piece: piece.start):
-        yield from _segment(piece.shape, piece.start, piece.end, scale)
-
-
-def _parts(lane: Lane, tasks: list[Piece], rest: str) -> Iterator[tuple[float, float, str]]:
+def _parts(lane: Lane, tasks: list[Piece], rest: str) -> Iterator[Piece]:
     """A lane from when to when, and the shape of each part where the thread does not wait.
 
     A pool's worker has a task or none. The rest of a thread's life is running; but where slices say when threads were
@@ -116,29 +158,17 @@ def _parts(lane: Lane, tasks: list[Piece], rest: str) -> Iterator[tuple[float, f
     between = "idle" if tasks else rest
     at = lane.start
     for task in tasks:
-        yield at, task.start, between
-        yield task.start, task.end, "mixed" if task.shape == "mixed" else "run"
+        yield Piece(between, at, task.start)
+        yield Piece("mixed" if task.shape == "mixed" else "run", task.start, task.end, task.span)
         at = task.end
-    yield at, lane.end, between
-
-
-def _part(start: float, end: float, shape: str, waits: list[Piece], scale: Scale) -> Iterator[Segment]:
-    """A part of a lane: the waits in it and, between them, its shape."""
-    at, segments = start, list[Segment]()
-    for wait in waits:
-        if wait.start < end and wait.end > start:
-            segments += _segment(shape, at, wait.start, scale)
-            for segment in _segment(wait.shape, max(wait.start, start), min(wait.end, end), scale):
-                _append(segments, segment)
-            at = max(at, wait.end)
-    yield from segments
-    yield from _segment(shape, at, end, scale)
+    yield Piece(between, at, lane.end)
 
 
 def _append(segments: list[Segment], wait: Segment) -> None:
     """Put a wait behind the last segment. If that is one of the same shape, there is a joint, or one longer wait."""
     last = segments[-1] if segments else None
-    if last is None or last.shape != wait.shape or wait.x - last.x - last.width >= 100 * GAP:
+    alike = last is not None and last.shape == wait.shape and last.lock == wait.lock
+    if last is None or not alike or wait.x - last.x - last.width >= 100 * GAP:
         segments.append(wait)
     elif wait.width < 100 * SHORT:
         segments[-1] = replace(last, width=round(wait.x + wait.width - last.x, 2))
@@ -146,6 +176,34 @@ def _append(segments: list[Segment], wait: Segment) -> None:
         segments.append(replace(wait, joint=True))
 
 
-def _segment(shape: str, start: float, end: float, scale: Scale) -> Iterator[Segment]:
-    if end - start >= scale.gap:
-        yield Segment(shape, scale.percent(start), scale.width(end - start))
+def _label(piece: Piece, free: tuple[float, float]) -> Label | None:
+    """What could be written in a piece, and from where to where."""
+    start, end = free
+    kind, texts = _about(piece)
+    return Label(kind, texts, start, end - start) if kind or texts else None
+
+
+def _about(piece: Piece) -> tuple[str, tuple[str, ...]]:
+    """The words and the texts of a label."""
+    span, took = piece.span, duration(piece.end - piece.start)
+    if span and span.kind in CALLS:
+        return "call", (span.name,)
+    if piece.shape in ("run", "slice"):
+        return "", ((f"{span.name}()", took) if span and span.kind == "task" else (took,))
+    if piece.shape == "sleep":
+        return "sleep", (took,)
+    if piece.shape == "lock" and span and span.name:
+        return "lock", (span.name,)
+    if span and span.kind in ("exit", "finish", "due"):
+        return span.kind, ()
+    return ("idle", ()) if piece.shape == "idle" else ("", ())
+
+
+def _labelled(segment: Segment, taken: Iterable[float]) -> Segment:
+    """The segment with its label in the widest place that nothing crosses."""
+    if not (label := segment.label):
+        return segment
+    middle, room = place(label.x, label.x + label.room, taken)
+    # No language has a shorter word than this.
+    least = 0.0 if room < 3 else room
+    return replace(segment, label=replace(label, x=middle, room=round(least, 2)) if least else None)

@@ -1,6 +1,6 @@
 """The time of a run as places in a picture, and what is too small to be seen there.
 
-Places are in percent and heights in pixels, so that pictures stretch with the page and letters keep their size.
+Places are in percent of the width, and heights in ems: pictures stretch with the page and grow with the letters.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from proved_snippets.pictures.labels import PLOT, ems
 from proved_snippets.trace.model import Lane, Span
 
 SMALLEST = 0.006
@@ -21,6 +22,8 @@ MANY = 0.05
 """In the finest picture, spans that are too short are drawn, as one, where they follow one another for this share."""
 COARSER = (0.0, 0.006, 0.012, 0.024, 0.048, 0.096, 0.192, 0.384, 1.0)
 """What is shorter than this share and follows its like is joined with it, until the picture fits; 0 is the finest."""
+BREAK = 9.0
+"""How wide a break is that stands for what is cut out, in percent."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class Scale:
     """The length of the run, in seconds; more than 0."""
     join: float = 0.0
     """One of COARSER."""
+    cut: tuple[float, float] | None = None
+    """From when to when nothing is drawn but a break; None if all is."""
 
     @property
     def unit(self) -> str:
@@ -43,14 +48,19 @@ class Scale:
         return 1000 if self.unit == "ms" else 1
 
     @property
+    def drawn(self) -> float:
+        """Seconds that are drawn: the whole without what is cut out."""
+        return self.whole - (self.cut[1] - self.cut[0] if self.cut else 0.0)
+
+    @property
     def gap(self) -> float:
         """Seconds of what is just wide enough to be drawn."""
-        return GAP * self.whole
+        return GAP * self.drawn
 
     @property
     def smallest(self) -> float:
         """Seconds of the shortest hold or task that is drawn."""
-        return SMALLEST * self.whole
+        return SMALLEST * self.drawn
 
     @property
     def coarse(self) -> bool:
@@ -60,25 +70,33 @@ class Scale:
     @property
     def wait(self) -> float:
         """Waits, slices and steps of a number that are shorter than this, in seconds, are joined with their like."""
-        return (self.join or GAP) * self.whole
+        return (self.join or GAP) * self.drawn
 
     @property
     def hold(self) -> float:
         """The same for holds and tasks, and for the lines of the table."""
-        return (self.join or SMALLEST) * self.whole
+        return (self.join or SMALLEST) * self.drawn
 
     @property
     def stretch(self) -> float:
         """Neighbors that are too short are drawn if they take this long together, in seconds."""
-        return (SMALLEST if self.coarse else MANY) * self.whole
+        return (SMALLEST if self.coarse else MANY) * self.drawn
 
     def percent(self, seconds: float) -> float:
         """A moment as a place in the picture."""
-        return round(100 * min(seconds, self.whole) / self.whole, 2)
+        return round(self._place(min(seconds, self.whole)), 2)
 
-    def width(self, seconds: float) -> float:
-        """A duration as a width in the picture."""
-        return round(100 * seconds / self.whole, 2)
+    def _place(self, seconds: float) -> float:
+        if not self.cut:
+            return 100 * seconds / self.whole
+        first, last = self.cut
+        before = (100 - BREAK) / self.drawn * min(seconds, first)
+        within = BREAK * (min(max(seconds, first), last) - first) / (last - first)
+        return before + within + (100 - BREAK) / self.drawn * max(0.0, seconds - last)
+
+    def width(self, start: float, end: float) -> float:
+        """From a moment to another one, as a width in the picture."""
+        return round(self._place(min(end, self.whole)) - self._place(min(start, self.whole)), 2)
 
     def text(self, seconds: float) -> str:
         """A moment as the table has it, in the unit."""
@@ -88,11 +106,38 @@ class Scale:
         """When something ended, as text; nothing if it had not."""
         return "" if part.open else self.text(part.end)
 
-    def ticks(self) -> Iterator[tuple[float, str]]:
-        """From 0 on, three to six round numbers: where, in percent, and the time there."""
-        raw = self.whole / 5
+    def ticks(self) -> list[tuple[float, str]]:
+        """From 0 on, round numbers: where, in percent, and the time there. Their texts stand clear of one another.
+
+        The last one is the end of the run, and not round.
+        """
+        last = f"{self.whole * self.factor:.3g} {self.unit}"
+        most = 100 - _share(last, 1.0)
+        found: list[tuple[float, str]] = []
+        least = -1.0
+        for tick in self._round():
+            x, text = self.percent(tick), f"{tick * self.factor:g} {self.unit}"
+            # The first text begins at its tick, all others have it in their middle.
+            half = _share(text, 1.0 if not found else 0.5)
+            if (not found or x - half > least) and x + half < most:
+                found.append((x, text))
+                least = x + half
+        return [*found, (100.0, last)]
+
+    def _round(self) -> Iterator[float]:
+        """Round numbers of seconds that are drawn, as many as there may be room for."""
+        raw = self.drawn / 5
         power = 10 ** math.floor(math.log10(raw))
         step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw)
-        for number in range(int(self.whole / step + 1e-9) + 1):
-            tick = round(number * step, 9)
-            yield self.width(tick), f"{tick * self.factor:g} {self.unit}"
+        for start, end in self._parts():
+            for number in range(math.ceil(start / step - 1e-9), int(end / step + 1e-9) + 1):
+                yield round(number * step, 9)
+
+    def _parts(self) -> list[tuple[float, float]]:
+        """From when to when it is drawn, without a break."""
+        return [(0.0, self.cut[0]), (self.cut[1], self.whole)] if self.cut else [(0.0, self.whole)]
+
+
+def _share(text: str, part: float) -> float:
+    """Percent of the narrowest picture that a part of a text takes, with a little room behind it."""
+    return 100 * (part * ems(text) + 0.4) / PLOT

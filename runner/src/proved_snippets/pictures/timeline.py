@@ -3,70 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from proved_snippets.escaping import block, code, plain, table
 from proved_snippets.pictures import facts
-from proved_snippets.pictures.charts import CHART, Chart, chart, numbers
+from proved_snippets.pictures.bands import bands
+from proved_snippets.pictures.charts import CHART, chart, numbers
 from proved_snippets.pictures.facts import Fact
-from proved_snippets.pictures.graph import Graph, graph
+from proved_snippets.pictures.graph import graph
 from proved_snippets.pictures.kind import Kind, Option, Seen, is_flag, is_name
-from proved_snippets.pictures.lanes import LANE, LEGEND, TOP, Row, row
+from proved_snippets.pictures.lanes import LANE, Drawing, Row
+from proved_snippets.pictures.lens import cut
+from proved_snippets.pictures.locks import locks
+from proved_snippets.pictures.picture import AXIS, BANDS, TOP, Break, Picture
 from proved_snippets.pictures.scale import COARSER, Scale
 from proved_snippets.trace.model import SLICE, Lane, Timeline, shown_names
 
-AXIS = 22
-"""Pixels of the axis of time below all lanes and charts."""
 MOST_BYTES = 15_000
-"""What an SVG of a picture may have, in each language."""
+"""What the lanes of a picture, or its graph, may have, in each language."""
 MOST_LINES = 300
 """What the table of a picture may have."""
 ROWS = (50, 35, 25, 16, 10, 6, 3, 1)
 """So many lanes, and so many charts, are shown if even the coarsest picture of all does not fit."""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """All that the template needs."""
-
-    rows: tuple[Row, ...]
-    """One for each lane."""
-    charts: tuple[Chart, ...]
-    """Below the rows."""
-    graph: Graph | None
-    """Below the picture; None where nothing was stuck."""
-    ticks: tuple[tuple[float, str], ...]
-    """Where, in percent, and the seconds there."""
-    shapes: tuple[str, ...]
-    """What the legend explains, of LEGEND."""
-    fates: tuple[str, ...]
-    """The ends that it explains."""
-    facts: tuple[Fact, ...]
-    """The lines of the table."""
-    height: int
-    """In pixels, with the axis."""
-    unit: str
-    """Of all times: ``s`` or ``ms``."""
-    whole: str
-    """The length of the picture, in that unit."""
-    unseen: tuple[str, ...] = ()
-    """What the run used and the picture does not show."""
-    joined: str = ""
-    """What is shorter than this, in the unit, is joined with its like; empty in a picture that shows all."""
-    rows_left: int = 0
-    """How many lanes and charts are in neither picture nor table, because there are too many."""
-    lines_left: int = 0
-    """How many lines of the others are not in the table, for the same reason."""
-
-    def notes(self, words: Mapping[str, Any]) -> list[str]:
-        """What a picture that would have been too large does not show, in the words of a timeline."""
-        notes = {
-            words["joined"].format(self.joined, self.unit): self.joined,
-            words["rows_left"].format(self.rows_left): self.rows_left,
-            words["lines_left"].format(self.lines_left): self.lines_left,
-        }
-        return [note for note, is_so in notes.items() if is_so]
 
 
 def fitting(timeline: Timeline, size: Callable[[Picture], int]) -> Picture:
@@ -98,25 +57,26 @@ def picture(timeline: Timeline, join: float = 0.0, most: int | None = None) -> P
     ``join``, one of COARSER, is the share of the whole below which neighbors are joined. At ``most`` so many lanes and
     so many charts are shown.
     """
-    scale = Scale(timeline.seconds or 1.0, join)
+    scale = Scale(timeline.seconds or 1.0, join, cut(timeline))
     lanes, changes = list(zip(timeline.lanes, shown_names(timeline))), list(numbers(timeline))
     named, changing = lanes[:most], changes[:most]
-    rows = tuple(_rows(named, "alive" if timeline.spans(SLICE) else "run", scale))
-    below = TOP + len(rows) * LANE
-    charts = tuple(chart(*change, below + number * CHART, scale) for number, change in enumerate(changing))
-    seen = {segment.shape for row in rows for segment in row.segments} | {mark for row in rows for _, mark in row.marks}
+    drawing = Drawing(scale, "alive" if timeline.spans(SLICE) else "run", locks(timeline))
+    parts = bands(timeline, scale)
+    top = TOP + BANDS * bool(parts or scale.cut)
+    below = top + len(named) * LANE
     return Picture(
-        rows=rows,
-        charts=charts,
-        graph=graph(replace(timeline, lanes=[lane for lane, _ in named])),
+        rows=tuple(_rows(named, drawing, top)),
+        charts=tuple(chart(*change, below + number * CHART, scale) for number, change in enumerate(changing)),
+        graph=graph(replace(timeline, lanes=[lane for lane, _ in named]), drawing.locks),
+        bands=parts,
+        cut=Break.of(scale),
         ticks=tuple(scale.ticks()),
-        shapes=tuple(shape for shape in LEGEND if shape in seen),
-        fates=tuple(fate for fate in ("returned", "failed", "killed", "open") if fate in {row.fate for row in rows}),
         facts=(
             *(fact for lane, name in named for fact in facts.of_lane(lane, name, scale)),
             *(fact for change in changing for fact in facts.of_number(*change, scale)),
         ),
-        height=below + len(charts) * CHART + AXIS,
+        top=top,
+        height=round(below + len(changing) * CHART + AXIS, 2),
         unit=scale.unit,
         whole=f"{scale.whole * scale.factor:.2f}",
         unseen=tuple(timeline.unseen),
@@ -125,11 +85,16 @@ def picture(timeline: Timeline, join: float = 0.0, most: int | None = None) -> P
     )
 
 
-def _rows(named: list[tuple[Lane, str]], rest: str, scale: Scale) -> Iterator[Row]:
+def _rows(named: list[tuple[Lane, str]], drawing: Drawing, top: float) -> Iterator[Row]:
     """The lanes, each with the place of the lane of the process that started it."""
-    first = {lane.process: TOP + number * LANE for number, (lane, _) in reversed(list(enumerate(named)))}
+    first = {lane.process: number for number, (lane, _) in reversed(list(enumerate(named)))}
+    parents = [first.get(lane.parent) for lane, _ in named]
+    births = [drawing.scale.percent(lane.start) for lane, _ in named]
     for number, (lane, name) in enumerate(named):
-        yield row(lane, name, TOP + number * LANE, first.get(lane.parent), scale, rest)
+        later = zip(parents[number + 1 :], births[number + 1 :])
+        crossed = [x for parent, x in later if parent is not None and parent < number]
+        heights = [round(top + LANE * each, 2) for each in (number, parents[number] or 0)]
+        yield drawing.row(lane, name, heights[0], heights[1] if parents[number] is not None else None, crossed)
 
 
 def _lay_out(seen: Seen, asked: bool) -> Picture:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -215,14 +216,18 @@ def levels(times: Iterable[tuple[float, float]]) -> list[tuple[float, int]]:
 
 
 def shown_names(timeline: Timeline) -> list[str]:
-    """What stands at each lane. A thread of a child has the child's name too: another child may have such a thread."""
+    """What stands at each lane. A thread of a child has the child's name too: another child may have such a thread.
+
+    The second lane of a name, and each other one, has its number behind it.
+    """
     mains: dict[int, str] = {}
-    names = []
+    names, times = [], Counter[str]()
     for lane in timeline.lanes:
         if lane.process not in mains:
             children = any(other.process for other in timeline.lanes)
-            mains[lane.process] = "MainProcess" if children and not lane.process else lane.name
-            names.append(mains[lane.process])
+            mains[lane.process] = name = "MainProcess" if children and not lane.process else lane.name
         else:
-            names.append(f"{mains[lane.process]} · {lane.name}" if lane.process else lane.name)
+            name = f"{mains[lane.process]} · {lane.name}" if lane.process else lane.name
+        times[name] += 1
+        names.append(f"{name} ({times[name]})" if times[name] > 1 else name)
     return names
