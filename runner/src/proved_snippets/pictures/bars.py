@@ -15,6 +15,8 @@ from proved_snippets.terminal import shown
 NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+")
 TIMES = ("ns", "µs", "us", "ms", "s", "min", "h")
 """Units of time."""
+SERIES = ("first", "fastest", "waits", "sums")
+"""Names of groups that have words in every language."""
 LONG = 3
 """A unit with more letters than this stands above the bars alone."""
 
@@ -49,17 +51,18 @@ class Bars:
     """Their unit, or the number of cores."""
 
     def title(self, words: Mapping[str, Any]) -> str:
-        """What they are, in the words of bars."""
-        return str(words["units"][self.kind].format(self.about) if self.kind else words["caption"])
+        """What they are, in all the words of a language."""
+        own = words["bars"]
+        return str(own["units"][self.kind].format(self.about) if self.kind else own["caption"])
 
     def broken(self, bar: Bar) -> list[str]:
         """The label of a bar in the parts between which a line may break."""
         return parts(bar.label)
 
-    @property
-    def series(self) -> list[str]:
-        """Their names, if there are two or more."""
-        return list(dict.fromkeys(bar.series for bar in self.bars if bar.series))
+    def series(self, words: Mapping[str, Any]) -> list[str]:
+        """What they are called, if there are two or more, in all the words of a language."""
+        names = dict.fromkeys(bar.series for bar in self.bars if bar.series)
+        return [words["bars"]["series"][name] if name in SERIES else name for name in names]
 
     def written(self, bar: Bar) -> str:
         """The number of a bar, with its unit if that is short."""

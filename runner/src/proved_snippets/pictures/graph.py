@@ -10,7 +10,7 @@ from proved_snippets.pictures.locks import Lock
 from proved_snippets.pictures.ring import Ring, ring
 from proved_snippets.trace.model import Lane, Span, Timeline, shown_names
 
-ROUND = 8
+ROUND = 5
 """Threads that a ring has at most; a longer circle is told in lines."""
 
 

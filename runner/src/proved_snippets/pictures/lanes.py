@@ -19,6 +19,8 @@ LEGEND = (
 )
 """All shapes that the legend explains, in its order: of spans and marks, of what is between them, and of many at once:
 ``mixed`` of waits, tasks or slices, ``holds`` of holds."""
+LOCKED = ("lock", "hold", "holds")
+"""Those that are about a lock."""
 MARK = 100 * 0.6 / PLOT
 """The place of a mark on a segment to either side of its moment, in percent of the narrowest picture."""
 
@@ -128,7 +130,7 @@ class Drawing:
     def _segment(self, piece: Piece) -> Iterator[Segment]:
         if piece.end - piece.start >= self.scale.gap:
             x, width = self.scale.percent(piece.start), self.scale.width(piece.start, piece.end)
-            lock = self.locks.get(piece.span.thing) if piece.span else None
+            lock = self.locks.get(piece.span.thing) if piece.span and piece.shape in LOCKED else None
             yield Segment(piece.shape, x, width, lock=lock, label=_label(piece, self._free(x, width)))
 
     def _free(self, x: float, width: float) -> tuple[float, float]:
@@ -136,8 +138,9 @@ class Drawing:
         if not self.scale.cut:
             return x, x + width
         first, last = (self.scale.percent(at) for at in self.scale.cut)
-        parts = [(x, min(x + width, first)), (max(x, last), x + width)]
-        return max(parts, key=lambda part: part[1] - part[0])
+        before, after = (x, min(x + width, first)), (max(x, last), x + width)
+        # The first, unless the other is much wider: so that labels stand below one another.
+        return before if 1.5 * (before[1] - before[0]) >= after[1] - after[0] else after
 
 
 def _marks(lane: Lane, scale: Scale) -> list[Span]:

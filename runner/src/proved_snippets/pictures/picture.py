@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from proved_snippets.pictures.axis import Tick
 from proved_snippets.pictures.bands import Band
 from proved_snippets.pictures.charts import Chart
 from proved_snippets.pictures.facts import Fact
 from proved_snippets.pictures.graph import Graph
 from proved_snippets.pictures.labels import duration
-from proved_snippets.pictures.lanes import LEGEND, Row, Segment
+from proved_snippets.pictures.lanes import LEGEND, LOCKED, Row, Segment
 from proved_snippets.pictures.locks import LOOKS
 from proved_snippets.pictures.scale import BREAK, Scale
 
@@ -68,8 +69,8 @@ class Picture:
     """Above the rows: how long the parts of the run took; none, if there is only one."""
     cut: Break | None
     """Where time is cut out; None if it is all there."""
-    ticks: tuple[tuple[float, str], ...]
-    """Where, in percent, and the seconds there."""
+    ticks: tuple[Tick, ...]
+    """Of the axis."""
     facts: tuple[Fact, ...]
     """The lines of the table."""
     top: float
@@ -126,8 +127,7 @@ class Picture:
     @property
     def looks(self) -> list[int]:
         """The patterns that it has, of locks."""
-        shapes = ("lock", "hold", "holds")
-        return sorted({each.lock.look if each.lock else 0 for each in self._segments() if each.shape in shapes})
+        return sorted({each.lock.look if each.lock else 0 for each in self._segments() if each.shape in LOCKED})
 
     def _segments(self) -> Iterator[Segment]:
         return (segment for row in self.rows for segment in row.segments)

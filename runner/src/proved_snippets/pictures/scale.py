@@ -5,11 +5,8 @@ Places are in percent of the width, and heights in ems: pictures stretch with th
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from proved_snippets.pictures.labels import PLOT, ems
 from proved_snippets.trace.model import Lane, Span
 
 SMALLEST = 0.006
@@ -106,38 +103,7 @@ class Scale:
         """When something ended, as text; nothing if it had not."""
         return "" if part.open else self.text(part.end)
 
-    def ticks(self) -> list[tuple[float, str]]:
-        """From 0 on, round numbers: where, in percent, and the time there. Their texts stand clear of one another.
-
-        The last one is the end of the run, and not round.
-        """
-        last = f"{self.whole * self.factor:.3g} {self.unit}"
-        most = 100 - _share(last, 1.0)
-        found: list[tuple[float, str]] = []
-        least = -1.0
-        for tick in self._round():
-            x, text = self.percent(tick), f"{tick * self.factor:g} {self.unit}"
-            # The first text begins at its tick, all others have it in their middle.
-            half = _share(text, 1.0 if not found else 0.5)
-            if (not found or x - half > least) and x + half < most:
-                found.append((x, text))
-                least = x + half
-        return [*found, (100.0, last)]
-
-    def _round(self) -> Iterator[float]:
-        """Round numbers of seconds that are drawn, as many as there may be room for."""
-        raw = self.drawn / 5
-        power = 10 ** math.floor(math.log10(raw))
-        step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw)
-        for start, end in self._parts():
-            for number in range(math.ceil(start / step - 1e-9), int(end / step + 1e-9) + 1):
-                yield round(number * step, 9)
-
-    def _parts(self) -> list[tuple[float, float]]:
+    @property
+    def parts(self) -> list[tuple[float, float]]:
         """From when to when it is drawn, without a break."""
         return [(0.0, self.cut[0]), (self.cut[1], self.whole)] if self.cut else [(0.0, self.whole)]
-
-
-def _share(text: str, part: float) -> float:
-    """Percent of the narrowest picture that a part of a text takes, with a little room behind it."""
-    return 100 * (part * ems(text) + 0.4) / PLOT

@@ -8,6 +8,7 @@ from typing import Any
 
 from proved_snippets.escaping import block, code, plain, table
 from proved_snippets.pictures import facts
+from proved_snippets.pictures.axis import ticks
 from proved_snippets.pictures.bands import bands
 from proved_snippets.pictures.charts import CHART, chart, numbers
 from proved_snippets.pictures.facts import Fact
@@ -70,7 +71,7 @@ def picture(timeline: Timeline, join: float = 0.0, most: int | None = None) -> P
         graph=graph(replace(timeline, lanes=[lane for lane, _ in named]), drawing.locks),
         bands=parts,
         cut=Break.of(scale),
-        ticks=tuple(scale.ticks()),
+        ticks=tuple(ticks(scale)),
         facts=(
             *(fact for lane, name in named for fact in facts.of_lane(lane, name, scale)),
             *(fact for change in changing for fact in facts.of_number(*change, scale)),

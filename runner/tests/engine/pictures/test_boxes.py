@@ -6,9 +6,6 @@ import multiprocessing
 
 import pytest
 
-from engine.conftest import Try
-from engine.pictures.conftest import Shown
-from engine.there import one, there
 from proved_snippets.pictures.boxes import boxes
 from proved_snippets.trace.model import Lane, Look, Timeline
 
@@ -25,18 +22,16 @@ LOOKS = Timeline(
 )
 
 
-def test_boxes_have_the_processes_their_threads_and_what_each_had(shown: Shown) -> None:
+def test_boxes_have_the_processes_their_threads_and_what_each_had(shown):
     page, lines = shown(LOOKS, boxes="n mine")
-    parent, child = page.select(".boxes > li")
-    assert [one(box, "p").get_text() for box in (parent, child)] == [
-        "Process MainProcess PID 11",
-        "Process child PID 12",
+    rows = [[cell.get_text().strip() for cell in row.select("th, td")] for row in page.select(".boxes tr")]
+    assert rows == [
+        ["", "MainProcess PID 11 global variables when helper ended", "helper local variables", "child PID 12"],
+        ["n", "1 at the end: 3", "–", "4"],
+        ["mine", "–", "2", "–"],
     ]
-    assert [dd.get_text() for dd in parent.select("dd")] == ["n = 1", "n = 3", "mine = 2"]
-    assert [one(thread, "p").get_text() for thread in parent.select("ul > li")] == [
-        "Thread MainThread",
-        "Thread helper",
-    ]
+    # What differs from the first one's: the value at the end, and the child's.
+    assert [each.get_text() for each in page.select(".boxes .differs")] == ["at the end: 3", "4"]
     first = lines.index("What each process had in memory:")
     assert lines[first + 2 : first + 9] == [
         "- Process MainProcess",
@@ -50,8 +45,17 @@ def test_boxes_have_the_processes_their_threads_and_what_each_had(shown: Shown) 
     assert lines[first + 9] == "    - global variables: `n = 4`"
 
 
+def test_a_table_that_would_be_too_wide_has_a_line_for_each_process(shown):
+    lanes = [Lane(f"a long name {at}", at, 0.0, 1.0, parent=0) for at in range(5)]
+    looks = [Look(lane.name, lane.process, 11, "globals", {"n": "'a long value'"}) for lane in lanes]
+    page, _ = shown(Timeline(1.0, lanes, {}, looks=looks), boxes="n")
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select(".boxes tr")]
+    assert rows[0] == ["", "n"]
+    assert [row[1] for row in rows[1:]] == ["'a long value'"] * 5
+
+
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
-def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet: Try, method: str) -> None:
+def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet, method):
     record = try_snippet(
         f"""
         import multiprocessing, threading
@@ -67,7 +71,7 @@ def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet: Try, m
         """,
         boxes="seen mine",
     )
-    parent, child = boxes(there(record.timeline))
+    parent, child = boxes(record.timeline)
     assert (parent.name, child.name) == ("MainProcess", "x")
     assert parent.pid != child.pid
     assert parent.values == (("seen", "['a']"),)
@@ -76,7 +80,7 @@ def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet: Try, m
     assert [thread.values for thread in child.threads] == [(("mine", "'B'"),)]
 
 
-def test_a_process_without_workers_shows_its_variables_at_the_end(try_snippet: Try) -> None:
+def test_a_process_without_workers_shows_its_variables_at_the_end(try_snippet):
     record = try_snippet(
         """
         setting = "old"
@@ -85,5 +89,5 @@ def test_a_process_without_workers_shows_its_variables_at_the_end(try_snippet: T
         """,
         boxes="setting",
     )
-    (box,) = boxes(there(record.timeline))
+    (box,) = boxes(record.timeline)
     assert (box.values, box.threads) == ((("setting", "'new'"),), ())

@@ -2,44 +2,93 @@
 
 from __future__ import annotations
 
-from engine.conftest import Try
-from engine.pictures.conftest import Shown
-from engine.there import attribute, there
+import math
+
+import pytest
+
 from engine.trace.test_lanes import LOCKED, STUCK
+from proved_snippets.pictures.graph import ROUND, Graph
 from proved_snippets.pictures.timeline import picture
 from proved_snippets.trace.model import Lane, Span, Timeline
 
 
-def test_the_graph_of_a_deadlock_leads_from_threads_to_locks_and_back(shown: Shown) -> None:
-    def stuck(name: str, own: int, other: int) -> Lane:
-        spans = [
-            Span("hold", f"lock {own}", 1.0, 4.0, True, own),
-            Span("acquire", f"lock {other}", 2.0, 4.0, True, other),
-        ]
-        return Lane(name, 0, 0.0, 4.0, open=True, spans=spans)
-
-    page, _ = shown(Timeline(4.0, [stuck("one", 1, 2), stuck("two", 2, 1)], {}))
-    (graph,) = page.select("svg.graph")
-    assert [text.get_text() for text in graph.select("text")] == ["one", "two", "lock 1", "lock 2"]
-    ways = {
-        kind: {(int(attribute(line, "y1")), int(attribute(line, "y2"))) for line in graph.select(f"line.{kind}")}
-        for kind in ("waits", "holds")
-    }
-    assert ways == {"waits": {(26, 70), (70, 26)}, "holds": {(14, 14), (58, 58)}}
+def lane(name: str, own: int, other: int) -> Lane:
+    """A thread that holds a lock, or none, and waits for another, or for none."""
+    spans = [
+        *([Span("hold", f"lock {own}", 1.0, 4.0, True, own)] if own else []),
+        *([Span("acquire", f"lock {other}", 2.0, 4.0, True, other)] if other else []),
+    ]
+    return Lane(name, 0, 0.0, 4.0, open=True, spans=spans)
 
 
-def test_the_graph_of_a_deadlock_has_a_circle(try_snippet: Try) -> None:
-    timeline = there(try_snippet(STUCK, timeline=True, ends="hang", limit=4).timeline)
-    graph = there(picture(timeline).graph)
-    threads, locks = dict(graph.threads), dict(graph.locks)
-    assert threads.keys() == {"one", "two"}
-    assert len(graph.waits) == len(graph.holds) == len(locks) == 2
-    after = dict(graph.waits)
-    holder = dict(graph.holds)
-    start = threads["one"]
-    assert holder[after[start]] == threads["two"]
-    assert holder[after[threads["two"]]] == start
+def graph(*lanes: Lane) -> Graph | None:
+    return picture(Timeline(4.0, list(lanes), {})).graph
 
 
-def test_a_run_without_a_deadlock_has_no_graph(try_snippet: Try) -> None:
-    assert picture(there(try_snippet(LOCKED, timeline=True).timeline)).graph is None
+def around(number: int) -> list[Lane]:
+    """Everybody at a round table."""
+    return [lane(f"t{at}", at + 1, (at + 1) % number + 1) for at in range(number)]
+
+
+def test_the_ring_has_threads_and_locks_in_turn_and_says_what_each_arrow_is(shown):
+    page, _ = shown(Timeline(4.0, [lane("one", 1, 2), lane("two", 2, 1)], {}))
+    (svg,) = page.select("svg.graph")
+    nodes = [text.get_text() for text in svg.select("rect + text")]
+    assert nodes == ["one", "lock 2", "two", "lock 1"]
+    assert [text.get_text() for text in svg.select("path + text")] == ["waits for", "held by"] * 2
+    looks = [path["class"] for path in svg.select("path.waits, path.holds")]
+    assert [kind for kind, _ in looks] == ["waits", "holds"] * 2
+    # A lock has the look that it has in the lanes: lock 1 is the first to be held.
+    assert [look for _, look in looks] == ["k2", "k2", "k1", "k1"]
+    assert [rect["class"][1] for rect in svg.select("rect.lock")] == ["k2", "k1"]
+
+
+@pytest.mark.parametrize("number", range(2, ROUND + 1))
+def test_nothing_in_a_ring_lies_upon_anything_else(number):
+    ring = graph(*around(number)).ring
+    assert [node.name for node in ring.nodes[::2]] == [f"t{at}" for at in range(number)]
+    places = [(node.x, node.y) for node in ring.nodes]
+    assert all(math.dist(one, other) > 24 for at, one in enumerate(places) for other in places[:at])
+    for node in ring.nodes:
+        assert abs(node.x) + node.half <= ring.left
+        assert abs(node.y) + 11 <= ring.up
+        for arrow in ring.arrows:
+            x = arrow.x + {"start": 25, "end": -25, "middle": 0}[arrow.anchor]
+            assert abs(node.x - x) > 25 + node.half or abs(node.y - arrow.y + 3.5) > 11 + 4
+
+
+def test_a_longer_circle_is_told_in_lines(shown):
+    found = graph(*around(ROUND + 1))
+    assert found.ring is None
+    page, _ = shown(Timeline(4.0, around(ROUND + 1), {}))
+    assert [item.get_text() for item in page.select(".graph-waits li")][:2] == [
+        "t0 waits for lock 2, held by t1",
+        "t1 waits for lock 3, held by t2",
+    ]
+
+
+def test_who_waits_outside_the_ring_is_told_below_it(shown):
+    page, _ = shown(Timeline(4.0, [lane("one", 1, 2), lane("two", 2, 1), lane("three", 0, 1)], {}))
+    assert len(page.select("svg.graph rect")) == 4
+    assert [item.get_text() for item in page.select(".graph-waits li")] == ["three waits for lock 1, held by one"]
+
+
+def test_a_graph_without_a_circle_is_told_in_lines(shown):
+    lanes = [lane("one", 1, 0), lane("two", 2, 1), lane("three", 0, 3)]
+    page, _ = shown(Timeline(4.0, lanes, {}))
+    assert not page.select("svg.graph")
+    assert [item.get_text() for item in page.select(".graph-waits li")] == [
+        "two waits for lock 1, held by one",
+        "three waits for lock 3, held by nobody",
+    ]
+
+
+def test_the_graph_of_a_deadlock_has_a_circle(try_snippet):
+    ring = picture(try_snippet(STUCK, timeline=True, ends="hang", limit=4).timeline).graph.ring
+    assert {node.name for node in ring.nodes if not node.lock} == {"one", "two"}
+    assert len({node.name for node in ring.nodes if node.lock}) == 2
+    assert [arrow.kind for arrow in ring.arrows] == ["waits", "holds"] * 2
+
+
+def test_a_run_without_a_deadlock_has_no_graph(try_snippet):
+    assert picture(try_snippet(LOCKED, timeline=True).timeline).graph is None

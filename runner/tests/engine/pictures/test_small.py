@@ -10,7 +10,6 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 
-from engine.pictures.conftest import Figure
 from proved_snippets.pictures.facts import Fact
 from proved_snippets.pictures.scale import COARSER
 from proved_snippets.pictures.timeline import MOST_BYTES, MOST_LINES, fitting, picture
@@ -18,9 +17,6 @@ from proved_snippets.trace.model import MARKS, SHAPES, Lane, Span, Timeline
 from proved_snippets.words import WORDS
 
 WAITS = ("sleep", "acquire", "join")
-
-ShownIn = Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]]
-"""What shows a run in a language."""
 
 
 def made(
@@ -33,7 +29,7 @@ def made(
         start, end = chance.uniform(0, 0.5), chance.uniform(3.5, 4)
         cuts = sorted(chance.uniform(start, end) for _ in range(2 * spans))
         about = [(chance.choice(kinds), f"a rather long name {chance.randrange(names)}") for _ in range(spans)]
-        done = [Span(kind, name, cuts[2 * at], cuts[2 * at + 1], thing=1) for at, (kind, name) in enumerate(about)]
+        done = [Span(kind, name, *cuts[2 * at : 2 * at + 2], thing=1) for at, (kind, name) in enumerate(about)]
         moments = [chance.uniform(start, end) for _ in range(marks)]
         done += [Span(MARKS[at % 2], "it", moment, moment) for at, moment in enumerate(moments)]
         parent = 0 if number % 3 == 1 else -1
@@ -66,28 +62,29 @@ LARGE = {
 }
 
 
-STARTS = re.compile('<svg class="timeline').finditer
+PARTS = re.compile(
+    r'(?s)<div class="lanes".*?</div>|<svg class="timeline graph.*?</svg>|<ul class="graph-waits">.*?</ul>'
+)
+"""What may not have too many bytes."""
 
 
 @pytest.fixture
-def shown_in(figure: Figure) -> ShownIn:
-    """Show a run in a language: the page, its SVGs as they are written, and the lines of the twin."""
+def shown_in(figure) -> Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]]:
+    """Show a run in a language: the page, its pictures as they are written, and the lines of the twin."""
 
     def show(timeline: Timeline, language: str) -> tuple[BeautifulSoup, list[str], list[str]]:
         page, twin = figure(timeline, language)
-        svgs = [page[at.start() : page.index("\n<", page.index("</svg>\n<ul", at.start()))] for at in STARTS(page)]
-        return BeautifulSoup(page, "html.parser"), svgs, twin.splitlines()
+        return BeautifulSoup(page, "html.parser"), PARTS.findall(page), twin.splitlines()
 
     return show
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", LARGE)
-def test_what_is_too_large_becomes_coarser_until_it_fits_and_says_so(
-    shown_in: ShownIn, name: str, language: str
-) -> None:
+def test_what_is_too_large_becomes_coarser_until_it_fits_and_says_so(shown_in, name, language):
     timeline = LARGE[name]
     page, svgs, lines = shown_in(timeline, language)
+    assert svgs
     assert [len(svg.encode()) for svg in svgs if len(svg.encode()) > MOST_BYTES] == []
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select(".timeline-table tbody tr")]
     assert 0 < len(rows) <= MOST_LINES
@@ -95,14 +92,14 @@ def test_what_is_too_large_becomes_coarser_until_it_fits_and_says_so(
     joined = WORDS[language]["timeline"]["joined"].split("{}")[0]
     assert [note for note in notes if note.startswith(joined)] == [line for line in lines if line.startswith(joined)]
     assert [note for note in notes if note.startswith(joined)]
-    lanes = page.select("svg.timeline:not(.graph) > text:not(.tick)")
+    lanes = page.select(".lane-names li:not(.above)")
     missing = len(timeline.lanes) + len(timeline.lengths) - len(lanes)
     charts = len(picture(timeline).charts) - len(timeline.lengths)
     left = WORDS[language]["timeline"]["rows_left"].format(missing + charts)
     assert (left in notes) == (left in lines) == (missing + charts > 0)
 
 
-def test_the_same_run_has_the_same_picture_in_both_languages_and_each_time(shown_in: ShownIn) -> None:
+def test_the_same_run_has_the_same_picture_in_both_languages_and_each_time(shown_in):
     timeline = LARGE["all kinds"]
     pages = [shown_in(timeline, language) for language in ("en", "zh", "en")]
     assert pages[0][1:] == pages[2][1:]
@@ -112,7 +109,7 @@ def test_the_same_run_has_the_same_picture_in_both_languages_and_each_time(shown
     assert times[0] == times[1]
 
 
-def test_what_is_small_enough_stays_as_it_is(shown_in: ShownIn) -> None:
+def test_what_is_small_enough_stays_as_it_is(shown_in):
     timeline = made(3, 4)
     page, _, _ = shown_in(timeline, "en")
     assert not page.select(".coarse, .mixed, .timeline-table td:-soup-contains('×')")
@@ -120,7 +117,7 @@ def test_what_is_small_enough_stays_as_it_is(shown_in: ShownIn) -> None:
 
 
 @pytest.mark.parametrize("name", ["thousands of spans in dozens of lanes", "tasks with waits in them"])
-def test_the_table_counts_whatever_was_joined(name: str) -> None:
+def test_the_table_counts_whatever_was_joined(name):
     timeline = LARGE[name]
     found = picture(timeline, 1.0)
     counted = Counter[str]()
@@ -131,7 +128,7 @@ def test_the_table_counts_whatever_was_joined(name: str) -> None:
 
 
 @pytest.mark.parametrize("join", COARSER[1:6])
-def test_what_is_long_enough_keeps_its_shape_and_its_place(join: float) -> None:
+def test_what_is_long_enough_keeps_its_shape_and_its_place(join):
     """In the middle of each long wait stands its own shape, and of each long gap between two waits running."""
     timeline = made(6, 30)
     checked = 0
@@ -146,7 +143,7 @@ def test_what_is_long_enough_keeps_its_shape_and_its_place(join: float) -> None:
     assert checked or join > 0.05
 
 
-def test_many_waits_that_cannot_be_seen_are_not_drawn_as_running(shown_in: ShownIn) -> None:
+def test_many_waits_that_cannot_be_seen_are_not_drawn_as_running(shown_in):
     """A thousand sleeps of a millisecond, with as much work between them."""
     naps = [Span("sleep", "", at / 500, at / 500 + 0.001) for at in range(1000)]
     page, _, lines = shown_in(Timeline(4.0, [Lane("worker", 0, 0.0, 4.0, spans=naps)], {}), "en")
@@ -154,20 +151,20 @@ def test_many_waits_that_cannot_be_seen_are_not_drawn_as_running(shown_in: Shown
     assert "| worker | sleeps × 1000 | 0.000 | 1.999 |" in lines
 
 
-def test_waits_of_one_shape_with_nothing_between_them_are_one_wait() -> None:
+def test_waits_of_one_shape_with_nothing_between_them_are_one_wait():
     naps = [Span("sleep", "", at / 1000, (at + 1) / 1000) for at in range(4000)]
     (row,) = picture(Timeline(4.0, [Lane("worker", 0, 0.0, 4.0, spans=naps)], {})).rows
     assert [(bar.shape, bar.x, bar.width) for bar in row.segments] == [("sleep", 0.0, 100.0)]
 
 
-def test_many_short_holds_are_a_line_of_their_own(shown_in: ShownIn) -> None:
+def test_many_short_holds_are_a_line_of_their_own(shown_in):
     holds = [Span("hold", "lock", at / 500, at / 500 + 0.001, thing=1) for at in range(1000)]
     page, _, lines = shown_in(Timeline(4.0, [Lane("worker", 0, 0.0, 4.0, spans=holds)], {}), "en")
     assert page.select("svg.timeline line.holds-often")
     assert "| worker | holds `lock` × 1000 | 0.000 | 1.999 |" in lines
 
 
-def test_a_number_is_drawn_at_its_highest_where_it_changes_too_fast() -> None:
+def test_a_number_is_drawn_at_its_highest_where_it_changes_too_fast():
     steps = [(at / 1000, 1 + at % 3) for at in range(2000)] + [(2.0, 0)]
     found = picture(Timeline(4.0, [Lane("worker", 0, 0.0, 4.0)], {"jobs": steps}), 0.012)
     assert found.charts[0].columns == ((0.0, 50.0, 28.0),)
@@ -177,7 +174,7 @@ def test_a_number_is_drawn_at_its_highest_where_it_changes_too_fast() -> None:
     )
 
 
-def test_lines_of_the_table_that_are_too_many_are_counted(shown_in: ShownIn) -> None:
+def test_lines_of_the_table_that_are_too_many_are_counted(shown_in):
     locks = [Span("hold", f"lock {each}", 1.0, 3.0, thing=each) for each in range(MOST_LINES + 50)]
     page, _, lines = shown_in(Timeline(4.0, [Lane("worker", 0, 0.0, 4.0, spans=locks)], {}), "en")
     assert len(page.select(".timeline-table tbody tr")) == MOST_LINES

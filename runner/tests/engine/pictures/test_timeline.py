@@ -6,20 +6,28 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 
-from engine.conftest import Show, Try, look_up
-from engine.pictures.conftest import Shown
-from engine.pictures.drawing import FATES, LEGEND, legend, one_lane
-from engine.there import attribute, one
+from engine.conftest import look_up
+from engine.pictures.drawing import LEGEND, PICTURE, legend, names, one_lane
 from engine.trace.test_lanes import LOCKED
 from proved_snippets import render
-from proved_snippets.project import Project
 from proved_snippets.trace.model import CALLS, Span
 from proved_snippets.words import WORDS
 
 
-def test_what_a_picture_does_not_show_its_legend_does_not_explain(shown: Shown) -> None:
-    page, _ = shown(one_lane(Span("sleep", "", 1.0, 3.0)))
-    assert legend(page) == [LEGEND["run"], LEGEND["sleep"], FATES["returned"]]
+def test_what_a_picture_does_not_show_its_legend_does_not_explain(shown):
+    page, _ = shown(one_lane(Span("events", "", 1.0, 3.0)))
+    assert legend(page) == [LEGEND["run"], LEGEND["wait"]]
+
+
+def test_what_can_hardly_be_seen_the_legend_does_not_explain(shown):
+    page, _ = shown(one_lane(Span("events", "", 0.02, 4.0)))
+    assert page.select(f"{PICTURE} rect.run")
+    assert legend(page) == [LEGEND["wait"]]
+
+
+def test_a_picture_with_nothing_to_explain_has_no_legend(shown):
+    page, _ = shown(one_lane(Span("sleep", "", 0.0, 4.0)))
+    assert not page.select(".timeline-legend")
 
 
 @pytest.mark.parametrize(
@@ -39,31 +47,29 @@ def test_what_a_picture_does_not_show_its_legend_does_not_explain(shown: Shown) 
         ("slice", "runs, number of pieces `1`"),
     ],
 )
-def test_every_kind_has_a_line_in_both_tables(shown: Shown, kind: str, words: str) -> None:
+def test_every_kind_has_a_line_in_both_tables(shown, kind, words):
     page, lines = shown(one_lane(Span(kind, "it", 1.0, 3.0)))
     assert f"| worker | {words} | 1.000 | 3.000 |" in lines
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select(".timeline-table tbody tr")]
     assert ["worker", words.replace("`", ""), "1.000", "3.000"] in rows
 
 
-def test_what_cannot_be_seen_has_no_line(shown: Shown) -> None:
+def test_what_cannot_be_seen_has_no_line(shown):
     _, lines = shown(one_lane(Span("hold", "lock", 1.0, 1.01)))
     assert [line for line in lines if line.startswith("| worker")] == ["| worker | alive | 0.000 | 4.000 |"]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_picture_and_table_are_on_the_page_in_its_language(try_snippet: Try, project: Project, language: str) -> None:
+def test_picture_and_table_are_on_the_page_in_its_language(try_snippet, project, language):
     try_snippet(LOCKED, timeline=True)
     page = BeautifulSoup(render.html(*look_up(project, "x/y.py"), language), "html.parser")
-    svg = one(page, "svg.timeline[role=img]")
-    assert [one(page, f"#{name}").name for name in attribute(svg, "aria-labelledby").split()] == ["title", "desc"]
-    names = [text.get_text() for text in svg.select("text:not(.tick)")]
-    assert names == ["MainThread", "worker 0", "worker 1", "worker 2"]
+    svg = page.select_one("svg.timeline[role=img]")
+    assert [page.find(id=name).name for name in svg["aria-labelledby"].split()] == ["title", "desc"]
+    assert names(page) == ["MainThread", "worker 0", "worker 1", "worker 2"]
     words = WORDS[language]["timeline"]
-    legend = [item.get_text().strip() for item in page.select(".timeline-legend li")]
-    assert words["shapes"]["hold"] in legend
+    assert WORDS[language]["labels"]["hold"].format("lock") in legend(page)
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select(".timeline-table tbody tr")]
-    assert {row[0] for row in rows} == set(names)
+    assert {row[0] for row in rows} == set(names(page))
     assert next(row[1] for row in rows if row[0] == "worker 0") == words["kinds"]["alive"]
     assert "| MainThread |" in render.markdown(*look_up(project, "x/y.py"), language)
 
@@ -71,7 +77,7 @@ def test_picture_and_table_are_on_the_page_in_its_language(try_snippet: Try, pro
 ODD_NAMES = ("<b>&", "`tick|pipe`", "线程 🧵", "x\ny", "\x1b[31mred\x07", "a_b _c_", "*\\")
 
 
-def test_odd_names_of_threads_stay_in_their_cell_and_are_text(show: Show, project: Project) -> None:
+def test_odd_names_of_threads_stay_in_their_cell_and_are_text(show, project):
     source = f"""
     import threading, time
     lock = threading.Lock()
