@@ -81,6 +81,8 @@ class Picture:
     """Of all times: ``s`` or ``ms``."""
     whole: str
     """The length of the picture, in that unit."""
+    slices: tuple[str, str] | None = None
+    """How long a slice was as a rule, and at most; None if there are none."""
     unseen: tuple[str, ...] = ()
     """What the run used and the picture does not show."""
     joined: str = ""
@@ -91,8 +93,12 @@ class Picture:
     """How many lines of the others are not in the table, for the same reason."""
 
     def notes(self, words: Mapping[str, Any]) -> list[str]:
-        """What a picture that would have been too large does not show, in the words of a timeline."""
+        """How long slices were, and what a picture that would have been too large does not show.
+
+        In the words of a timeline.
+        """
         notes = {
+            words["slices"].format(*self.slices or ("", "")): self.slices,
             words["joined"].format(self.joined, self.unit): self.joined,
             words["rows_left"].format(self.rows_left): self.rows_left,
             words["lines_left"].format(self.lines_left): self.lines_left,

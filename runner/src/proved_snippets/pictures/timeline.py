@@ -14,6 +14,7 @@ from proved_snippets.pictures.charts import CHART, chart, numbers
 from proved_snippets.pictures.facts import Fact
 from proved_snippets.pictures.graph import graph
 from proved_snippets.pictures.kind import Kind, Option, Seen, is_flag, is_name
+from proved_snippets.pictures.labels import duration
 from proved_snippets.pictures.lanes import LANE, Drawing, Row
 from proved_snippets.pictures.lens import cut
 from proved_snippets.pictures.locks import locks
@@ -80,10 +81,17 @@ def picture(timeline: Timeline, join: float = 0.0, most: int | None = None) -> P
         height=round(below + len(changing) * CHART + AXIS, 2),
         unit=scale.unit,
         whole=f"{scale.whole * scale.factor:.2f}",
+        slices=_slices(timeline),
         unseen=tuple(timeline.unseen),
         joined=f"{scale.hold * scale.factor:.2g}" if scale.coarse else "",
         rows_left=len(lanes) - len(named) + len(changes) - len(changing),
     )
+
+
+def _slices(timeline: Timeline) -> tuple[str, str] | None:
+    """The middle one of the lengths of all slices, and the longest."""
+    lengths = sorted(span.end - span.start for _, span in timeline.spans(SLICE))
+    return (duration(lengths[len(lengths) // 2]), duration(lengths[-1])) if lengths else None
 
 
 def _rows(named: list[tuple[Lane, str]], drawing: Drawing, top: float) -> Iterator[Row]:

@@ -30,6 +30,14 @@ def test_a_picture_with_nothing_to_explain_has_no_legend(shown):
     assert not page.select(".timeline-legend")
 
 
+def test_how_long_slices_were_stands_below_the_picture_and_in_the_twin(shown):
+    slices = [Span("slice", "", at, at + took) for at, took in ((0.0, 0.005), (1.0, 0.0051), (2.0, 0.5))]
+    page, lines = shown(one_lane(*slices))
+    told = "A stretch of running took 5.1 ms as a rule, 0.50 s at most."
+    assert told in [label.get_text() for label in page.select(".snippet-label")]
+    assert told in lines
+
+
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
