@@ -8,13 +8,14 @@ import pytest
 
 from tests.browser.test_every_page import every_page, language_and_name
 from tests.browser.visit import DESK, PHONE
+from tests.site.conftest import Pages
 
 TABLET = 820
 COLLISIONS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
 @every_page
-def test_no_text_in_a_picture_meets_another_one_or_a_mark(page, address, pages, place):
+def test_no_text_in_a_picture_meets_another_one_or_a_mark(page: Page, address: str, pages: Pages, place) -> None:
     if not pages[language_and_name(place)].body.select(".snippet-timeline"):
         pytest.skip("no picture on this page")
     page.goto(address + place)
@@ -43,7 +44,7 @@ NAMES = """<div class=snippet-timeline><ul class=lane-names>{}</ul>
         ("<li>one</li>", 190, 20, "is outside"),
     ],
 )
-def test_each_kind_of_collision_is_found(page, names, x, y2, told):
+def test_each_kind_of_collision_is_found(page: Page, names: str, x: int, y2: int, told: str) -> None:
     page.set_content(NAMES.format(names, x, y2))
     _, collisions = page.evaluate(COLLISIONS)
     assert bool(collisions) == bool(told)

@@ -32,12 +32,12 @@ def run(*lanes: tuple[float, float], seconds: float = 4.0) -> Timeline:
         ([(0.0, 1.5), (2.5, 4.0)], ["1.50 s", "1.00 s", "1.50 s"]),
     ],
 )
-def test_the_parts_of_a_run_have_their_lengths(shown, lanes, texts):
+def test_the_parts_of_a_run_have_their_lengths(shown: Shown, lanes, texts) -> None:
     page, _ = shown(run(*lanes))
     assert [text.get_text() for text in page.select(f"{PICTURE} text.length")] == texts
 
 
-def test_texts_above_short_parts_keep_clear_of_one_another_and_of_the_edge():
+def test_texts_above_short_parts_keep_clear_of_one_another_and_of_the_edge() -> None:
     found = bands(run((0.0, 2.0), (2.0, 3.4), (2.0, 3.4), (3.4, 3.7), (3.4, 3.7), (3.7, 4.0), (3.7, 4.0)), Scale(4.0))
     written = [band for band in found if band.text and not band.roomy]
     assert len(written) >= 2

@@ -22,7 +22,7 @@ LOOKS = Timeline(
 )
 
 
-def test_boxes_have_the_processes_their_threads_and_what_each_had(shown):
+def test_boxes_have_the_processes_their_threads_and_what_each_had(shown: Shown) -> None:
     page, lines = shown(LOOKS, boxes="n mine")
     rows = [[cell.get_text().strip() for cell in row.select("th, td")] for row in page.select(".boxes tr")]
     assert rows == [
@@ -45,7 +45,7 @@ def test_boxes_have_the_processes_their_threads_and_what_each_had(shown):
     assert lines[first + 9] == "    - global variables: `n = 4`"
 
 
-def test_a_table_that_would_be_too_wide_has_a_line_for_each_process(shown):
+def test_a_table_that_would_be_too_wide_has_a_line_for_each_process(shown: Shown) -> None:
     lanes = [Lane(f"a long name {at}", at, 0.0, 1.0, parent=0) for at in range(5)]
     looks = [Look(lane.name, lane.process, 11, "globals", {"n": "'a long value'"}) for lane in lanes]
     page, _ = shown(Timeline(1.0, lanes, {}, looks=looks), boxes="n")
@@ -55,7 +55,7 @@ def test_a_table_that_would_be_too_wide_has_a_line_for_each_process(shown):
 
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
-def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet, method):
+def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet: Try, method) -> None:
     record = try_snippet(
         f"""
         import multiprocessing, threading
@@ -80,7 +80,7 @@ def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet, method
     assert [thread.values for thread in child.threads] == [(("mine", "'B'"),)]
 
 
-def test_a_process_without_workers_shows_its_variables_at_the_end(try_snippet):
+def test_a_process_without_workers_shows_its_variables_at_the_end(try_snippet: Try) -> None:
     record = try_snippet(
         """
         setting = "old"

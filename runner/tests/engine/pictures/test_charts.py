@@ -16,28 +16,28 @@ def holders(*holds: tuple[str, int, float, float]) -> list[tuple[str, int, list[
     return [(chart.kind, chart.most, list(chart.columns)) for chart in charts]
 
 
-def test_holders_of_a_semaphore_have_a_chart():
+def test_holders_of_a_semaphore_have_a_chart() -> None:
     assert holders(("a", 1, 0.0, 2.0), ("b", 1, 1.0, 3.0)) == [
         ("holders", 2, [(0.0, 25.0, 14.0), (25.0, 25.0, 28.0), (50.0, 25.0, 14.0)])
     ]
 
 
-def test_two_locks_of_one_name_are_no_two_holders():
+def test_two_locks_of_one_name_are_no_two_holders() -> None:
     assert holders(("a", 1, 0.0, 2.0), ("b", 2, 0.0, 2.0)) == []
 
 
-def test_who_holds_a_lock_twice_is_one_holder():
+def test_who_holds_a_lock_twice_is_one_holder() -> None:
     assert holders(("a", 1, 0.0, 3.0), ("a", 1, 1.0, 2.0)) == []
     assert holders(("a", 1, 0.0, 2.0), ("a", 1, 1.0, 3.0), ("b", 1, 0.0, 4.0)) == [
         ("holders", 2, [(0.0, 75.0, 28.0), (75.0, 25.0, 14.0)])
     ]
 
 
-def test_holders_one_after_another_have_no_chart():
+def test_holders_one_after_another_have_no_chart() -> None:
     assert holders(("a", 1, 0.0, 2.0), ("b", 1, 2.0, 3.0)) == []
 
 
-def test_a_chart_has_its_words_its_columns_and_its_lines(shown):
+def test_a_chart_has_its_words_its_columns_and_its_lines(shown: Shown) -> None:
     timeline = Timeline(4.0, one_lane().lanes, {"jobs": [(0.0, 1), (1.0, 2), (3.0, 0)]})
     page, lines = shown(timeline)
     assert names(page) == ["worker", "queue jobs, up to 2"]
@@ -50,7 +50,7 @@ def test_a_chart_has_its_words_its_columns_and_its_lines(shown):
     ]
 
 
-def test_charts_follow_the_numbers():
+def test_charts_follow_the_numbers() -> None:
     lanes = [
         Lane("one", 0, 0.0, 4.0, spans=[Span("hold", "door", 0.0, 2.0)]),
         Lane("two", 0, 0.0, 4.0, spans=[Span("hold", "door", 1.0, 3.0)]),

@@ -30,7 +30,7 @@ def around(number: int) -> list[Lane]:
     return [lane(f"t{at}", at + 1, (at + 1) % number + 1) for at in range(number)]
 
 
-def test_the_ring_has_threads_and_locks_in_turn_and_says_what_each_arrow_is(shown):
+def test_the_ring_has_threads_and_locks_in_turn_and_says_what_each_arrow_is(shown: Shown) -> None:
     page, _ = shown(Timeline(4.0, [lane("one", 1, 2), lane("two", 2, 1)], {}))
     (svg,) = page.select("svg.graph")
     nodes = [text.get_text() for text in svg.select("rect + text")]
@@ -44,7 +44,7 @@ def test_the_ring_has_threads_and_locks_in_turn_and_says_what_each_arrow_is(show
 
 
 @pytest.mark.parametrize("number", range(2, ROUND + 1))
-def test_nothing_in_a_ring_lies_upon_anything_else(number):
+def test_nothing_in_a_ring_lies_upon_anything_else(number) -> None:
     ring = graph(*around(number)).ring
     assert [node.name for node in ring.nodes[::2]] == [f"t{at}" for at in range(number)]
     places = [(node.x, node.y) for node in ring.nodes]
@@ -57,7 +57,7 @@ def test_nothing_in_a_ring_lies_upon_anything_else(number):
             assert abs(node.x - x) > 25 + node.half or abs(node.y - arrow.y + 3.5) > 11 + 4
 
 
-def test_a_longer_circle_is_told_in_lines(shown):
+def test_a_longer_circle_is_told_in_lines(shown: Shown) -> None:
     found = graph(*around(ROUND + 1))
     assert found.ring is None
     page, _ = shown(Timeline(4.0, around(ROUND + 1), {}))
@@ -67,13 +67,13 @@ def test_a_longer_circle_is_told_in_lines(shown):
     ]
 
 
-def test_who_waits_outside_the_ring_is_told_below_it(shown):
+def test_who_waits_outside_the_ring_is_told_below_it(shown: Shown) -> None:
     page, _ = shown(Timeline(4.0, [lane("one", 1, 2), lane("two", 2, 1), lane("three", 0, 1)], {}))
     assert len(page.select("svg.graph rect")) == 4
     assert [item.get_text() for item in page.select(".graph-waits li")] == ["three waits for lock 1, held by one"]
 
 
-def test_a_graph_without_a_circle_is_told_in_lines(shown):
+def test_a_graph_without_a_circle_is_told_in_lines(shown: Shown) -> None:
     lanes = [lane("one", 1, 0), lane("two", 2, 1), lane("three", 0, 3)]
     page, _ = shown(Timeline(4.0, lanes, {}))
     assert not page.select("svg.graph")
@@ -83,12 +83,12 @@ def test_a_graph_without_a_circle_is_told_in_lines(shown):
     ]
 
 
-def test_the_graph_of_a_deadlock_has_a_circle(try_snippet):
+def test_the_graph_of_a_deadlock_has_a_circle(try_snippet: Try) -> None:
     ring = picture(try_snippet(STUCK, timeline=True, ends="hang", limit=4).timeline).graph.ring
     assert {node.name for node in ring.nodes if not node.lock} == {"one", "two"}
     assert len({node.name for node in ring.nodes if node.lock}) == 2
     assert [arrow.kind for arrow in ring.arrows] == ["waits", "holds"] * 2
 
 
-def test_a_run_without_a_deadlock_has_no_graph(try_snippet):
+def test_a_run_without_a_deadlock_has_no_graph(try_snippet: Try) -> None:
     assert picture(try_snippet(LOCKED, timeline=True).timeline).graph is None

@@ -15,7 +15,7 @@ STEPS = Timeline(
 )
 
 
-def test_a_ladder_has_a_column_for_each_thread_and_a_line_for_each_step(shown):
+def test_a_ladder_has_a_column_for_each_thread_and_a_line_for_each_step(shown: Shown) -> None:
     page, lines = shown(STEPS, ladder="n")
     rungs = page.select(".ladder tbody tr")
     assert [[rail.get("class") for rail in rung.select(".rails i")] for rung in rungs] == [
@@ -60,7 +60,7 @@ READ_BOTH = [("one", "seen = n", "5"), ("two", "seen = n", "5")]
         ([("one", "n, m = 1, 2", "1"), ("two", "for n in x:", "1")], ["", ""]),
     ],
 )
-def test_what_goes_wrong_at_a_step_is_noted_there(shown, steps, notes):
+def test_what_goes_wrong_at_a_step_is_noted_there(shown: Shown, steps, notes) -> None:
     lanes = [Lane("one", 0, 0.0, 1.0), Lane("two", 0, 0.0, 1.0)]
     timeline = Timeline(1.0, lanes, {}, steps=[Step(lane, 0, text, value) for lane, text, value in steps])
     page, lines = shown(timeline, ladder="n")
@@ -72,7 +72,7 @@ def test_what_goes_wrong_at_a_step_is_noted_there(shown, steps, notes):
         assert line.endswith("; " + note.removeprefix("! ") if note else "`")
 
 
-def test_a_ladder_has_the_marked_lines_of_every_thread_in_order_with_the_value_after_each(try_snippet):
+def test_a_ladder_has_the_marked_lines_of_every_thread_in_order_with_the_value_after_each(try_snippet: Try) -> None:
     record = try_snippet(
         """
         import threading

@@ -33,7 +33,9 @@ from proved_snippets.words import WORDS
         ("slice", "alive", "line.alive", [("0.0%", "100.0%")], ""),
     ],
 )
-def test_every_kind_has_its_shape_where_it_happened_and_says_what_it_is(shown, kind, shape, selector, places, said):
+def test_every_kind_has_its_shape_where_it_happened_and_says_what_it_is(
+    shown: Shown, kind: str, shape: str, selector: str, places: list[tuple[str, str]], said: str
+) -> None:
     """In itself, if there is room, else in the legend, and never in both."""
     page, _ = shown(one_lane(Span(kind, "it", 1.0, 3.0)))
     assert [place(each) for each in page.select(f"{PICTURE} {selector}")] == places
@@ -41,7 +43,7 @@ def test_every_kind_has_its_shape_where_it_happened_and_says_what_it_is(shown, k
 
 
 @pytest.mark.parametrize(("end", "said"), [(3.0, "waits for lock"), (1.8, "lock"), (1.3, "")])
-def test_what_is_written_in_a_wait_is_as_long_as_there_is_room(shown, end, said):
+def test_what_is_written_in_a_wait_is_as_long_as_there_is_room(shown: Shown, end: float, said: str) -> None:
     page, _ = shown(one_lane(Span("acquire", "lock", 1.0, end, thing=1)))
     assert [text for text in written(page) if "lock" in text] == [said] * bool(said)
     assert ("waits for lock" in legend(page)) == (said != "waits for lock")
@@ -51,18 +53,18 @@ def test_what_is_written_in_a_wait_is_as_long_as_there_is_room(shown, end, said)
     ("seconds", "text"),
     [(0.0051, "5.1 ms"), (0.00996, "10 ms"), (0.0497, "50 ms"), (0.0996, "0.10 s"), (1.234, "1.23 s")],
 )
-def test_a_length_has_two_or_three_digits_and_the_unit_that_fits(seconds, text):
+def test_a_length_has_two_or_three_digits_and_the_unit_that_fits(seconds: float, text: str) -> None:
     assert duration(seconds) == text
 
 
-def test_what_runs_says_how_long_and_in_which_task(shown):
+def test_what_runs_says_how_long_and_in_which_task(shown: Shown) -> None:
     page, _ = shown(one_lane(Span("task", "work", 0.5, 3.5)))
     assert "work()" in written(page)
     page, _ = shown(one_lane(Span("sleep", "", 2.0, 4.0)))
     assert written(page) == ["2.00 s", "sleeps 2.00 s"]
 
 
-def test_a_label_keeps_clear_of_a_line_that_crosses_its_bar(shown):
+def test_a_label_keeps_clear_of_a_line_that_crosses_its_bar(shown: Shown) -> None:
     """The line to a process in a later row, in the middle of a sleep."""
     lanes = [Lane("MainThread", 0, 0.0, 4.0), Lane("naps", 0, 0.0, 4.0, spans=[Span("sleep", "", 0.0, 4.0)])]
     lanes.append(Lane("child", 1, 1.6, 4.0, parent=0))
@@ -71,7 +73,7 @@ def test_a_label_keeps_clear_of_a_line_that_crosses_its_bar(shown):
     assert label["x"] == "70.0%"
 
 
-def test_each_lock_has_a_look_of_its_own_in_waits_holds_and_legend(shown):
+def test_each_lock_has_a_look_of_its_own_in_waits_holds_and_legend(shown: Shown) -> None:
     lanes = [
         Lane(name, 0, 0.0, 4.0, spans=[Span("acquire", name, 0.5, 2, thing=at), Span("hold", name, 2, 4.0, thing=at)])
         for at, name in enumerate("abcde", 1)
@@ -92,30 +94,30 @@ def test_each_lock_has_a_look_of_its_own_in_waits_holds_and_legend(shown):
     assert LEGEND["hold"] in legend(page)
 
 
-def test_two_locks_of_one_name_are_told_apart(shown):
+def test_two_locks_of_one_name_are_told_apart(shown: Shown) -> None:
     holds = [Span("hold", "lock", 0.0, 2.0, thing=1), Span("hold", "lock", 2.0, 4.0, thing=2)]
     page, _ = shown(one_lane(*holds))
     assert [line for line in legend(page) if "holds" in line] == ["holds lock", "holds lock (2)"]
 
 
-def test_two_lanes_of_one_name_are_told_apart(shown):
+def test_two_lanes_of_one_name_are_told_apart(shown: Shown) -> None:
     page, _ = shown(Timeline(4.0, [Lane("other", 0, 0.0, 2.0), Lane("other", 0, 2.0, 4.0)], {}))
     assert names(page) == ["other", "other (2)"]
 
 
-def test_a_task_begins_and_ends_with_a_line(shown):
+def test_a_task_begins_and_ends_with_a_line(shown: Shown) -> None:
     page, _ = shown(one_lane(Span("task", "work", 1.0, 3.0)))
     assert [place(line) for line in page.select("line.task")] == [("25.0%", "25.0%"), ("75.0%", "75.0%")]
 
 
-def test_slices_are_one_path(shown):
+def test_slices_are_one_path(shown: Shown) -> None:
     page, _ = shown(one_lane(Span("slice", "", 0.0, 1.0), Span("slice", "", 2.0, 3.0)))
     assert [path["d"] for path in page.select(f"{PICTURE} path.run")] == ["M0.0 0h25.0v1h-25.0zM50.0 0h25.0v1h-25.0z"]
     assert LEGEND["slice"] in legend(page)
 
 
 @pytest.mark.parametrize(("kind", "selector"), [("wake", "path.wake"), ("gave up", "path.gave-up")])
-def test_a_mark_stands_at_its_moment(shown, kind, selector):
+def test_a_mark_stands_at_its_moment(shown: Shown, kind: str, selector: str) -> None:
     page, lines = shown(one_lane(Span(kind, "it", 3.0, 3.0)))
     (mark,) = page.select(f"{PICTURE} {selector}")
     assert mark.parent["x"] == "75.0%"
@@ -130,7 +132,9 @@ def test_a_mark_stands_at_its_moment(shown, kind, selector):
         ({"fate": "killed"}, "killed", "path.killed", "alive, killed"),
     ],
 )
-def test_every_end_has_its_mark_and_its_line(shown, about, fate, selector, kind):
+def test_every_end_has_its_mark_and_its_line(
+    shown: Shown, about: dict[str, str], fate: str, selector: str, kind: str
+) -> None:
     page, lines = shown(one_lane(end=3.0, **about))
     (mark,) = page.select(f"{PICTURE} {selector}")
     assert mark.parent["x"] == "75.0%"
@@ -138,14 +142,14 @@ def test_every_end_has_its_mark_and_its_line(shown, about, fate, selector, kind)
     assert f"| worker | {kind} | 0.000 | 3.000 |" in lines
 
 
-def test_who_has_returned_ends_with_a_line_that_the_legend_need_not_explain(shown):
+def test_who_has_returned_ends_with_a_line_that_the_legend_need_not_explain(shown: Shown) -> None:
     page, lines = shown(one_lane(end=3.0))
     assert [place(line) for line in page.select(f"{PICTURE} line.edge")] == [("0.0%", "0.0%"), ("75.0%", "75.0%")]
     assert not set(FATES.values()) & set(legend(page))
     assert "| worker | alive | 0.000 | 3.000 |" in lines
 
 
-def test_what_has_not_ended_goes_on(shown):
+def test_what_has_not_ended_goes_on(shown: Shown) -> None:
     page, lines = shown(one_lane(Span("hold", "lock", 1.0, 4.0, open=True), open=True))
     assert not page.select(", ".join(f"{PICTURE} path.{fate}" for fate in ("returned", "failed", "killed")))
     assert set(FATES.values()) & set(legend(page)) == {FATES["open"]}
@@ -157,13 +161,15 @@ def test_what_has_not_ended_goes_on(shown):
 
 @pytest.mark.parametrize("fate", ["failed", "killed"])
 @pytest.mark.parametrize(("start", "beside"), [(0.0, False), (2.95, True)])
-def test_the_mark_of_an_end_stands_beside_a_lane_without_room(shown, fate, start, beside):
+def test_the_mark_of_an_end_stands_beside_a_lane_without_room(
+    shown: Shown, fate: str, start: float, beside: bool
+) -> None:
     page, _ = shown(one_lane(start=start, end=3.0, fate=fate))
     (mark,) = page.select(f"{PICTURE} path.{fate}")
     assert mark["d"].startswith("M5 " if beside else "M-4 ")
 
 
-def test_two_waits_in_a_row_have_a_joint_and_a_short_one_is_a_part_of_the_first(shown):
+def test_two_waits_in_a_row_have_a_joint_and_a_short_one_is_a_part_of_the_first(shown: Shown) -> None:
     page, _ = shown(
         one_lane(Span("join", "a", 0.0, 1.0), Span("join", "b", 1.0, 3.0), Span("join", "c", 3.0, 3.02)),
     )
@@ -171,7 +177,7 @@ def test_two_waits_in_a_row_have_a_joint_and_a_short_one_is_a_part_of_the_first(
     assert [place(line) for line in page.select("line.joint")] == [("25.0%", "25.0%")]
 
 
-def test_waits_with_something_between_them_have_no_joint(shown):
+def test_waits_with_something_between_them_have_no_joint(shown: Shown) -> None:
     page, _ = shown(one_lane(Span("join", "a", 0.0, 1.0), Span("join", "b", 2.0, 3.0)))
     assert not page.select("line.joint")
 
@@ -184,7 +190,7 @@ def test_waits_with_something_between_them_have_no_joint(shown):
         (Span("result", "outer", 1.0, 3.0), Span("join", "inner", 1.0, 3.0)),
     ],
 )
-def test_of_waits_within_one_another_the_outermost_is_drawn_and_of_equal_ones_one(waits):
+def test_of_waits_within_one_another_the_outermost_is_drawn_and_of_equal_ones_one(waits) -> None:
     (row,) = picture(one_lane(*waits)).rows
     assert [(bar.shape, bar.x, bar.width) for bar in row.segments] == [
         ("run", 0.0, 25.0),
@@ -193,7 +199,7 @@ def test_of_waits_within_one_another_the_outermost_is_drawn_and_of_equal_ones_on
     ]
 
 
-def test_a_line_leads_from_the_lane_of_a_process_to_the_child_that_it_started(shown):
+def test_a_line_leads_from_the_lane_of_a_process_to_the_child_that_it_started(shown: Shown) -> None:
     lanes = [Lane("MainThread", 0, 0.0, 4.0), Lane("child", 1, 1.0, 3.0, parent=0), Lane("other", 0, 1.0, 3.0)]
     page, _ = shown(Timeline(4.0, lanes, {}))
     (line,) = page.select(f"{PICTURE} line.birth")
@@ -204,13 +210,13 @@ def test_a_line_leads_from_the_lane_of_a_process_to_the_child_that_it_started(sh
     assert WORDS["en"]["timeline"]["birth"] in legend(page)
 
 
-def test_where_nobody_has_a_parent_there_is_no_such_line(shown):
+def test_where_nobody_has_a_parent_there_is_no_such_line(shown: Shown) -> None:
     page, _ = shown(one_lane())
     assert not page.select("line.birth")
     assert WORDS["en"]["timeline"]["birth"] not in legend(page)
 
 
-def test_names_stand_beside_the_lanes_and_break_where_their_words_do(shown):
+def test_names_stand_beside_the_lanes_and_break_where_their_words_do(shown: Shown) -> None:
     lanes = [Lane(name, 0, 0.0, 4.0) for name in ("worker", "ThreadPoolExecutor-0_0", "Thread-1 (pass_through)")]
     page, _ = shown(Timeline(4.0, lanes, {}))
     assert names(page) == [lane.name for lane in lanes]
@@ -231,7 +237,7 @@ def drawn() -> Timeline:
     return Timeline(4.0, lanes, {})
 
 
-def test_bars_cover_a_lane_without_gaps_and_without_overlap(drawn):
+def test_bars_cover_a_lane_without_gaps_and_without_overlap(drawn: Timeline) -> None:
     for row in picture(drawn).rows:
         bars = [bar for bar in row.segments if bar.shape not in ("hold", "task")]
         assert bars[0].x == row.x
@@ -240,14 +246,14 @@ def test_bars_cover_a_lane_without_gaps_and_without_overlap(drawn):
             assert before.x + before.width == pytest.approx(after.x, abs=0.1)
 
 
-def test_shapes_tell_running_waiting_holding_and_idle_apart(drawn):
+def test_shapes_tell_running_waiting_holding_and_idle_apart(drawn: Timeline) -> None:
     main, locked, pooled = (row.segments for row in picture(drawn).rows)
     assert [bar.shape for bar in main] == ["run", "wait"]
     assert [bar.shape for bar in locked] == ["lock", "sleep", "run", "hold"]
     assert [bar.shape for bar in pooled] == ["idle", "run", "idle", "run", "idle", "task", "task"]
 
 
-def test_names_tell_the_threads_of_children_apart():
+def test_names_tell_the_threads_of_children_apart() -> None:
     lanes = [Lane("MainThread", 0, 0.0, 4.0), Lane("helper", 0, 0.0, 4.0)]
     lanes += [Lane(name, process, 0.0, 4.0) for process in (1, 2) for name in (f"child {process}", "helper")]
     found = ["".join(row.name) for row in picture(Timeline(4.0, lanes, {})).rows]

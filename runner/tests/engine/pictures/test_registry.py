@@ -12,6 +12,7 @@ import pytest
 
 from proved_snippets import cache, pictures
 from proved_snippets.__main__ import main
+from proved_snippets.interpreter import Interpreter
 from proved_snippets.options import ROWS
 from proved_snippets.pictures import OPTIONS, PICTURES
 from proved_snippets.snippet import SnippetError, parse
@@ -31,14 +32,14 @@ def with_options(toml: str):
     return parse("x/y.py", f"# /// script\n# [tool.snippet]\n{toml}# ///\nprint()\n")
 
 
-def test_every_kind_is_found():
+def test_every_kind_is_found() -> None:
     modules = {file.stem for file in FOLDER.glob("*.py") if "\nKIND = Kind(" in file.read_text(encoding="utf-8")}
     assert set(PICTURES) == modules >= {"timeline", "ladder", "boxes", "bars"}
     assert set(OPTIONS) >= {*PICTURES, "slices"}
 
 
 @pytest.mark.parametrize("kind", PICTURES.values(), ids=PICTURES)
-def test_a_kind_has_its_module_its_template_its_test_and_its_caption(kind):
+def test_a_kind_has_its_module_its_template_its_test_and_its_caption(kind) -> None:
     assert (FOLDER / f"{kind.name}.py").is_file()
     assert (FOLDER / "templates" / f"{kind.name}.html").is_file()
     assert Path(__file__).with_name(f"test_{kind.name}.py").is_file()
@@ -46,11 +47,11 @@ def test_a_kind_has_its_module_its_template_its_test_and_its_caption(kind):
 
 
 @pytest.mark.parametrize("option", OPTIONS.values(), ids=OPTIONS)
-def test_the_example_of_an_option_is_accepted(option):
+def test_the_example_of_an_option_is_accepted(option) -> None:
     assert option.accepts(tomllib.loads(f"it = {option.example}")["it"])
 
 
-def test_a_snippet_keeps_what_it_asks_for_in_its_own_order():
+def test_a_snippet_keeps_what_it_asks_for_in_its_own_order() -> None:
     asked = with_options(WITH_ALL).options.pictures
     assert list(asked) == list(OPTIONS)
     assert list(with_options("# ladder = 'n'\n# timeline = true\n# boxes = 'm'\n").options.pictures) == [
@@ -60,7 +61,7 @@ def test_a_snippet_keeps_what_it_asks_for_in_its_own_order():
     ]
 
 
-def test_pictures_stand_on_the_page_in_the_order_of_their_options(show):
+def test_pictures_stand_on_the_page_in_the_order_of_their_options(show: Show) -> None:
     page = show("n = 1\nprint('a 2 s')\n", bars="^(?P<label>[a-z]) (?P<time>[0-9] s)$", boxes="n", timeline=True)
     shown = [
         box.select_one("ul.bars, table.boxes, svg.timeline").get("class")[0] for box in page.select(".snippet-timeline")
@@ -80,11 +81,13 @@ def test_pictures_stand_on_the_page_in_the_order_of_their_options(show):
         ("# boxes = 'a  b'\n# ladder = 'n'\n", Noting(ladder="n", boxes=("a", "b"))),
     ],
 )
-def test_what_is_noted_is_what_the_pictures_show(toml, noting):
+def test_what_is_noted_is_what_the_pictures_show(toml: str, noting) -> None:
     assert with_options(toml).options.noting == noting
 
 
-def test_a_kind_that_notes_something_else_makes_the_records_stale(interpreter, monkeypatch):
+def test_a_kind_that_notes_something_else_makes_the_records_stale(
+    interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     snippets = [with_options("# ladder = 'n'\n"), with_options("# timeline = true\n")]
     before = [cache.key(snippet, interpreter, ()) for snippet in snippets]
     other = dataclasses.replace(OPTIONS["ladder"], notes=lambda value: {"ladder": value, "boxes": ("n",)})
@@ -105,24 +108,24 @@ def test_a_kind_that_notes_something_else_makes_the_records_stale(interpreter, m
         ("timeline = 1", "'timeline' must be true or false"),
     ],
 )
-def test_options_of_pictures_that_cannot_be_are_refused(option, problem):
+def test_options_of_pictures_that_cannot_be_are_refused(option: str, problem: str) -> None:
     with pytest.raises(SnippetError, match=problem):
         with_options(f"# {option}\n")
 
 
-def test_a_timeline_shows_one_run(try_snippet):
+def test_a_timeline_shows_one_run(try_snippet: Try) -> None:
     with pytest.raises(SnippetError, match="a picture shows one run; take 'runs' out"):
         try_snippet("print()\n", timeline=True, runs=2)
 
 
-def test_the_command_line_lists_every_option(capsys, tmp_path):
+def test_the_command_line_lists_every_option(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["--root", str(tmp_path), "pictures"]) == 0
     printed = capsys.readouterr().out
     for option in OPTIONS.values():
         assert f"{option.name} = {option.example}\n    {option.meaning}\n    must be {option.must}\n" in printed
 
 
-def test_what_the_readme_shows_of_options_is_so():
+def test_what_the_readme_shows_of_options_is_so() -> None:
     """It shows examples; which options there are, the command line tells."""
     text = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"(?s)```toml\n(# /// script\n.*?# ///\n)```", text)
@@ -141,7 +144,7 @@ def test_what_the_readme_shows_of_options_is_so():
 BELOW = {"escaping", "lines", "pictures", "terminal", "trace"}
 
 
-def test_pictures_know_nothing_of_what_asks_for_them():
+def test_pictures_know_nothing_of_what_asks_for_them() -> None:
     """Imports go one way: what reads a run, then the pictures, then snippets, runs and pages."""
     for file in FOLDER.glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

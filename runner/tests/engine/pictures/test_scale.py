@@ -21,7 +21,7 @@ from proved_snippets.trace.model import Lane, Span, Timeline
         (1.2345, ["0 s", "0.5 s", "1.23 s"]),
     ],
 )
-def test_ticks_are_round_numbers_and_the_last_one_is_the_end(shown, seconds, found):
+def test_ticks_are_round_numbers_and_the_last_one_is_the_end(shown: Shown, seconds: float, found: list[str]) -> None:
     page, _ = shown(Timeline(seconds, [Lane("MainThread", 0, 0.0, seconds)], {}))
     assert [text.get_text() for text in page.select("text.tick:not(.roomy)")] == found
     assert page.select("text.tick")[-1]["class"] == ["tick", "whole"]
@@ -29,7 +29,7 @@ def test_ticks_are_round_numbers_and_the_last_one_is_the_end(shown, seconds, fou
 
 @pytest.mark.parametrize("seconds", [0.00012, 0.0034, 0.099, 0.101, 0.73, 1.0, 2.5, 9.99, 61.0, 1234.5])
 @pytest.mark.parametrize("cut_out", [None, (0.08, 0.9), (0.01, 0.97)])
-def test_the_texts_of_ticks_stand_clear_of_one_another(seconds, cut_out):
+def test_the_texts_of_ticks_stand_clear_of_one_another(seconds: float, cut_out: tuple[float, float] | None) -> None:
     scale = Scale(seconds, 0.0, tuple(part * seconds for part in cut_out) if cut_out else None)
     first, *others, last = (tick for tick in ticks(scale) if not tick.roomy)
     assert first.x == 0
@@ -48,7 +48,7 @@ def squeezed(rest: str, busy: int = 8) -> Timeline:
     return Timeline(10.0, [Lane("worker", 0, 0.0, 10.0, spans=[*short, waits])], {})
 
 
-def test_a_long_time_in_which_nobody_does_anything_is_cut_out(shown):
+def test_a_long_time_in_which_nobody_does_anything_is_cut_out(shown: Shown) -> None:
     timeline = squeezed("join")
     start, end = cut(timeline)
     assert (start, end) == pytest.approx((0.2, 9.8))
@@ -75,11 +75,11 @@ def test_a_long_time_in_which_nobody_does_anything_is_cut_out(shown):
         Timeline(10.0, [Lane("a", 0, 0.0, 10.0, spans=[Span("join", "", at, at + 0.9) for at in range(10)])], {}),
     ],
 )
-def test_where_nothing_is_gained_nothing_is_cut_out(timeline):
+def test_where_nothing_is_gained_nothing_is_cut_out(timeline) -> None:
     assert cut(timeline) is None
 
 
-def test_places_around_a_break_keep_their_order_and_their_distances():
+def test_places_around_a_break_keep_their_order_and_their_distances() -> None:
     scale = Scale(10.0, 0.0, (1.0, 9.0))
     places = [scale.percent(at) for at in (0.0, 0.5, 1.0, 5.0, 9.0, 9.5, 10.0)]
     assert places == sorted(places)

@@ -69,7 +69,7 @@ PARTS = re.compile(
 
 
 @pytest.fixture
-def shown_in(figure) -> Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]]:
+def shown_in(figure: Figure) -> Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]]:
     """Show a run in a language: the page, its pictures as they are written, and the lines of the twin."""
 
     def show(timeline: Timeline, language: str) -> tuple[BeautifulSoup, list[str], list[str]]:
@@ -81,7 +81,9 @@ def shown_in(figure) -> Callable[[Timeline, str], tuple[BeautifulSoup, list[str]
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", LARGE)
-def test_what_is_too_large_becomes_coarser_until_it_fits_and_says_so(shown_in, name, language):
+def test_what_is_too_large_becomes_coarser_until_it_fits_and_says_so(
+    shown_in: Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]], name: str, language: str
+) -> None:
     timeline = LARGE[name]
     page, svgs, lines = shown_in(timeline, language)
     assert svgs
@@ -99,7 +101,9 @@ def test_what_is_too_large_becomes_coarser_until_it_fits_and_says_so(shown_in, n
     assert (left in notes) == (left in lines) == (missing + charts > 0)
 
 
-def test_the_same_run_has_the_same_picture_in_both_languages_and_each_time(shown_in):
+def test_the_same_run_has_the_same_picture_in_both_languages_and_each_time(
+    shown_in: Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]],
+) -> None:
     timeline = LARGE["all kinds"]
     pages = [shown_in(timeline, language) for language in ("en", "zh", "en")]
     assert pages[0][1:] == pages[2][1:]
@@ -109,7 +113,9 @@ def test_the_same_run_has_the_same_picture_in_both_languages_and_each_time(shown
     assert times[0] == times[1]
 
 
-def test_what_is_small_enough_stays_as_it_is(shown_in):
+def test_what_is_small_enough_stays_as_it_is(
+    shown_in: Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]],
+) -> None:
     timeline = made(3, 4)
     page, _, _ = shown_in(timeline, "en")
     assert not page.select(".coarse, .mixed, .timeline-table td:-soup-contains('×')")
@@ -117,7 +123,7 @@ def test_what_is_small_enough_stays_as_it_is(shown_in):
 
 
 @pytest.mark.parametrize("name", ["thousands of spans in dozens of lanes", "tasks with waits in them"])
-def test_the_table_counts_whatever_was_joined(name):
+def test_the_table_counts_whatever_was_joined(name: str) -> None:
     timeline = LARGE[name]
     found = picture(timeline, 1.0)
     counted = Counter[str]()
@@ -128,7 +134,7 @@ def test_the_table_counts_whatever_was_joined(name):
 
 
 @pytest.mark.parametrize("join", COARSER[1:6])
-def test_what_is_long_enough_keeps_its_shape_and_its_place(join):
+def test_what_is_long_enough_keeps_its_shape_and_its_place(join) -> None:
     """In the middle of each long wait stands its own shape, and of each long gap between two waits running."""
     timeline = made(6, 30)
     checked = 0
@@ -143,7 +149,9 @@ def test_what_is_long_enough_keeps_its_shape_and_its_place(join):
     assert checked or join > 0.05
 
 
-def test_many_waits_that_cannot_be_seen_are_not_drawn_as_running(shown_in):
+def test_many_waits_that_cannot_be_seen_are_not_drawn_as_running(
+    shown_in: Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]],
+) -> None:
     """A thousand sleeps of a millisecond, with as much work between them."""
     naps = [Span("sleep", "", at / 500, at / 500 + 0.001) for at in range(1000)]
     page, _, lines = shown_in(Timeline(4.0, [Lane("worker", 0, 0.0, 4.0, spans=naps)], {}), "en")
@@ -151,20 +159,22 @@ def test_many_waits_that_cannot_be_seen_are_not_drawn_as_running(shown_in):
     assert "| worker | sleeps × 1000 | 0.000 | 1.999 |" in lines
 
 
-def test_waits_of_one_shape_with_nothing_between_them_are_one_wait():
+def test_waits_of_one_shape_with_nothing_between_them_are_one_wait() -> None:
     naps = [Span("sleep", "", at / 1000, (at + 1) / 1000) for at in range(4000)]
     (row,) = picture(Timeline(4.0, [Lane("worker", 0, 0.0, 4.0, spans=naps)], {})).rows
     assert [(bar.shape, bar.x, bar.width) for bar in row.segments] == [("sleep", 0.0, 100.0)]
 
 
-def test_many_short_holds_are_a_line_of_their_own(shown_in):
+def test_many_short_holds_are_a_line_of_their_own(
+    shown_in: Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]],
+) -> None:
     holds = [Span("hold", "lock", at / 500, at / 500 + 0.001, thing=1) for at in range(1000)]
     page, _, lines = shown_in(Timeline(4.0, [Lane("worker", 0, 0.0, 4.0, spans=holds)], {}), "en")
     assert page.select("svg.timeline line.holds-often")
     assert "| worker | holds `lock` × 1000 | 0.000 | 1.999 |" in lines
 
 
-def test_a_number_is_drawn_at_its_highest_where_it_changes_too_fast():
+def test_a_number_is_drawn_at_its_highest_where_it_changes_too_fast() -> None:
     steps = [(at / 1000, 1 + at % 3) for at in range(2000)] + [(2.0, 0)]
     found = picture(Timeline(4.0, [Lane("worker", 0, 0.0, 4.0)], {"jobs": steps}), 0.012)
     assert found.charts[0].columns == ((0.0, 50.0, 28.0),)
@@ -174,7 +184,9 @@ def test_a_number_is_drawn_at_its_highest_where_it_changes_too_fast():
     )
 
 
-def test_lines_of_the_table_that_are_too_many_are_counted(shown_in):
+def test_lines_of_the_table_that_are_too_many_are_counted(
+    shown_in: Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]],
+) -> None:
     locks = [Span("hold", f"lock {each}", 1.0, 3.0, thing=each) for each in range(MOST_LINES + 50)]
     page, _, lines = shown_in(Timeline(4.0, [Lane("worker", 0, 0.0, 4.0, spans=locks)], {}), "en")
     assert len(page.select(".timeline-table tbody tr")) == MOST_LINES

@@ -10,27 +10,28 @@ from engine.conftest import look_up
 from engine.pictures.drawing import LEGEND, PICTURE, legend, names, one_lane
 from engine.trace.test_lanes import LOCKED
 from proved_snippets import render
+from proved_snippets.project import Project
 from proved_snippets.trace.model import CALLS, Span
 from proved_snippets.words import WORDS
 
 
-def test_what_a_picture_does_not_show_its_legend_does_not_explain(shown):
+def test_what_a_picture_does_not_show_its_legend_does_not_explain(shown: Shown) -> None:
     page, _ = shown(one_lane(Span("events", "", 1.0, 3.0)))
     assert legend(page) == [LEGEND["run"], LEGEND["wait"]]
 
 
-def test_what_can_hardly_be_seen_the_legend_does_not_explain(shown):
+def test_what_can_hardly_be_seen_the_legend_does_not_explain(shown: Shown) -> None:
     page, _ = shown(one_lane(Span("events", "", 0.02, 4.0)))
     assert page.select(f"{PICTURE} rect.run")
     assert legend(page) == [LEGEND["wait"]]
 
 
-def test_a_picture_with_nothing_to_explain_has_no_legend(shown):
+def test_a_picture_with_nothing_to_explain_has_no_legend(shown: Shown) -> None:
     page, _ = shown(one_lane(Span("sleep", "", 0.0, 4.0)))
     assert not page.select(".timeline-legend")
 
 
-def test_how_long_slices_were_stands_below_the_picture_and_in_the_twin(shown):
+def test_how_long_slices_were_stands_below_the_picture_and_in_the_twin(shown: Shown) -> None:
     slices = [Span("slice", "", at, at + took) for at, took in ((0.0, 0.005), (1.0, 0.0051), (2.0, 0.5))]
     page, lines = shown(one_lane(*slices))
     told = "A stretch of running took 5.1 ms as a rule, 0.50 s at most."
@@ -55,20 +56,20 @@ def test_how_long_slices_were_stands_below_the_picture_and_in_the_twin(shown):
         ("slice", "runs, number of pieces `1`"),
     ],
 )
-def test_every_kind_has_a_line_in_both_tables(shown, kind, words):
+def test_every_kind_has_a_line_in_both_tables(shown: Shown, kind: str, words: str) -> None:
     page, lines = shown(one_lane(Span(kind, "it", 1.0, 3.0)))
     assert f"| worker | {words} | 1.000 | 3.000 |" in lines
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.select(".timeline-table tbody tr")]
     assert ["worker", words.replace("`", ""), "1.000", "3.000"] in rows
 
 
-def test_what_cannot_be_seen_has_no_line(shown):
+def test_what_cannot_be_seen_has_no_line(shown: Shown) -> None:
     _, lines = shown(one_lane(Span("hold", "lock", 1.0, 1.01)))
     assert [line for line in lines if line.startswith("| worker")] == ["| worker | alive | 0.000 | 4.000 |"]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_picture_and_table_are_on_the_page_in_its_language(try_snippet, project, language):
+def test_picture_and_table_are_on_the_page_in_its_language(try_snippet: Try, project: Project, language: str) -> None:
     try_snippet(LOCKED, timeline=True)
     page = BeautifulSoup(render.html(*look_up(project, "x/y.py"), language), "html.parser")
     svg = page.select_one("svg.timeline[role=img]")
@@ -85,7 +86,7 @@ def test_picture_and_table_are_on_the_page_in_its_language(try_snippet, project,
 ODD_NAMES = ("<b>&", "`tick|pipe`", "线程 🧵", "x\ny", "\x1b[31mred\x07", "a_b _c_", "*\\")
 
 
-def test_odd_names_of_threads_stay_in_their_cell_and_are_text(show, project):
+def test_odd_names_of_threads_stay_in_their_cell_and_are_text(show: Show, project: Project) -> None:
     source = f"""
     import threading, time
     lock = threading.Lock()
