@@ -93,12 +93,14 @@ def portable(monkeypatch) -> Callable[..., int]:
     def run(mkdocs: set[str], properdocs: set[str]) -> int:
         sites = {"MkDocs": mkdocs, "ProperDocs": properdocs}
         monkeypatch.setattr(command, "_build", sites.__getitem__)
+        monkeypatch.setattr(command, "_build_small", sites.__getitem__)
         return command.main()
 
     monkeypatch.setattr(command.Runner, "records", lambda *_: {})
     monkeypatch.setattr(command, "BUILDERS", {"MkDocs": [], "ProperDocs": []})
     monkeypatch.setattr(command, "ESSENTIAL", {"pages": lambda site: site & {"a", "b"}})
     monkeypatch.setattr(command, "FURTHER", {"titles": lambda site: site & {"c", "d"}})
+    monkeypatch.setattr(command, "SMALL", {"small": lambda site: site & {"a", "e"}})
     return run
 
 
@@ -112,9 +114,16 @@ def test_the_command_passes_when_nothing_essential_is_missing(portable, capsys):
     ]
 
 
-def test_the_command_fails_when_something_essential_is_missing(portable, capsys):
-    assert portable({"a", "b", "c", "d"}, {"b", "c", "d"}) == 1
-    assert capsys.readouterr().out.endswith("\nProperDocs: pages: 'a'\n")
+@pytest.mark.parametrize(
+    ("mkdocs", "properdocs", "told"),
+    [
+        ({"a", "b", "c", "d"}, {"a", "c", "d"}, "ProperDocs: pages: 'b'"),
+        ({"a", "c", "d", "e"}, {"a", "c", "d"}, "ProperDocs: small: 'e'"),
+    ],
+)
+def test_the_command_fails_when_something_essential_is_missing(portable, capsys, mkdocs, properdocs, told):
+    assert portable(mkdocs, properdocs) == 1
+    assert capsys.readouterr().out.endswith(f"\n{told}\n")
 
 
 @pytest.mark.parametrize(("own", "aspect"), [({"c"}, "pages"), ({"a"}, "titles")])

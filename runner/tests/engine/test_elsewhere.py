@@ -1,0 +1,330 @@
+"""Another project can use it: with the installed package and what that asks for, and nothing else from here."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from engine.installed import EXAMPLE, RUNNER, Installed, install
+
+BUILD = ("-m", "mkdocs", "build", "--strict")
+CHECK = ("-m", "proved_snippets", "check")
+
+DRIVER = """
+import json, sys
+from mkdocs.__main__ import cli
+try:
+    cli(["build", "--strict"])
+finally:
+    print(json.dumps({name: getattr(module, "__file__", None) for name, module in sys.modules.items()}))
+"""
+"""Builds, and tells which modules that took."""
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory) -> Installed:
+    return install(tmp_path_factory.mktemp("installed"))
+
+
+@pytest.fixture(scope="session")
+def built(installed, tmp_path_factory) -> Path:
+    """The small site with its pages."""
+    folder = tmp_path_factory.mktemp("built")
+    shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    result = installed(*BUILD, cwd=folder)
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+@pytest.fixture
+def small(built, tmp_path) -> Path:
+    """The small site with the records of its snippets, to be changed."""
+    shutil.copytree(built, tmp_path / "small", ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path / "small"
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def page_of(folder: Path, path: str = "site/index.html") -> BeautifulSoup:
+    return BeautifulSoup((folder / path).read_text(encoding="utf-8"), "html.parser")
+
+
+def test_no_module_of_this_repository_is_loaded(installed, tmp_path):
+    shutil.copytree(EXAMPLE, tmp_path / "small")
+    result = installed("-c", DRIVER, cwd=tmp_path / "small")
+    assert result.returncode == 0, result.stderr
+    modules = json.loads(result.stdout)
+    assert Path(modules["proved_snippets.plugin"]).parent == installed.packages / "proved_snippets"
+    assert not {"reference", "hooks", "tools", "material", "pytest", "bs4"} & modules.keys()
+    assert not [file for file in modules.values() if file and Path(file).is_relative_to(RUNNER.parent)]
+
+
+def test_a_figure_has_the_source_and_what_its_run_printed(built):
+    figure = page_of(built).select_one("figure#tour-sum")
+    source = (EXAMPLE / "snippets" / "tour" / "sum.py").read_text(encoding="utf-8")
+    assert figure.select_one(".snippet-source code").get_text() == source
+    # No source and no page has this number.
+    assert [pre.get_text() for pre in figure.select(".snippet-output pre")] == ["10100 <&>"]
+    assert not [
+        file for file in EXAMPLE.rglob("*.[mp][dy]") if "10100" in file.read_text() and "claims" not in file.parts
+    ]
+    assert re.search(r"CPython 3\.\d+.* · took \d\.\d\d s", figure.select_one("figcaption").get_text())
+
+
+def test_a_figure_has_the_picture_and_its_table(built):
+    figure = page_of(built).select_one("figure#tour-naps")
+    assert "# ///" not in figure.select_one(".snippet-source").get_text()
+    assert figure.select_one(".snippet-output pre").get_text() == "awake after 50 ms"
+    lanes = figure.select_one("svg.timeline")
+    assert {"MainThread", "sleeper"} <= {text.get_text() for text in lanes.select("text")}
+    assert lanes.select_one("rect.sleep")
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in figure.select(".timeline-table tbody tr")]
+    (nap,) = (row for row in rows if row[:2] == ["sleeper", "sleeps"])
+    unit = re.search(r"From \((\w+)\)", figure.select_one(".timeline-table thead").get_text())[1]
+    assert float(nap[3]) - float(nap[2]) >= 0.05 * {"ms": 1000, "s": 1}[unit] * 0.9
+
+
+def test_a_figure_has_the_error_that_is_declared(built):
+    figure = page_of(built).select_one("figure#tour-uncaught")
+    error = figure.select_one("pre.snippet-err").get_text()
+    assert error.startswith("Traceback (most recent call last):")
+    assert error.endswith("KeyError: 42")
+    assert "exit code 1" in figure.select_one("figcaption").get_text()
+
+
+def test_what_a_site_offers_beside_its_pages_is_there(built, installed):
+    site, page = built / "site", page_of(built)
+    (claim,) = json.loads((site / "claims.json").read_text(encoding="utf-8"))
+    assert claim["sentences"] == {"en": "The sum of 1 to 100, twice, is 10100."}
+    assert claim["holds"]
+    assert claim["breaks"] == ["101", "100"]
+    runs = {run["snippet"]: run for run in json.loads((site / "runs.json").read_text(encoding="utf-8"))}
+    assert runs.keys() == {"tour/sum.py", "tour/naps.py", "tour/uncaught.py"}
+    assert runs["tour/sum.py"]["outcomes"][0]["output"] == [["out", "10100 <&>\n"]]
+    for link in page.select("figure a[download]"):
+        path = Path(link["href"])
+        assert "# ///" not in (site / path).read_text(encoding="utf-8")
+        assert (EXAMPLE / path).is_file()
+    assert len(page.select("figure a[download]")) == 3
+    style = site / page.select_one("link[rel=stylesheet][href$='figure.css']")["href"]
+    assert style.read_bytes() == (installed.packages / "proved_snippets" / "figure.css").read_bytes()
+
+
+def test_a_claim_that_does_not_hold_fails_the_build_and_the_old_site_stays(installed, small):
+    edit(small / "claims" / "tour.py", '== ["10100', '== ["10101')
+    result = installed(*BUILD, cwd=small)
+    assert result.returncode != 0
+    assert "claims/tour.py:7: the_sum_is_right: tour/sum.py does not hold: The sum of 1 to 100, twice" in result.stderr
+    assert "| 10100 <&>" in result.stderr
+    assert page_of(small).select("figure")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('== ["10100 <&>"]', "", "ITS CHANGE IS NOT NOTICED"),
+        ('("101", "100")', '("2 * number", "number * 2")', "ITS CHANGE IS NOT NOTICED"),
+        ('("101", "100")', '("sum(", "summ(")', "the changed program only fails with NameError"),
+        ('("101", "100")', '("102", "100")', "its change takes away a text that tour/sum.py does not have: '102'"),
+    ],
+)
+def test_a_claim_that_cannot_fail_is_found_by_a_command(installed, small, old, new, told):
+    assert installed(*CHECK, cwd=small).stdout == "claims/tour.py:7: the_sum_is_right: holds\n"
+    edit(small / "claims" / "tour.py", old, new)
+    result = installed(*CHECK, cwd=small)
+    assert result.returncode == 1
+    assert "claims/tour.py:7: the_sum_is_right" in result.stdout + result.stderr
+    assert told in result.stdout + result.stderr
+
+
+GERMAN = {
+    'output = { de = "Output" }': 'output = { de = "Ausgabe" }',
+    'download = { de = "Download" }': 'download = { de = "Herunterladen" }',
+    'code_language = { de = "en" }': 'code_language = { de = "de" }',
+    'caption = { de = "Timeline" }': 'caption = { de = "Zeitleiste" }',
+    '"took {:.2f} s"': '"dauerte {:.2f} s"',
+}
+"""What a translator has done so far."""
+PAGES = {"de": "docs/de", "en": "docs/en"}
+
+
+@pytest.fixture
+def speak(installed, small) -> Callable[..., Path]:
+    """Let the small site be in other languages, each with its pages in a folder; German words are in a file."""
+
+    def speak(**pages: str) -> Path:
+        words = installed("-m", "proved_snippets", "words", "de", cwd=small).stdout
+        for old, new in GERMAN.items():
+            assert old in words
+            words = words.replace(old, new)
+        (small / "words.de.toml").write_text(words, encoding="utf-8")
+        table = "".join(f"{language} = {folder!r}\n" for language, folder in pages.items())
+        head = '[tool.proved-snippets]\nwords = "words.de.toml"\n[tool.proved-snippets.pages]\n'
+        (small / "pyproject.toml").write_text(head + table)
+        page = (small / "docs" / "index.md").read_text(encoding="utf-8")
+        shutil.rmtree(small / "docs")
+        shutil.rmtree(small / "site")
+        for language, folder in pages.items():
+            (small / folder).mkdir(parents=True)
+            (small / folder / "index.md").write_text(page, encoding="utf-8")
+            inherit = f"INHERIT: mkdocs.yml\ndocs_dir: {folder}\nsite_dir: site/{language}\n"
+            (small / f"mkdocs.{language}.yml").write_text(inherit)
+        sentences = ", ".join(f'{language}="In {language}."' for language in pages)
+        edit(small / "claims" / "tour.py", 'en="The sum of 1 to 100, twice, is 10100."', sentences)
+        if len(pages) > 1:
+            twins = "".join(f"# {language}: A comment in {language}.\n" for language in pages)
+            edit(small / "snippets" / "tour" / "sum.py", "# Each number twice, together.\n", twins)
+        return small
+
+    return speak
+
+
+@pytest.mark.parametrize("pages", [{"de": "docs"}, PAGES], ids="-".join)
+def test_a_project_brings_the_words_of_its_own_language(installed, speak, pages):
+    folder = speak(**pages)
+    for language in pages:
+        result = installed(*BUILD, "-f", f"mkdocs.{language}.yml", cwd=folder)
+        assert result.returncode == 0, result.stderr
+    page = page_of(folder, "site/de/index.html")
+    labels = [label.get_text() for label in page.select(".snippet-label")]
+    assert labels.count("Ausgabe") == 2
+    assert "Zeitleiste" in labels
+    assert [link.get_text() for link in page.select("a[download]")] == ["Herunterladen"] * 3
+    assert {element["lang"] for element in page.select("figure [lang]")} == {"de"}
+    assert "dauerte" in page.figcaption.get_text()
+    comment = "# Each number twice, together." if len(pages) == 1 else "# A comment in de."
+    assert page.code.get_text().startswith(f"{comment}\n")
+    assert (folder / "site/de/snippets/tour/sum.py").read_text(encoding="utf-8").startswith(f"{comment}\n")
+    (claim,) = json.loads((folder / "site/de/claims.json").read_text(encoding="utf-8"))
+    assert claim["sentences"] == {language: f"In {language}." for language in pages}
+    if len(pages) > 1:
+        assert page_of(folder, "site/en/index.html").select_one(".snippet-label").get_text() == "Output"
+        assert page_of(folder, "site/en/index.html").code.get_text().startswith("# A comment in en.\n")
+    check = installed(*CHECK, cwd=folder)
+    assert (check.returncode, check.stdout) == (0, "claims/tour.py:7: the_sum_is_right: holds\n"), check.stderr
+
+
+FENCE = """markdown_extensions:
+  pymdownx.superfences:
+    custom_fences:
+      - name: snippet
+        class: snippet
+        format: !!python/name:proved_snippets.fence.{language}
+        validator: !!python/name:proved_snippets.fence.validator
+"""
+
+
+def test_two_editions_in_one_folder_without_the_plugin(installed, speak):
+    """One edition's pages are below the other's, as where the first language has no folder of its own."""
+    folder = speak(**PAGES)
+    (folder / "docs/de/further").mkdir()
+    shutil.copy(folder / "docs/de/index.md", folder / "docs/de/further/page.md")
+    for language, place in (("de", "site"), ("en", "site/en")):
+        head = f"site_name: S\ntheme: mkdocs\nplugins: []\ndocs_dir: docs/{language}\nsite_dir: {place}\n"
+        (folder / f"{language}.yml").write_text(head + FENCE.format(language=language))
+        result = installed(*BUILD, "-f", f"{language}.yml", cwd=folder)
+        assert result.returncode == 0, result.stderr
+    for language, place in (("de", "site"), ("en", "site/en")):
+        assert installed("-m", "proved_snippets", "export", language, place, cwd=folder).returncode == 0
+    for path, language, root in (
+        ("site/index.html", "de", ""),
+        ("site/further/page/index.html", "de", "../../"),
+        ("site/en/index.html", "en", ""),
+    ):
+        link = page_of(folder, path).select_one("figure a[download]")
+        assert link["href"] == f"{root}snippets/tour/sum.py"
+        assert (folder / path).parent.joinpath(link["href"]).read_text().startswith(f"# A comment in {language}.")
+    assert (folder / "site/en/runs.json").is_file()
+
+
+def test_every_word_that_a_translator_forgot_is_told_before_anything_runs(installed, speak):
+    folder = speak(de="docs")
+    shutil.rmtree(folder / ".cache")
+    words = (folder / "words.de.toml").read_text(encoding="utf-8")
+    left = re.sub(r"(?m)^(silent|comma|holders) = .*\n", "", words)
+    (folder / "words.de.toml").write_text(left.replace("[graph]\n", "[grahp]\n"), encoding="utf-8")
+    result = installed(*BUILD, "-f", "mkdocs.de.yml", cwd=folder)
+    assert "words.de.toml: grahp is no word of proved-snippets; take it out" in result.stderr
+    (folder / "words.de.toml").write_text(left, encoding="utf-8")
+    for command in ((*BUILD, "-f", "mkdocs.de.yml"), CHECK):
+        result = installed(*command, cwd=folder)
+        assert result.returncode != 0
+        told = re.findall(r"words\.de\.toml: (\S+) is not there in de; write it", result.stderr)
+        assert told == ["silent", "comma", "timeline.kinds.holders", "charts.holders"]
+    assert not (folder / ".cache").exists()
+
+
+@pytest.mark.parametrize(
+    ("pages", "file", "old", "new", "told"),
+    [
+        (
+            PAGES,
+            "snippets/tour/sum.py",
+            "# en: A",
+            "# An",
+            "tour/sum.py:2: comments stand on lines of their own, '# de: …', then '# en: …'",
+        ),
+        (
+            PAGES,
+            "snippets/tour/sum.py",
+            "# de: A comment in de.\n",
+            "",
+            "tour/sum.py:1: this comment has no '# de:' twin",
+        ),
+        (
+            PAGES,
+            "snippets/tour/sum.py",
+            "# en: A comment in en.\n",
+            "",
+            "tour/sum.py:1: this comment has no '# en:' twin",
+        ),
+        (
+            PAGES,
+            "snippets/tour/naps.py",
+            "import time\n",
+            "import time  # de: hier\n",
+            "tour/naps.py:6: comments stand on",
+        ),
+        (PAGES, "claims/tour.py", 'de="In de.", ', "", "claims/tour.py:7: the_sum_is_right: it has no sentence 'de'"),
+        (
+            PAGES,
+            "docs/en/index.md",
+            "tour/sum.py",
+            "tour/sums.py",
+            "docs/en/index.md:5: tour/sums.py: there is no such",
+        ),
+        (
+            {"de": "docs"},
+            "claims/tour.py",
+            'de="',
+            'en="',
+            "claims/tour.py:7: the_sum_is_right: it has no sentence 'de'",
+        ),
+        ({"de": "docs"}, "snippets/tour/sum.py", "print(", "print((", "tour/sum.py:3: not Python"),
+        ({"de": "docs"}, "snippets/tour/naps.py", "timeline = true", "timelime = true", "tour/naps.py:3: "),
+        (
+            {"de": "docs"},
+            "docs/index.md",
+            "```snippet\ntour/sum.py\n```",
+            "```snippet\ntour/sum.py\n",
+            "docs/index.md:5: ",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_by_file_and_line(installed, speak, pages, file, old, new, told):
+    folder = speak(**pages)
+    edit(folder / file, old, new)
+    result = installed(*BUILD, "-f", "mkdocs.de.yml", cwd=folder)
+    assert result.returncode != 0
+    assert told in result.stderr
+    assert "nothing has run yet" in result.stderr
