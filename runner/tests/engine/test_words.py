@@ -144,7 +144,10 @@ def test_each_word_that_a_new_language_lacks_is_named_with_the_file(tmp_path):
     ("text", "problem"),
     [
         ('ausgabe = {en = "Output"}', "theme/w.toml: ausgabe is no word of proved-snippets; take it out"),
-        ('[timeline]\nnothing = {en = "T"}', "theme/w.toml: timeline.nothing is no word of proved-snippets; take it out"),
+        (
+            '[timeline]\nnothing = {en = "T"}',
+            "theme/w.toml: timeline.nothing is no word of proved-snippets; take it out",
+        ),
         ('timeline = {en = "T"}', "theme/w.toml: timeline must be a section of words, not "),
         ('timeline = "T"', "theme/w.toml: timeline must be a section of words, not "),
         ("output = {}", "theme/w.toml: output must be a table with en, not "),
