@@ -18,6 +18,7 @@ RUNNER = Path(__file__).parents[2]
 """The folder of the distribution."""
 EXAMPLE = RUNNER / "tests" / "elsewhere"
 """A small site that has nothing of this repository but the engine."""
+PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
 PROGRAMS = "Scripts" if sys.platform == "win32" else "bin"
 
 
@@ -59,8 +60,7 @@ def install(folder: Path) -> Installed:
     sdist, wheel = archives(folder)
     made = Installed(folder / "environment", sdist, wheel)
     run(sys.executable, "-m", "venv", "--without-pip", str(made.folder))
-    pip = ("-m", "pip", "--python", str(made.python), "--disable-pip-version-check")
-    run(sys.executable, *pip, "install", "--quiet", "--no-index", "--no-deps", str(wheel))
+    run(*PIP, "install", "--quiet", "--no-index", "--no-deps", "--target", str(made.packages), str(wheel))
     (own,) = (each for each in distributions(path=[str(made.packages)]) if each.name == "proved-snippets")
     for each in {each.name: each for each in needed(own, {"mkdocs"})}.values():
         copy(each, made.packages)
@@ -74,8 +74,8 @@ def archives(folder: Path) -> tuple[Path, Path]:
     make = f"from setuptools import build_meta; build_meta.build_sdist({str(folder)!r})"
     run(sys.executable, "-c", make, cwd=sources)
     (sdist,) = folder.glob("*.tar.gz")
-    pip = ("-m", "pip", "--disable-pip-version-check", "wheel", "--quiet", "--no-index", "--no-deps")
-    run(sys.executable, *pip, "--no-build-isolation", "--wheel-dir", str(folder), str(sdist))
+    options = ("--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder))
+    run(*PIP, "wheel", *options, str(sdist))
     (wheel,) = folder.glob("*.whl")
     return sdist, wheel
 
