@@ -7,7 +7,7 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Iterator
-from importlib.metadata import packages_distributions
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,6 @@ from proved_snippets.project import tomllib
 
 PACKAGE = Path(proved_snippets.__file__).parent
 ABOUT: dict[str, Any] = tomllib.loads((RUNNER / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-DISTRIBUTIONS = packages_distributions()
 
 
 def imported(source: str) -> Iterator[str]:
@@ -33,17 +32,30 @@ def imported(source: str) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and not node.level:
             names = [node.module or ""]
         tops = {name.partition(".")[0] for name in names}
-        yield from tops - sys.stdlib_module_names - {PACKAGE.name, "sitecustomize"}
+        yield from tops - sys.stdlib_module_names - {PACKAGE.name, "sitecustomize", "tomllib"}
+
+
+def packages(name: str) -> set[str]:
+    """What one can import of a distribution; what only other Pythons need has the name of its package."""
+    try:
+        files = distribution(name).files or []
+    except PackageNotFoundError:
+        return {name}
+    return {file.parts[0].removesuffix(".py") for file in files}
+
+
+def declared(*requirements: str) -> set[str]:
+    return {canonicalize_name(Requirement(each).name) for each in requirements}
+
+
+ASKED_FOR = declared(*ABOUT["dependencies"], *ABOUT["optional-dependencies"]["mkdocs"])
+PROVIDERS = {package: name for name in ASKED_FOR for package in packages(name)}
 
 
 def distributions(files: list[Path]) -> set[str]:
-    """What must be installed so that these modules can be imported, also where this Python does without."""
+    """What must be installed so that these modules can be imported; what nothing declared has is named as it is."""
     names = {name for file in files for name in imported(file.read_text(encoding="utf-8"))}
-    return {canonicalize_name(each) for name in names for each in DISTRIBUTIONS.get(name, [name])}
-
-
-def declared(requirements: list[str]) -> set[str]:
-    return {canonicalize_name(Requirement(each).name) for each in requirements}
+    return {PROVIDERS.get(name, f"undeclared {name}") for name in names}
 
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -51,12 +63,12 @@ PLUGIN = PACKAGE / "plugin.py"
 
 
 def test_what_is_imported_is_declared_and_nothing_else():
-    assert distributions([file for file in MODULES if file != PLUGIN]) == declared(ABOUT["dependencies"])
+    assert distributions([file for file in MODULES if file != PLUGIN]) == declared(*ABOUT["dependencies"])
 
 
 def test_only_the_plugin_needs_what_is_optional():
     (extra,) = ABOUT["optional-dependencies"].values()
-    assert distributions([PLUGIN]) - declared(ABOUT["dependencies"]) == declared(extra)
+    assert distributions([PLUGIN]) - declared(*ABOUT["dependencies"]) == declared(*extra)
 
 
 def test_an_import_is_seen_wherever_it_stands():
