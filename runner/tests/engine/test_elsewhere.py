@@ -124,6 +124,24 @@ def test_what_a_site_offers_beside_its_pages_is_there(built, installed):
     assert style.read_bytes() == (installed.packages / "proved_snippets" / "figure.css").read_bytes()
 
 
+def test_figures_have_their_colors_with_any_theme():
+    style = re.sub(r"(?s)/\*.*?\*/", "", (RUNNER / "src/proved_snippets/figure.css").read_text(encoding="utf-8"))
+    everywhere = [
+        rule for rule in re.findall(r"([^{}]+)\{([^{}]*)\}", style) if re.match(r"\s*(:root|\.snippet)\b", rule[0])
+    ]
+    defined = {name for _, rule in everywhere for name in re.findall(r"(--[\w-]+):", rule)}
+    without_fallback = set(re.findall(r"var\((--[\w-]+)\)", style))
+    assert without_fallback
+    assert without_fallback <= defined
+    selectors = [selector.strip() for selector in re.findall(r"([^{}]+)\{", style)]
+    # The button is Material's own; the size is set to that of Material's letters, and has another one elsewhere.
+    assert {each for each in selectors if ".md-" in each} == {
+        ".snippet-name .md-code__nav",
+        ".snippet-name .md-code__button",
+        ".md-typeset .snippet",
+    }
+
+
 def test_a_claim_that_does_not_hold_fails_the_build_and_the_old_site_stays(installed, small):
     edit(small / "claims" / "tour.py", '== ["10100', '== ["10101')
     result = installed(*BUILD, cwd=small)
