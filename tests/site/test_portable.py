@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.site.conftest import parsed
+from tests.site.conftest import mkdocs, parsed
 from tools.portable import __main__ as command
-from tools.portable.compare import ESSENTIAL, Site
+from tools.portable.compare import ESSENTIAL, SMALL, Site, SmallSite
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +84,40 @@ def test_a_file_that_is_not_there_is_seen(small, missing, tmp_path, file, aspect
 
 def test_a_site_lacks_nothing_of_itself(small, missing):
     assert missing(Site(small)) == set()
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory) -> Path:
+    """The small site that has nothing of this one but the engine."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    shutil.copytree(command.SMALL_SITE, folder, dirs_exist_ok=True)
+    result = mkdocs("build", "--strict", root=folder)
+    assert result.returncode == 0, result.stderr
+    return folder / "site"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "aspects"),
+    [
+        ("index.html", "", "", set()),
+        ("index.html", "10100", "10101", {"snippets: output"}),
+        ("index.html", "range", "rang", {"snippets: source"}),
+        ("index.html", "with the GIL", "", {"snippets: facts of the run"}),
+        ("index.html", "sleeper</text>", "</text>", {"snippets: pictures and their tables"}),
+        ("index.html", "snippets/tour/naps.py", "snippet-file:tour/naps.py", {"snippets: files to download"}),
+        ("index.html", "css/figure.css", "figure.css", {"style sheet of the figures"}),
+        ("runs.json", "10100", "10101", {"all records (runs.json)"}),
+        ("claims.json", "10100", "10101", {"all claims (claims.json)"}),
+    ],
+)
+def test_what_a_small_site_lacks_is_seen(elsewhere, tmp_path, file, old, new, aspects):
+    shutil.copytree(elsewhere, tmp_path, dirs_exist_ok=True)
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / file).write_text(text.replace(old, new) if old else text, encoding="utf-8")
+    own, other = SmallSite(elsewhere), SmallSite(tmp_path)
+    assert all(find(own) for find in SMALL.values())
+    assert {aspect for aspect, find in SMALL.items() if find(own) - find(other)} == aspects
 
 
 @pytest.fixture

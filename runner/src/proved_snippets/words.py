@@ -7,6 +7,7 @@ file of the same form.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import string
@@ -165,11 +166,23 @@ def _shape(text: Any) -> list[Any] | None:
     if not isinstance(text, str) or not text.strip():
         return None
     try:
-        names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+        places = [place for place in string.Formatter().parse(text) if place[1] is not None]
     except ValueError:
         return None
+    if not all(_can_be_filled(form or "", conversion) for _, _, form, conversion in places):
+        return None
+    names = [name for _, name, _, _ in places]
     # "{}" is numbered from 0 on, as by str.format.
     return sorted({name or str(number) for number, name in enumerate(names)})
+
+
+def _can_be_filled(form: str, conversion: str | None) -> bool:
+    """Whether a place in a text, ``{!CONVERSION:FORM}``, takes a text or a number."""
+    for value in ("", 1.0, 1):
+        with contextlib.suppress(ValueError):
+            format(value, form)
+            return conversion in (None, "a", "r", "s")
+    return False
 
 
 WORDS = read(FILE)

@@ -58,6 +58,8 @@ def test_places_may_stand_in_another_order_and_have_other_forms(tmp_path):
         ('x = {a = ["1"], b = "1"}', "words.toml: x must have the same texts and places"),
         ('x = {a = " ", b = "B"}', "words.toml: x.a must be a text"),
         ('x = {a = "A {", b = "B"}', "words.toml: x.a must be a text"),
+        ('x = {a = "{:.2q}", b = "{:.2f}"}', "words.toml: x.a must be a text"),
+        ('x = {a = "{!q}", b = "{}"}', "words.toml: x.a must be a text"),
         ('x = {a = 1, b = "B"}', "words.toml: x.a must be a text"),
         ('x = {a = ["1", 2], b = ["1", "2"]}', "words.toml: x.a must be a text"),
         ("x = {a = [], b = []}", "words.toml: x.a must be a text"),
