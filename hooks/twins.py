@@ -60,7 +60,9 @@ def twin(page: Page, config: MkDocsConfig) -> str:
     text = BLOCK.sub(_quotation, text)
     text = LINK.sub(lambda link: _link(link["file"], page), text)
     runner, language = runner_of(here()), config.theme["language"]
-    return expand(text, lambda path: render.markdown(runner.snippet(path), runner.record(path), language))
+    return expand(
+        text, lambda path: render.markdown(runner.snippet(path), runner.record(path), language, runner.project.words)
+    )
 
 
 def listing(config: MkDocsConfig) -> str:

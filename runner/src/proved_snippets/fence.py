@@ -1,6 +1,6 @@
 """The fence that puts a snippet into a page, for pymdownx.superfences, in whatever builder.
 
-The configuration of each edition names its own: ``!!python/name:proved_snippets.fence.en``, one for each language.
+The configuration of each edition names its own by its language: ``!!python/name:proved_snippets.fence.LANGUAGE``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _figure(source: str, *_: Any, edition: str, **__: Any) -> Markup:
     path = source.strip()
     try:
         runner = runner_of(here())
-        return Markup(render.html(runner.snippet(path), runner.record(path), edition))
+        return Markup(render.html(runner.snippet(path), runner.record(path), edition, runner.project.words))
     except (ProjectError, SnippetError, SuiteError, InterpreterError) as error:
         # The one exception that superfences lets through; any other would leave the fence as text.
         raise SuperFencesException(str(error)) from error

@@ -79,7 +79,7 @@ class SnippetsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Fail here, before MkDocs empties the folder of the site: first for all that needs no run to be seen."""
         project = self._runner.project
-        now = _state(project, config.watch)
+        now = project, _state(project, config.watch)
         if _seen.get(project.root) == now:
             return
         for memory in (runner_of, prove_once):
@@ -159,8 +159,8 @@ def _show(proof: Proof, project: Project) -> None:
     for snippet in proof.snippets:
         try:
             for language in project.languages:
-                render.html(snippet, proof.records[snippet.path], language)
-                render.markdown(snippet, proof.records[snippet.path], language)
+                render.html(snippet, proof.records[snippet.path], language, project.words)
+                render.markdown(snippet, proof.records[snippet.path], language, project.words)
         except SnippetError as error:
             failures.append(str(error))
         except Exception as error:

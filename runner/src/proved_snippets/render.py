@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -19,56 +19,61 @@ from proved_snippets.pictures.kind import Kind, PictureError, Seen
 from proved_snippets.record import Outcome, Record
 from proved_snippets.snippet import Snippet, SnippetError
 from proved_snippets.terminal import shown
-from proved_snippets.words import WORDS
+from proved_snippets.words import WORDS, Words
 
 Made = TypeVar("Made")
 
 
-def html(snippet: Snippet, record: Record, language: str) -> str:
+def html(snippet: Snippet, record: Record, language: str, words: Mapping[str, Words] = WORDS) -> str:
     """The ``<figure>`` of a snippet: source, output, facts of the run, in the words of the page's language.
+
+    ``words`` are the project's, by language.
 
     Output is text to be escaped, never HTML. The link to the file is ``snippet-file:PATH``; the
     page's template, which knows its place on the site, puts the true address in.
     Raises SnippetError if the run has nothing that a picture could show.
     """
-    return _once(_html, snippet, record, language)
+    return _once(_html, snippet, record, words, language)
 
 
-def markdown(snippet: Snippet, record: Record, language: str) -> str:
+def markdown(snippet: Snippet, record: Record, language: str, words: Mapping[str, Words] = WORDS) -> str:
     """The same as Markdown: a ``python`` block, ``text`` blocks, a line of facts."""
-    return _once(_markdown, snippet, record, language)
+    return _once(_markdown, snippet, record, words, language)
 
 
-def _once(make: Callable[..., Made], snippet: Snippet, record: Record, *language: str) -> Made:
+def _once(
+    make: Callable[..., Made], snippet: Snippet, record: Record, words: Mapping[str, Words], *language: str
+) -> Made:
     """What is made of a run. It is kept: a build tries all first, makes each edition twice, with the same pictures."""
     about = (make.__name__, snippet.path, *language)
-    if not (kept := _kept.get(about)) or kept[:2] != (snippet, record):
-        kept = _kept[about] = (snippet, record, make(snippet, record, *language))
-    made: Made = kept[2]
+    if not (kept := _kept.get(about)) or kept[:3] != (snippet, record, words):
+        kept = _kept[about] = (snippet, record, words, make(snippet, record, words, *language))
+    made: Made = kept[3]
     return made
 
 
-_kept: dict[tuple[str, ...], tuple[Snippet, Record, Any]] = {}
+_kept: dict[tuple[str, ...], tuple[Snippet, Record, Mapping[str, Words], Any]] = {}
 
 
-def _html(snippet: Snippet, record: Record, language: str) -> str:
+def _html(snippet: Snippet, record: Record, words: Mapping[str, Words], language: str) -> str:
     source = _highlighted(snippet.sources[language])
-    return str(_template("snippet.html").render(_parts(snippet, record, language), source=source))
+    return str(_template("snippet.html").render(_parts(snippet, record, words, language), source=source))
 
 
-def _markdown(snippet: Snippet, record: Record, language: str) -> str:
-    return str(_template("snippet.md").render(_parts(snippet, record, language), source=snippet.sources[language]))
+def _markdown(snippet: Snippet, record: Record, words: Mapping[str, Words], language: str) -> str:
+    parts = _parts(snippet, record, words, language)
+    return str(_template("snippet.md").render(parts, source=snippet.sources[language]))
 
 
-def _parts(snippet: Snippet, record: Record, language: str) -> dict[str, Any]:
-    words = WORDS[language]
+def _parts(snippet: Snippet, record: Record, every: Mapping[str, Words], language: str) -> dict[str, Any]:
+    words = every[language]
     return {
-        "pictures": _once(_pictures, snippet, record),
+        "pictures": _once(_pictures, snippet, record, every),
         "snippet": snippet,
         "language": language,
         "words": words,
         "record": record,
-        "facts": facts(snippet, record, language),
+        "facts": facts(snippet, record, words),
         "needs": _needs(record, words) if record.not_run else "",
         "outcomes": [
             {"pieces": _pieces(outcome), "count": outcome.count, "share": outcome.count / record.runs}
@@ -83,32 +88,32 @@ def _needs(record: Record, words: dict[str, Any]) -> str:
     return str(words["needs"].format(versions, record.interpreter["version"]))
 
 
-def _pictures(snippet: Snippet, record: Record) -> list[tuple[Kind, Any]]:
+def _pictures(snippet: Snippet, record: Record, words: Mapping[str, Words]) -> list[tuple[Kind, Any]]:
     """The kinds of pictures that the snippet asks for, and what the template of each shows."""
     if not record.outcomes or not snippet.options.pictures:
         return []
     try:
-        return list(laid_out(snippet.options.pictures, Seen(record.text, record.timeline, _size_for(snippet))))
+        return list(laid_out(snippet.options.pictures, Seen(record.text, record.timeline, _size_for(snippet, words))))
     except PictureError as error:
         raise SnippetError(f"{snippet.path}: {error}") from error
 
 
-def _size_for(snippet: Snippet) -> Callable[[str, Any], int]:
+def _size_for(snippet: Snippet, every: Mapping[str, Words]) -> Callable[[str, Any], int]:
     """What tells the size of a part of its figure; where that is too large, the picture shows less in each language."""
 
     def size(name: str, picture: Any) -> int:
         parts = (
-            _template(f"{name}.html").render(snippet=snippet, picture=picture, language=language, words=words)
-            for language, words in WORDS.items()
+            _template(f"{name}.html").render(snippet=snippet, picture=picture, language=language, words=every[language])
+            for language in snippet.sources
         )
         return max(len(part.encode()) for part in parts)
 
     return size
 
 
-def facts(snippet: Snippet, record: Record, language: str) -> list[str]:
-    """What a reader should know of the run: interpreter, machine, duration, date."""
-    words, about = WORDS[language], record.interpreter
+def facts(snippet: Snippet, record: Record, words: Words) -> list[str]:
+    """What a reader should know of the run, in these words: interpreter, machine, duration, date."""
+    about = record.interpreter
     found = [
         f"{about['implementation']} {about['version']}",
         words["gil_on" if about["gil"] else "gil_off"],

@@ -22,8 +22,8 @@ ALLOWED: dict[str, int] = {}
 """Modules that have more lines than MODULE, and how many: to become fewer, and none."""
 
 FLOORS = (
-    "idle interpreter lines project source supervising terminal trace tree words",
-    "comments escaping hiding leftovers line_buffered metadata streams",
+    "idle interpreter lines source supervising terminal trace tree words",
+    "comments escaping hiding leftovers line_buffered metadata project streams",
     "pictures watch",
     "launch options",
     "snippet",
