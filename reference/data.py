@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -184,11 +185,10 @@ def entries(
 
 def twice(names: Iterable[str], file: str, what: str) -> list[str]:
     """What is wrong if a name stands in a file twice."""
-    found = list(names)
     return [
-        f"{SHOWN_FOLDER}/{file}: {what} {name} stands there {found.count(name)} times; change all but one"
-        for name in sorted(set(found))
-        if found.count(name) > 1
+        f"{SHOWN_FOLDER}/{file}: {what} {name} stands there {count} times; change all but one"
+        for name, count in sorted(Counter(names).items())
+        if count > 1
     ]
 
 
@@ -228,6 +228,7 @@ def _name(proof: str, language: str) -> str:
         raise DataError(f"{proof}: docs/{language}/{page} has no heading with this id") from None
 
 
+@functools.cache
 def _not_there(proof: str) -> list[str]:
     """Why a proof leads nowhere, in each language."""
     root = here().root
