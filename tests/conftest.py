@@ -21,14 +21,6 @@ SITE = read_project(Path(__file__).parent.parent)
 RUNNER = runner_of(SITE)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With ``--dist loadgroup`` the tests of a file run in one worker, unless they say with which others they run."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-
-
 @pytest.fixture(scope="session")
 def site_project() -> Project:
     """This repository."""

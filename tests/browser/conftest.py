@@ -6,7 +6,7 @@ import functools
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.visit import DESK, Visit, Visits
+from tests.browser.visit import DESK, Visits
 from tests.site.conftest import ADDRESS
 
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -139,7 +139,7 @@ def page_with_clock(browser) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def visits(browser, address) -> Iterator[Mapping[str, Visit]]:
+def visits(browser, address) -> Iterator[Visits]:
     """What a visit to each page finds; a page is visited when the first test asks for it."""
     with browser.new_context(color_scheme="light", permissions=CLIPBOARD) as context:
         context.set_default_timeout(LIMIT)
