@@ -24,6 +24,8 @@ CONTENT = ("docs", "snippets", "claims")
 """What a page has of these is looked at for each page; what it has of all other watched folders, for all together."""
 
 serving = False
+state: object = None
+"""What all pages depend on, as it was before a build read anything of it; both editions read it once."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,19 @@ def on_startup(command: str, dirty: bool) -> None:
     serving = command == "serve"
 
 
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> None:
+    """See what all pages depend on: what is edited from now on may or may not be in this build."""
+    global state
+    if serving and state is None:
+        state = _state(config)
+
+
 @event_priority(-100)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """See what all pages of the edition depend on, and let the search plugin keep its sections."""
     if serving:
-        around = _state(config), frozenset((file.src_uri, file.url) for file in files)
+        around = state, frozenset((file.src_uri, file.url) for file in files)
         config.extra["around"] = around
         if search := config.plugins.get("material/search"):
             index = search.search_index
@@ -69,6 +79,22 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if serving:
         page.render = functools.partial(_render, page)  # type: ignore[method-assign]
     return markdown
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """The next build has a state of its own; the other edition has been built by now (hooks/editions.py)."""
+    _forget()
+
+
+def on_build_error(error: Exception) -> None:
+    """So has the build that follows a failed one."""
+    _forget()
+
+
+def _forget() -> None:
+    global state
+    state = None
 
 
 def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
