@@ -14,8 +14,11 @@ from tools.bench import __main__ as bench
 from tools.bench import sites
 from tools.site_copy import ROOT, copy_of_site
 
-# Figures of a build: how many times a plain one, seconds, memory.
-FIGURES = r" +(?P<ratio>\d+\.\d\d) +(?P<seconds>\d+\.\d\d) s +(?P<memory>\d+) MB"
+# Figures of a build: how many times a plain one, CPU seconds, seconds, memory.
+FIGURES = r" +(?P<ratio>\d+\.\d\d) +(?P<cpu>\d+\.\d\d) s CPU +(?P<seconds>\d+\.\d\d) s +(?P<memory>\d+) MB"
+
+# How many times the CPU time of a plain build a warm one may take.
+WARM = 1.6
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -42,12 +45,26 @@ def test_the_engine_and_stock_bash_fences_are_measured_on_the_same_pages():
     # Its fences ran in both editions; the scripts wait for 0.3 s in all.
     assert seconds["stock bash fences"] > 2 * 0.3
     assert all(float(match["memory"]) > 10 for match in found.values())
+    after, start = map(
+        float, re.search(r"(?m)^  an edited sentence +(\S+) .* took (\S+) s to start$", result.stdout).groups()
+    )
+    assert 0 < after < 1, "an edit is no build"
+    assert start > 0.1
     factor, lowest = map(
         float, re.search(r"(?m)^cold runs: .* = (\S+) x the floor of (\S+) s$", result.stdout).groups()
     )
     assert factor >= 1
     assert lowest > 0.1
-    assert len(lines) == 6
+    assert len(lines) == 7
+
+
+def test_a_warm_build_takes_little_more_than_a_plain_one(tmp_path, records):
+    """Of all pages, in CPU time: 1.2 times or so. What is measured is a ratio, and the bound is wide."""
+    ours = sites.ours(tmp_path / "ours", records=True)
+    base, warm = bench.pairs(1, sites.pasted(tmp_path / "plain", ours), ours)
+    if warm.cpu > WARM * base.cpu:  # once more: other work on the machine
+        base, warm = bench.pairs(2, tmp_path / "plain", ours)
+    assert warm.cpu <= WARM * base.cpu
 
 
 def test_what_cannot_be_measured_is_said(tmp_path):

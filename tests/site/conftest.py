@@ -73,7 +73,14 @@ class Page:
     name: str
     """Of its source, without .md."""
     file: Path
-    html: BeautifulSoup
+
+    @functools.cached_property
+    def html(self) -> BeautifulSoup:
+        """The page, read when the first test asks for it: a worker of several is asked for some pages only."""
+        (tree,) = parsed([self.file.read_text(encoding="utf-8")])
+        # It stays to the end; the collector need not walk over it.
+        gc.freeze()
+        return tree
 
     @functools.cached_property
     def body(self) -> BeautifulSoup:

@@ -14,9 +14,8 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
-from reference import searched
-from reference.data import DataError
-from reference.data import read as read_data
+from reference import DataError, searched
+from reference.entries import read as read_data
 from tests.site.conftest import ADDRESS, FOLDERS
 from tools.social import HEIGHT, WIDTH, editions, read
 

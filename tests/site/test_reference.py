@@ -8,8 +8,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from markdown import Markdown
 
-from reference import data, errata, glossary, questions, successors, words
-from reference.data import DataError
+from reference import DataError, entries, errata, glossary, questions, successors, words
 from reference.extension import expand, problems
 from tests.site.conftest import ADDRESS, FOLDERS, ROOT
 
@@ -273,7 +272,7 @@ def checked(monkeypatch, tmp_path):
     for name in ("b", "hidden"):
         (tmp_path / "snippets" / "a" / f"{name}.py").write_text("print()\n")
     monkeypatch.setenv("MKDOCS_CONFIG_DIR", str(tmp_path))
-    for module in (data, errata):
+    for module in (entries, errata):
         monkeypatch.setattr(module, "FOLDER", tmp_path / "data")
     return check
 

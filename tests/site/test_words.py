@@ -8,8 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from engine.words import unused
-from reference import errata, words
-from reference.data import LANGUAGES, DataError
+from reference import LANGUAGES, DataError, errata, words
 from tests.site.conftest import FOLDERS, ROOT
 
 TEMPLATES = [*(ROOT / "theme").rglob("*.html"), ROOT / "tools" / "social" / "social.html"]

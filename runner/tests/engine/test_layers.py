@@ -21,7 +21,7 @@ ALLOWED: dict[str, int] = {}
 """Modules that have more lines than MODULE, and how many: to become fewer, and none."""
 
 FLOORS = (
-    "idle interpreter lines project source supervising terminal trace tree words",
+    "idle interpreter lines processes project source supervising terminal trace words",
     "comments escaping hiding leftovers line_buffered metadata streams",
     "pictures watch",
     "launch options",

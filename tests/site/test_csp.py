@@ -107,7 +107,7 @@ def test_the_check_of_the_policy_can_fail(site, old, new):
     ],
 )
 def test_a_policy_names_just_the_inline_scripts_and_styles(page, texts):
-    directives = dict(each.split(" ", 1) for each in hook("safe").policy(page).split("; "))
+    directives = dict(each.split(" ", 1) for each in hook("csp").policy(page).split("; "))
     for tag in ("script", "style"):
         hashed = {hashlib.sha256(text.encode()).digest() for text in texts.get(tag, [])}
         wanted = {f"'sha256-{base64.b64encode(digest).decode()}'" for digest in hashed}
