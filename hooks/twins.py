@@ -50,6 +50,7 @@ def twin(page: Page, config: MkDocsConfig) -> str:
     from proved_snippets import render
     from proved_snippets.pages import expand
     from proved_snippets.project import here
+    from proved_snippets.proof import prove_once
     from proved_snippets.runner import runner_of
     from reference import computed
     from reference.extension import expand as expand_reference
@@ -60,9 +61,8 @@ def twin(page: Page, config: MkDocsConfig) -> str:
     text = BLOCK.sub(_quotation, text)
     text = LINK.sub(lambda link: _link(link["file"], page), text)
     runner, language = runner_of(here()), config.theme["language"]
-    return expand(
-        text, lambda path: render.markdown(runner.snippet(path), runner.record(path), language, runner.project.words)
-    )
+    proof, words = prove_once(runner), runner.project.words
+    return expand(text, lambda path: render.markdown(proof.by_path[path], proof.records[path], language, words))
 
 
 def listing(config: MkDocsConfig) -> str:

@@ -92,7 +92,13 @@ def read_pages(project: Project) -> dict[str, str]:
 
 def here() -> Project:
     """The project being built: MkDocs' plugins name the folder of mkdocs.yml; else the current one."""
-    return read_project(Path(os.environ.get("MKDOCS_CONFIG_DIR") or Path.cwd()).resolve())
+    return read_project(_resolved(os.path.join(os.getcwd(), os.environ.get("MKDOCS_CONFIG_DIR") or "")))
+
+
+@functools.cache
+def _resolved(folder: str) -> Path:
+    """An absolute folder without links and ``..``; every fence asks for it."""
+    return Path(folder).resolve()
 
 
 @functools.cache
