@@ -26,34 +26,34 @@ every_page = pytest.mark.parametrize("name", NAMES)
 every_document = pytest.mark.parametrize("name", [*NAMES, "404.html"])
 
 
-class Pages:
+class EveryPage:
     """What is asked of each page of an edition."""
 
     language: str
 
     @pytest.fixture
-    def visit(self, visits: Visits, name):
+    def visit(self, visits: Visits, name: str) -> Visit:
         return visits[f"{FOLDERS[self.language]}{name}" if name == "404.html" else place_of(self.language, name)]
 
     @every_document
-    def test_the_console_stays_silent(self, visit) -> None:
+    def test_the_console_stays_silent(self, visit: Visit) -> None:
         assert visit.complaints == []
 
     @every_document
-    def test_nothing_is_asked_of_another_host(self, visit) -> None:
+    def test_nothing_is_asked_of_another_host(self, visit: Visit) -> None:
         assert visit.strangers == []
 
     @every_document
-    def test_the_page_does_not_scroll_sideways(self, visit) -> None:
+    def test_the_page_does_not_scroll_sideways(self, visit: Visit) -> None:
         assert visit.sideways == []
 
     @every_document
-    def test_axe_finds_nothing(self, visit) -> None:
+    def test_axe_finds_nothing(self, visit: Visit) -> None:
         assert not visit.faults, "\n".join(visit.faults)
 
     @every_page
     def test_each_snippet_has_a_button_that_copies_what_the_page_shows(
-        self, visit, pages: Pages, snippets: list[Snippet], name
+        self, visit: Visit, pages: Pages, snippets: list[Snippet], name: str
     ) -> None:
         """To the letter, but for the end of the last line."""
         shown = {figure["data-snippet"] for figure in pages[self.language, name].body.select("figure.snippet")}
@@ -61,14 +61,16 @@ class Pages:
         assert visit.copied == sources
 
     @every_page
-    def test_what_is_copied_is_a_script(self, visit, snippets: list[Snippet], python: Interpreter) -> None:
+    def test_what_is_copied_is_a_script(self, visit: Visit, snippets: list[Snippet], python: Interpreter) -> None:
         by_path = {snippet.path: snippet for snippet in snippets}
         for path, copied in visit.copied.items():
             if by_path[path].runs_on(python.version):
                 compile(copied, path, "exec")
 
     @every_page
-    def test_the_language_switch_keeps_page_and_place(self, visit, address: str, pages: Pages, name) -> None:
+    def test_the_language_switch_keeps_page_and_place(
+        self, visit: Visit, address: str, pages: Pages, name: str
+    ) -> None:
         assert visit.anchor
         assert visit.switch == {
             hreflang: f"{address}{place_of(language, name)}{visit.anchor}"
@@ -78,9 +80,9 @@ class Pages:
             assert pages[language, name].body.find(id=visit.anchor.removeprefix("#"))
 
 
-class TestChinese(Pages):
+class TestChinese(EveryPage):
     language = "zh"
 
 
-class TestEnglish(Pages):
+class TestEnglish(EveryPage):
     language = "en"

@@ -12,6 +12,7 @@ import multiprocessing
 import sys
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -70,12 +71,11 @@ def built(site: Path, midst: Any) -> tuple[list[str], list[str]]:
     config = load_config("mkdocs.yml", site_dir=str(site))
     config.site_url = "http://127.0.0.1:8000/"
     with Listening() as said:
-        Page.render = render
-        try:
-            build(config, serve_url=config.site_url)
-        except SystemExit:
-            sys.exit("\n".join(said))
-        Page.render = real
+        with mock.patch.object(Page, "render", render):
+            try:
+                build(config, serve_url=config.site_url)
+            except SystemExit:
+                sys.exit("\n".join(said))
     return sorted(rendered), said
 
 

@@ -67,7 +67,7 @@ def test_traditional_characters_lead_to_those_of_the_pages_and_no_others_travel(
     ],
 )
 def test_readers_words_are_checked_and_the_error_names_file_and_entry(
-    monkeypatch: pytest.MonkeyPatch, entry, message: str
+    monkeypatch: pytest.MonkeyPatch, entry: dict[str, object], message: str
 ) -> None:
     data = read_data(searched.FILE)
     monkeypatch.setattr(searched, "read", lambda name: {**data, "same": [*data["same"][:2], entry]})

@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from engine.installed import EXAMPLE, RUNNER, Installed, install
+from engine.there import attribute, one
 from proved_snippets.check import cheap_problems
 from proved_snippets.project import read_project
 from proved_snippets.runner import Runner
@@ -74,36 +75,36 @@ def test_no_module_of_this_repository_is_loaded(installed: Installed, tmp_path: 
 
 
 def test_a_figure_has_the_source_and_what_its_run_printed(built: Path) -> None:
-    figure = page_of(built).select_one("figure#tour-sum")
+    figure = one(page_of(built), "figure#tour-sum")
     source = (EXAMPLE / "snippets" / "tour" / "sum.py").read_text(encoding="utf-8")
-    assert figure.select_one(".snippet-source code").get_text() == source
+    assert one(figure, ".snippet-source code").get_text() == source
     # No source and no page has this number.
     assert [pre.get_text() for pre in figure.select(".snippet-output pre")] == ["10100 <&>"]
     assert not [
         file for file in EXAMPLE.rglob("*.[mp][dy]") if "10100" in file.read_text() and "claims" not in file.parts
     ]
-    assert re.search(r"CPython 3\.\d+.* · took \d\.\d\d s", figure.select_one("figcaption").get_text())
+    assert re.search(r"CPython 3\.\d+.* · took \d\.\d\d s", one(figure, "figcaption").get_text())
 
 
 def test_a_figure_has_the_picture_and_its_table(built: Path) -> None:
-    figure = page_of(built).select_one("figure#tour-naps")
-    assert "# ///" not in figure.select_one(".snippet-source").get_text()
-    assert figure.select_one(".snippet-output pre").get_text() == "awake after 50 ms"
-    lanes = figure.select_one("svg.timeline")
+    figure = one(page_of(built), "figure#tour-naps")
+    assert "# ///" not in one(figure, ".snippet-source").get_text()
+    assert one(figure, ".snippet-output pre").get_text() == "awake after 50 ms"
+    lanes = one(figure, "svg.timeline")
     assert {"MainThread", "sleeper"} <= {text.get_text() for text in lanes.select("text")}
-    assert lanes.select_one("rect.sleep")
+    assert one(lanes, "rect.sleep")
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in figure.select(".timeline-table tbody tr")]
     (nap,) = (row for row in rows if row[:2] == ["sleeper", "sleeps"])
-    unit = re.search(r"From \((\w+)\)", figure.select_one(".timeline-table thead").get_text())[1]
+    unit = re.search(r"From \((\w+)\)", one(figure, ".timeline-table thead").get_text())[1]
     assert float(nap[3]) - float(nap[2]) >= 0.05 * {"ms": 1000, "s": 1}[unit] * 0.9
 
 
 def test_a_figure_has_the_error_that_is_declared(built: Path) -> None:
-    figure = page_of(built).select_one("figure#tour-uncaught")
-    error = figure.select_one("pre.snippet-err").get_text()
+    figure = one(page_of(built), "figure#tour-uncaught")
+    error = one(figure, "pre.snippet-err").get_text()
     assert error.startswith("Traceback (most recent call last):")
     assert error.endswith("KeyError: 42")
-    assert "exit code 1" in figure.select_one("figcaption").get_text()
+    assert "exit code 1" in one(figure, "figcaption").get_text()
 
 
 def test_what_a_site_offers_beside_its_pages_is_there(built: Path, installed: Installed) -> None:
@@ -120,7 +121,7 @@ def test_what_a_site_offers_beside_its_pages_is_there(built: Path, installed: In
         assert "# ///" not in (site / path).read_text(encoding="utf-8")
         assert (EXAMPLE / path).is_file()
     assert len(page.select("figure a[download]")) == 3
-    style = site / page.select_one("link[rel=stylesheet][href$='figure.css']")["href"]
+    style = site / attribute(one(page, "link[rel=stylesheet][href$='figure.css']"), "href")
     assert style.read_bytes() == (installed.packages / "proved_snippets" / "figure.css").read_bytes()
 
 
@@ -214,7 +215,7 @@ def speak(small: Path) -> Callable[..., Path]:
 
 @pytest.mark.parametrize("pages", [{"de": "docs"}, PAGES], ids="-".join)
 def test_a_project_brings_the_words_of_its_own_language(
-    installed: Installed, speak: Callable[..., Path], pages
+    installed: Installed, speak: Callable[..., Path], pages: dict[str, str]
 ) -> None:
     folder = speak(**pages)
     for language in pages:
@@ -233,7 +234,7 @@ def test_a_project_brings_the_words_of_its_own_language(
     (claim,) = json.loads((folder / "site/de/claims.json").read_text(encoding="utf-8"))
     assert claim["sentences"] == {language: f"In {language}." for language in pages}
     if len(pages) > 1:
-        assert page_of(folder, "site/en/index.html").select_one(".snippet-label").get_text() == "Output"
+        assert one(page_of(folder, "site/en/index.html"), ".snippet-label").get_text() == "Output"
         assert page_of(folder, "site/en/index.html").code.get_text().startswith("# A comment in en.\n")
     check = installed(*CHECK, cwd=folder)
     assert (check.returncode, check.stdout) == (0, "claims/tour.py:7: the_sum_is_right: holds\n"), check.stderr
@@ -266,7 +267,7 @@ def test_two_editions_in_one_folder_without_the_plugin(installed: Installed, spe
         ("site/further/page/index.html", "de", "../../"),
         ("site/en/index.html", "en", ""),
     ):
-        link = page_of(folder, path).select_one("figure a[download]")
+        link = one(page_of(folder, path), "figure a[download]")
         assert link["href"] == f"{root}snippets/tour/sum.py"
         assert (folder / path).parent.joinpath(link["href"]).read_text().startswith(f"# A comment in {language}.")
     assert (folder / "site/en/runs.json").is_file()
@@ -346,7 +347,7 @@ def test_every_word_that_a_translator_forgot_is_told_before_anything_runs(
     ],
 )
 def test_what_is_wrong_is_told_by_file_and_line(
-    speak: Callable[..., Path], pages, file: str, old: str, new: str, told: str
+    speak: Callable[..., Path], pages: dict[str, str], file: str, old: str, new: str, told: str
 ) -> None:
     folder = speak(**pages)
     edit(folder / file, old, new)
@@ -410,8 +411,8 @@ def followed(site_of_readme: Path, tmp_path: Path) -> Path:
 
 
 def test_who_follows_the_readme_has_a_site(followed: Path) -> None:
-    figure = page_of(followed).select_one("figure")
-    assert figure.select_one(".snippet-output pre").get_text() == "the answer is 42\njoined"
+    figure = one(page_of(followed), "figure")
+    assert one(figure, ".snippet-output pre").get_text() == "the answer is 42\njoined"
     assert "worker" in {text.get_text() for text in figure.select("svg.timeline text")}
     (claim,) = json.loads((followed / "site" / "claims.json").read_text(encoding="utf-8"))
     assert claim["holds"]
@@ -430,8 +431,8 @@ def test_who_follows_the_readme_to_another_language_has_its_words(installed: Ins
     (followed / "new").rename(followed / "docs")
     edit(followed / "claims" / "intro.py", "en=", 'de="join() wartet.", en=')
     obey(installed, "mkdocs build --strict -f de.yml\nmkdocs build --strict -f en.yml\n", followed)
-    assert page_of(followed, "site/de/index.html").select_one(".snippet-label").get_text() == "Ausgabe"
-    assert page_of(followed, "site/en/index.html").select_one(".snippet-label").get_text() == "Output"
+    assert one(page_of(followed, "site/de/index.html"), ".snippet-label").get_text() == "Ausgabe"
+    assert one(page_of(followed, "site/en/index.html"), ".snippet-label").get_text() == "Output"
 
 
 def test_who_follows_the_readme_with_another_builder_has_a_site(installed: Installed, followed: Path) -> None:
@@ -442,6 +443,6 @@ def test_who_follows_the_readme_with_another_builder_has_a_site(installed: Insta
     with (followed / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write(configuration)
     obey(installed, commands.replace("zensical build", "mkdocs build"), followed)
-    assert page_of(followed).select_one(".snippet-output pre").get_text() == "the answer is 42\njoined"
-    assert (followed / "site" / page_of(followed).select_one("figure a[download]")["href"]).is_file()
-    assert (followed / "site" / page_of(followed).select_one("link[href$='figure.css']")["href"]).is_file()
+    assert one(page_of(followed), ".snippet-output pre").get_text() == "the answer is 42\njoined"
+    assert (followed / "site" / attribute(one(page_of(followed), "figure a[download]"), "href")).is_file()
+    assert (followed / "site" / attribute(one(page_of(followed), "link[href$='figure.css']"), "href")).is_file()
