@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.there import there
 from proved_snippets.pages import find, problems
 from proved_snippets.project import read_project
 from proved_snippets.record import Record

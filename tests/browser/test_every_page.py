@@ -9,7 +9,7 @@ import pytest
 
 from proved_snippets.interpreter import Interpreter
 from proved_snippets.snippet import Snippet
-from tests.browser.visit import Visits
+from tests.browser.visit import Visit, Visits
 from tests.site.conftest import FOLDERS, ROOT, Pages
 
 NAMES = sorted(

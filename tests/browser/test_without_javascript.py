@@ -35,7 +35,7 @@ def plain(browser: Browser) -> Iterator[Page]:
 
 @every_page
 @pytest.mark.parametrize("language", FOLDERS)
-def test_all_text_and_pictures_are_there(plain: Page, address: str, pages: Pages, language, name) -> None:
+def test_all_text_and_pictures_are_there(plain: Page, address: str, pages: Pages, language: str, name: str) -> None:
     plain.goto(address + place_of(language, name))
     unseen, parts = plain.evaluate(READ, f"article :is({PARTS})")
     assert unseen == []
@@ -43,7 +43,7 @@ def test_all_text_and_pictures_are_there(plain: Page, address: str, pages: Pages
 
 
 @pytest.mark.parametrize("name", NAMES[::8])
-def test_the_language_switch_leads_to_the_same_page_and_back(plain: Page, address: str, name) -> None:
+def test_the_language_switch_leads_to_the_same_page_and_back(plain: Page, address: str, name: str) -> None:
     plain.goto(address + place_of("zh", name))
     for language in ("en", "zh"):
         plain.locator(".md-select").hover()

@@ -121,7 +121,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_what_a_small_site_lacks_is_seen(
-    elsewhere: Path, tmp_path: Path, file: str, old: str, new: str, aspects
+    elsewhere: Path, tmp_path: Path, file: str, old: str, new: str, aspects: set[str]
 ) -> None:
     shutil.copytree(elsewhere, tmp_path, dirs_exist_ok=True)
     text = (tmp_path / file).read_text(encoding="utf-8")

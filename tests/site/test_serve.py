@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from engine.foreground import foreground
+from engine.there import there
 from tests.site.conftest import FOLDERS, small_site
 from tests.site.served_twice import edit
 
@@ -211,7 +212,7 @@ def _served(root: Path, port: int = 0) -> Iterator[tuple[int, list[str]]]:
     )  # fmt: skip
     log: list[str] = []
     try:
-        for line in server.stderr:
+        for line in there(server.stderr):
             log.append(line)
             if "Serving on http://" in line:
                 break

@@ -17,7 +17,11 @@ from packaging.utils import canonicalize_name
 
 import proved_snippets
 from engine.installed import RUNNER, archives
-from proved_snippets.project import tomllib
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 PACKAGE = Path(proved_snippets.__file__).parent
 ABOUT: dict[str, Any] = tomllib.loads((RUNNER / "pyproject.toml").read_text(encoding="utf-8"))["project"]

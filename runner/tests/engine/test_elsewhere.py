@@ -95,7 +95,7 @@ def test_a_figure_has_the_picture_and_its_table(built: Path) -> None:
     assert one(lanes, "rect.sleep")
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in figure.select(".timeline-table tbody tr")]
     (nap,) = (row for row in rows if row[:2] == ["sleeper", "sleeps"])
-    unit = re.search(r"From \((\w+)\)", one(figure, ".timeline-table thead").get_text())[1]
+    unit = there(re.search(r"From \((\w+)\)", one(figure, ".timeline-table thead").get_text()))[1]
     assert float(nap[3]) - float(nap[2]) >= 0.05 * {"ms": 1000, "s": 1}[unit] * 0.9
 
 
@@ -117,7 +117,7 @@ def test_what_a_site_offers_beside_its_pages_is_there(built: Path, installed: In
     assert runs.keys() == {"tour/sum.py", "tour/naps.py", "tour/uncaught.py"}
     assert runs["tour/sum.py"]["outcomes"][0]["output"] == [["out", "10100 <&>\n"]]
     for link in page.select("figure a[download]"):
-        path = Path(link["href"])
+        path = Path(attribute(link, "href"))
         assert "# ///" not in (site / path).read_text(encoding="utf-8")
         assert (EXAMPLE / path).is_file()
     assert len(page.select("figure a[download]")) == 3
@@ -227,15 +227,15 @@ def test_a_project_brings_the_words_of_its_own_language(
     assert "Zeitleiste" in labels
     assert [link.get_text() for link in page.select("a[download]")] == ["Herunterladen"] * 3
     assert {element["lang"] for element in page.select("figure [lang]")} == {"de"}
-    assert "dauerte" in page.figcaption.get_text()
+    assert "dauerte" in one(page, "figcaption").get_text()
     comment = "# Each number twice, together." if len(pages) == 1 else "# A comment in de."
-    assert page.code.get_text().startswith(f"{comment}\n")
+    assert one(page, "code").get_text().startswith(f"{comment}\n")
     assert (folder / "site/de/snippets/tour/sum.py").read_text(encoding="utf-8").startswith(f"{comment}\n")
     (claim,) = json.loads((folder / "site/de/claims.json").read_text(encoding="utf-8"))
     assert claim["sentences"] == {language: f"In {language}." for language in pages}
     if len(pages) > 1:
         assert one(page_of(folder, "site/en/index.html"), ".snippet-label").get_text() == "Output"
-        assert page_of(folder, "site/en/index.html").code.get_text().startswith("# A comment in en.\n")
+        assert one(page_of(folder, "site/en/index.html"), "code").get_text().startswith("# A comment in en.\n")
     check = installed(*CHECK, cwd=folder)
     assert (check.returncode, check.stdout) == (0, "claims/tour.py:7: the_sum_is_right: holds\n"), check.stderr
 
