@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from engine.installed import EXAMPLE, RUNNER, Installed, install
-from engine.there import attribute, one
+from engine.there import attribute, one, there
 from proved_snippets.check import cheap_problems
 from proved_snippets.project import read_project
 from proved_snippets.runner import Runner
