@@ -67,6 +67,8 @@ def turns_follow_the_switch_interval(run: Record) -> None:
 @claim(
     "gil/gil_slices.py",
     gil=False,
+    # On one core the system gives them turns of many milliseconds.
+    idle=True,
     zh="没有 GIL 时，两个线程也交替读时钟。",
     en="Without the GIL, each thread also read the clock between reads of the other.",
     breaks=(

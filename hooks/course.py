@@ -10,8 +10,8 @@ from mkdocs.exceptions import PluginError
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let the templates know the lessons, by the sources of their pages."""
+    from reference import DataError
     from reference.course import lessons
-    from reference.data import DataError
 
     lessons.cache_clear()
     try:

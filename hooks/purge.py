@@ -38,12 +38,17 @@ class Words(HTMLParser):
 
 def words(pages: Iterable[str], scripts: str) -> set[str]:
     """What selectors can name in these pages, also after these scripts have changed them."""
-    reader = Words()
     # Each tag once: pages repeat most of theirs, and the parser takes its time.
-    for tag in {tag for page in pages for tag in START_TAG.findall(page)}:
-        reader.feed(tag)
-        reader.reset()  # what follows a script's tag would be its text
-    return reader.found.union(WORD.findall(scripts))
+    tags = {tag for page in pages for tag in START_TAG.findall(page)}
+    return set(WORD.findall(scripts)).union(*map(_words_of, tags))
+
+
+@functools.lru_cache(maxsize=65536)
+def _words_of(tag: str) -> frozenset[str]:
+    """What selectors can name in a tag; the editions and the offline site have most in common."""
+    reader = Words()
+    reader.feed(tag)
+    return frozenset(reader.found)
 
 
 @dataclass
@@ -63,9 +68,14 @@ class Block:
 
 def purge(css: str, used: set[str], others: str = "") -> str:
     """The rules whose selectors name used words only, with the custom properties that they or ``others`` refer to."""
+    return _purged(css, frozenset(used), frozenset(REFERENCE.findall(others)))
+
+
+@functools.lru_cache(maxsize=4)
+def _purged(css: str, used: frozenset[str], referred: frozenset[str]) -> str:
     blocks = list(_kept(_parsed(css), used))
     declarations = [pair for block in blocks for inner in block.all() for pair in inner.declarations]
-    needed = _needed(declarations, others)
+    needed = _needed(declarations, referred)
     # A custom property can name an animation too.
     naming = [value for name, value in declarations if "animation" in name or name.startswith("--")]
     animations = {word for value in naming for word in WORD.findall(value)}
@@ -83,7 +93,7 @@ def _parsed(css: str) -> Nodes:
     return nodes
 
 
-def _kept(nodes: Nodes, used: set[str]) -> Iterator[Block]:
+def _kept(nodes: Nodes, used: frozenset[str]) -> Iterator[Block]:
     for node in nodes:
         if node.type == "qualified-rule":
             selectors = [selector for selector in _split(node.prelude) if _can_match(selector, used)]
@@ -95,7 +105,7 @@ def _kept(nodes: Nodes, used: set[str]) -> Iterator[Block]:
             raise _unread(node)
 
 
-def _kept_at_rule(node: Node, used: set[str]) -> Iterator[Block]:
+def _kept_at_rule(node: Node, used: frozenset[str]) -> Iterator[Block]:
     keyword, prelude = node.lower_at_keyword, f"@{node.lower_at_keyword} {_text(node.prelude)}"
     if node.content is None:  # it ends with a semicolon, as the order of layers does
         yield Block(prelude)
@@ -139,7 +149,7 @@ def _split(tokens: Nodes) -> list[Nodes]:
     return parts
 
 
-def _can_match(selector: Nodes, used: set[str]) -> bool:
+def _can_match(selector: Nodes, used: frozenset[str]) -> bool:
     """Whether everything that it names is used. What follows a colon names a state, not a thing on the page."""
     for before, token in zip([None, *selector], selector):
         if token.type == "ident" and before != ":" and used.isdisjoint({token.value, token.lower_value}):
@@ -165,9 +175,9 @@ def _attribute(tokens: Nodes) -> set[str]:
     return {name.lower_value, *(value.value.split() if whole else [])}
 
 
-def _needed(declarations: list[tuple[str, str]], others: str) -> set[str]:
+def _needed(declarations: list[tuple[str, str]], referred: Iterable[str]) -> set[str]:
     """The custom properties that something refers to, by way of others as well."""
-    needed = set(REFERENCE.findall(others))
+    needed = set(referred)
     through: dict[str, set[str]] = {}
     for name, value in declarations:
         target = through.setdefault(name, set()) if name.startswith("--") else needed

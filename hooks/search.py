@@ -18,15 +18,28 @@ HAN = re.compile(r"[\u3400-\u9fff]+")
 FREQUENCY = 10**8
 
 urls: dict[str, str] = {}
+taught: set[str] = set()
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Teach the search plugin's word cutter the glossary's words; by itself it cuts 主线程 as 主线 and 程."""
     from reference import glossary
 
-    for term in glossary.load():
-        for word in HAN.findall(" ".join([term.name["zh"], *term.forms["zh"], *term.searched])):
-            jieba.add_word(word, FREQUENCY)
+    texts = (each for term in glossary.load() for each in (term.name["zh"], *term.forms["zh"], *term.searched))
+    _teach({word for text in texts for word in HAN.findall(text)})
+
+
+def _teach(words: set[str]) -> None:
+    """These words and no others: under ``mkdocs serve``, the glossary may have had others before.
+
+    Each once: with every word that is added, all others become less likely.
+    """
+    if taught - words:
+        jieba.dt.initialized = False  # it reads its own dictionary again
+        taught.clear()
+    for word in words - taught:
+        jieba.add_word(word, FREQUENCY)
+    taught.update(words)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -49,7 +62,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _add_keywords(index: dict[str, Any]) -> None:
     """Give the section that teaches a term its names in both languages, in a field that the results do not show."""
     from reference import glossary
-    from reference.data import place
+    from reference.shown import place
 
     sections = {section["location"]: section for section in index["docs"]}
     for term in glossary.load():

@@ -65,10 +65,10 @@ def twin(page: Page, config: MkDocsConfig) -> str:
     text = LAYOUT.sub("", text)
     text = LINK.sub(lambda link: _link(link["file"], page), text)
     runner, language = runner_of(here()), config.theme["language"]
-    proof = prove_once(runner)
+    proof, words = prove_once(runner), runner.project.words
 
     def shown(path: str) -> str:
-        return render.markdown(runner.snippet(path), proof.records[path], language, proof.about[path])
+        return render.markdown(proof.by_path[path], proof.records[path], language, words, proof.about[path])
 
     return expand(text, shown)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from proved_snippets.project import PageError, Project, read_pages
-from reference import computed, course, glossary, searched, words
-from reference.data import DataError
+from reference import DataError, computed, course, glossary, searched, words
 from reference.extension import problems
 
 # Terms are marked on every page, whether or not one shows them all, and the search has readers' words on each.

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from reference.data import DataError
+from reference import DataError
 from reference.words import load as words_of
 
 ROOT = Path(__file__).parent.parent

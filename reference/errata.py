@@ -9,7 +9,8 @@ import functools
 import re
 from dataclasses import dataclass
 
-from reference.data import FOLDER, Fields, entries, links, read, table, twice, whole
+from reference.entries import FOLDER, Fields, entries, read, twice, whole
+from reference.shown import links, table
 from reference.words import load as words_of
 
 WEIGHTS = range(1, 4)

@@ -22,8 +22,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from proved_snippets.pages import find
-from reference import computed, errata, glossary, questions, successors
-from reference.data import DataError
+from reference import DataError, computed, errata, glossary, questions, successors
 from reference.terms import FirstUses
 
 

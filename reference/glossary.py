@@ -9,7 +9,9 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from reference.data import LANGUAGES, DataError, Fields, entries, place, read, table, twice, whole
+from reference import LANGUAGES, DataError
+from reference.entries import Fields, entries, read, twice, whole
+from reference.shown import place, table
 from reference.words import load as words_of
 
 OTHER = dict(zip(LANGUAGES, reversed(LANGUAGES)))

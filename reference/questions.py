@@ -9,7 +9,9 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from reference.data import SHOWN_FOLDER, DataError, Fields, entries, links, read, twice, whole
+from reference import DataError
+from reference.entries import SHOWN_FOLDER, Fields, entries, read, twice, whole
+from reference.shown import links
 from reference.words import load as words_of
 
 FILE = "questions.toml"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from reference.data import SHOWN_FOLDER, Fields, entries, read, twice, whole
+from reference.entries import SHOWN_FOLDER, Fields, entries, read, twice, whole
 
 FILE = "searched.toml"
 SHOWN = f"{SHOWN_FOLDER}/{FILE}"

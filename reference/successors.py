@@ -8,7 +8,9 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from reference.data import SHOWN_FOLDER, DataError, Fields, entries, links, read, table, whole
+from reference import DataError
+from reference.entries import SHOWN_FOLDER, Fields, entries, read, whole
+from reference.shown import links, table
 from reference.words import load as words_of
 
 FILE = "successors.toml"

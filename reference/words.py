@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from proved_snippets.words import Words, WordsError, by_language
-from reference.data import LANGUAGES, DataError
+from reference import LANGUAGES, DataError
 
 FILE = Path(__file__).parent.parent / "theme" / "words.yml"
 SHOWN = "theme/words.yml"

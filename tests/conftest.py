@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from pathlib import Path
 
@@ -14,18 +13,10 @@ from proved_snippets.proof import prove
 from proved_snippets.record import Record
 from proved_snippets.runner import runner_of
 from proved_snippets.snippet import Snippet
-from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Page, Pages, mkdocs, parsed
+from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Page, Pages, mkdocs
 
 SITE = read_project(Path(__file__).parent.parent)
 RUNNER = runner_of(SITE)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With ``--dist loadgroup`` the tests of a file run in one worker, unless they say with which others they run."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(scope="session")
@@ -70,12 +61,10 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="session")
 def pages(site: Path) -> Pages:
     """Language and name to page."""
-    files = {}
+    found = {}
     for language, folder in FOLDERS.items():
         for source in sorted((ROOT / "docs" / language).rglob("*.md")):
             name = source.relative_to(ROOT / "docs" / language).with_suffix("").as_posix()
-            files[language, name] = site / folder / ("index.html" if name == "index" else f"{name}/index.html")
-    trees = parsed(file.read_text(encoding="utf-8") for file in files.values())
-    # They stay to the end; the collector need not walk over them.
-    gc.freeze()
-    return {place: Page(*place, file, html) for (place, file), html in zip(files.items(), trees)}
+            file = site / folder / ("index.html" if name == "index" else f"{name}/index.html")
+            found[language, name] = Page(language, name, file)
+    return found

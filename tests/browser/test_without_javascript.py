@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.test_every_page import NAMES, every_page, language_and_name
+from tests.browser.test_every_page import NAMES, every_page, place_of
 from tests.site.conftest import FOLDERS, Pages
 
 if TYPE_CHECKING:
@@ -34,20 +34,21 @@ def plain(browser: Browser) -> Iterator[Page]:
 
 
 @every_page
-def test_all_text_and_pictures_are_there(plain: Page, address: str, pages: Pages, place: str) -> None:
-    plain.goto(address + place)
+@pytest.mark.parametrize("language", FOLDERS)
+def test_all_text_and_pictures_are_there(plain: Page, address: str, pages: Pages, language: str, name: str) -> None:
+    plain.goto(address + place_of(language, name))
     unseen, parts = plain.evaluate(READ, f"article :is({PARTS})")
     assert unseen == []
-    assert parts == len(pages[language_and_name(place)].body.select(PARTS))
+    assert parts == len(pages[language, name].body.select(PARTS))
 
 
 @pytest.mark.parametrize("name", NAMES[::8])
 def test_the_language_switch_leads_to_the_same_page_and_back(plain: Page, address: str, name: str) -> None:
-    plain.goto(f"{address}{name}/")
+    plain.goto(address + place_of("zh", name))
     for language in ("en", "zh"):
         plain.locator(".md-select").hover()
         plain.locator(f"a.md-select__link[hreflang^={language}]").click()
-        assert plain.url == f"{address}{FOLDERS[language]}{name}/"
+        assert plain.url == address + place_of(language, name)
 
 
 def test_a_term_opens_by_a_click(plain: Page, address: str) -> None:

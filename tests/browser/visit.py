@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,7 +56,7 @@ class Visit:
     """Language to where the switch leads."""
 
 
-class Visits(Mapping[str, Visit]):
+class Visits:
     """Place to what a visit to it found, in a tab of its own; it goes there when it is first asked."""
 
     def __init__(self, page: Page, address: str) -> None:
@@ -67,20 +66,20 @@ class Visits(Mapping[str, Visit]):
         self._address = address
         self._page = page
         self._passed: list[int] = []
-        self._visits: dict[str, Visit] = {}
+        self._visits: dict[str, Visit | Exception] = {}
         self._found = Visit()
         self._listen()
 
     def __getitem__(self, place: str) -> Visit:
+        """Raises what ended the visit, for each who asks: a page that hangs is waited for once."""
         if place not in self._visits:
-            self._visits[place] = self._visit(place)
-        return self._visits[place]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._visits)
-
-    def __len__(self) -> int:
-        return len(self._visits)
+            try:
+                self._visits[place] = self._visit(place)
+            except Exception as error:
+                self._visits[place] = error
+        if isinstance(found := self._visits[place], Exception):
+            raise found
+        return found
 
     def _visit(self, place: str) -> Visit:
         self._found = found = Visit()

@@ -16,12 +16,15 @@ from types import ModuleType
 from bs4 import BeautifulSoup, Tag
 
 from engine.there import attribute, one, there
+from tools.site_copy import copy_of_site
 
 ROOT = Path(__file__).parent.parent.parent
 ADDRESS = "https://example.org/proved/"
 REPOSITORY = "https://repository.example/proved"
 """Where the tested site says that its source is; make test says the same."""
 FOLDERS = {"zh": "", "en": "en/"}
+OUTPUT = "first"
+"""Of the snippet of a small site."""
 
 
 def mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -35,6 +38,17 @@ def mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess
         encoding="utf-8",
         timeout=300,
     )
+
+
+def small_site(root: Path) -> Path:
+    """A small site of one page in each language, with this one's configuration, theme and runner."""
+    copy_of_site(root, content=False)
+    (root / "snippets" / "x").mkdir()
+    (root / "snippets" / "x" / "y.py").write_text(f"print({OUTPUT!r})\n", encoding="utf-8")
+    for language in FOLDERS:
+        page = "---\ndescription: A page to build.\n---\n# Title {#title}\n\n```snippet\nx/y.py\n```\n"
+        (root / "docs" / language / "index.md").write_text(page, encoding="utf-8")
+    return root
 
 
 def parsed(texts: Iterable[str]) -> list[BeautifulSoup]:
@@ -69,7 +83,14 @@ class Page:
     name: str
     """Of its source, without .md."""
     file: Path
-    html: BeautifulSoup
+
+    @functools.cached_property
+    def html(self) -> BeautifulSoup:
+        """The page, read when the first test asks for it: a worker of several is asked for some pages only."""
+        (tree,) = parsed([self.file.read_text(encoding="utf-8")])
+        # It stays to the end; the collector need not walk over it.
+        gc.freeze()
+        return tree
 
     @functools.cached_property
     def body(self) -> Tag:

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from engine.foreground import foreground
-from engine.there import there
-from tests.site.conftest import ADDRESS, mkdocs
-from tools.site_copy import copy_of_site
-
-OUTPUT = "first"
-LIMIT = 300
-"""Seconds, for a server that hangs; a busy machine may take many."""
-
-
-def small_site(root: Path) -> Path:
-    """A small site of one page in each language, with this one's configuration, theme and runner."""
-    copy_of_site(root, content=False)
-    (root / "snippets" / "x").mkdir()
-    (root / "snippets" / "x" / "y.py").write_text(f"print({OUTPUT!r})\n", encoding="utf-8")
-    for language in ("zh", "en"):
-        page = "---\ndescription: A page to build.\n---\n# Title {#title}\n\n```snippet\nx/y.py\n```\n"
-        (root / "docs" / language / "index.md").write_text(page, encoding="utf-8")
-    return root
+from tests.site.conftest import ADDRESS, OUTPUT, mkdocs, small_site
 
 
 @pytest.fixture
@@ -201,49 +177,3 @@ def test_wrong_data_name_file_and_entry_before_a_snippet_runs_and_the_old_site_i
     assert said.count("X-1") == 2, "the place that is there is not named"
     assert re.search(r"reference/data/searched.toml: .*: there is no typed; write it", said)
     assert not ran.exists()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals to end the server")
-def test_serve_shows_both_editions_and_follows_edits(copy: Path) -> None:
-    for name in ("a", "b"):
-        (copy / "snippets" / "x" / f"{name}.py").write_text("print('untouched')\n")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
-        cwd=copy,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        preexec_fn=foreground,
-    )
-    log: list[str] = []
-    try:
-        address = _address(server, log)
-        _wait(address, "first")
-        _wait(f"{address}en/", "first")
-        (copy / "snippets" / "x" / "y.py").write_text("print('second')\n")
-        _wait(address, "second")
-        _wait(f"{address}en/", "second")
-    finally:
-        server.send_signal(signal.SIGINT)
-        _, rest = server.communicate(timeout=LIMIT)
-    assert (rest + "".join(log)).count("ran x/a.py") == 1, "what was not edited does not run again"
-
-
-def _address(server: subprocess.Popen[str], log: list[str]) -> str:
-    for line in there(server.stderr):
-        log.append(line)
-        if found := re.search(r"Serving on (http://\S+)", line):
-            return found[1]
-    raise AssertionError("".join(log))
-
-
-def _wait(address: str, word: str) -> None:
-    deadline = time.monotonic() + LIMIT
-    while time.monotonic() < deadline:
-        with urllib.request.urlopen(address, timeout=LIMIT) as answer:
-            if word in answer.read().decode():
-                return
-        time.sleep(0.2)
-    raise AssertionError(f"no {word!r} on {address}")

@@ -11,9 +11,9 @@ import pytest
 
 from engine.there import one
 from proved_snippets.runner import Runner
-from tests.site.conftest import parsed
+from tests.site.conftest import mkdocs, parsed
 from tools.portable import __main__ as command
-from tools.portable.compare import ESSENTIAL, Site
+from tools.portable.compare import ESSENTIAL, SMALL, Site, SmallSite
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +96,42 @@ def test_a_site_lacks_nothing_of_itself(small: Path, missing: Missing) -> None:
     assert missing(Site(small)) == set()
 
 
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site that has nothing of this one but the engine."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    shutil.copytree(command.SMALL_SITE, folder, dirs_exist_ok=True)
+    result = mkdocs("build", "--strict", root=folder)
+    assert result.returncode == 0, result.stderr
+    return folder / "site"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "aspects"),
+    [
+        ("index.html", "", "", set()),
+        ("index.html", "10100", "10101", {"snippets: output"}),
+        ("index.html", "range", "rang", {"snippets: source"}),
+        ("index.html", "with the GIL", "", {"snippets: facts of the run"}),
+        ("index.html", "sleeper</text>", "</text>", {"snippets: pictures and their tables"}),
+        ("index.html", "snippets/tour/naps.py", "snippet-file:tour/naps.py", {"snippets: files to download"}),
+        ("index.html", "css/figure.css", "figure.css", {"style sheet of the figures"}),
+        ("runs.json", "10100", "10101", {"all records (runs.json)"}),
+        ("claims.json", "10100", "10101", {"all claims (claims.json)"}),
+    ],
+)
+def test_what_a_small_site_lacks_is_seen(
+    elsewhere: Path, tmp_path: Path, file: str, old: str, new: str, aspects: set[str]
+) -> None:
+    shutil.copytree(elsewhere, tmp_path, dirs_exist_ok=True)
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / file).write_text(text.replace(old, new) if old else text, encoding="utf-8")
+    own, other = SmallSite(elsewhere), SmallSite(tmp_path)
+    assert all(find(own) for find in SMALL.values())
+    assert {aspect for aspect, find in SMALL.items() if find(own) - find(other)} == aspects
+
+
 @pytest.fixture
 def portable(monkeypatch: pytest.MonkeyPatch) -> Command:
     """Run the command on sites that are only sets, compared in an essential and a further aspect."""
@@ -103,12 +139,14 @@ def portable(monkeypatch: pytest.MonkeyPatch) -> Command:
     def run(mkdocs: set[str], properdocs: set[str]) -> int:
         sites = {"MkDocs": mkdocs, "ProperDocs": properdocs}
         monkeypatch.setattr(command, "_build", sites.__getitem__)
+        monkeypatch.setattr(command, "_build_small", sites.__getitem__)
         return command.main()
 
     monkeypatch.setattr(Runner, "records", lambda *_: {})
     monkeypatch.setattr(command, "BUILDERS", {"MkDocs": [], "ProperDocs": []})
     monkeypatch.setattr(command, "ESSENTIAL", {"pages": lambda site: site & {"a", "b"}})
     monkeypatch.setattr(command, "FURTHER", {"titles": lambda site: site & {"c", "d"}})
+    monkeypatch.setattr(command, "SMALL", {"small": lambda site: site & {"a", "e"}})
     return run
 
 
@@ -124,11 +162,18 @@ def test_the_command_passes_when_nothing_essential_is_missing(
     ]
 
 
+@pytest.mark.parametrize(
+    ("mkdocs", "properdocs", "told"),
+    [
+        ({"a", "b", "c", "d"}, {"a", "c", "d"}, "ProperDocs: pages: 'b'"),
+        ({"a", "c", "d", "e"}, {"a", "c", "d"}, "ProperDocs: small: 'e'"),
+    ],
+)
 def test_the_command_fails_when_something_essential_is_missing(
-    portable: Command, capsys: pytest.CaptureFixture[str]
+    portable: Command, capsys: pytest.CaptureFixture[str], mkdocs: set[str], properdocs: set[str], told: str
 ) -> None:
-    assert portable({"a", "b", "c", "d"}, {"b", "c", "d"}) == 1
-    assert capsys.readouterr().out.endswith("\nProperDocs: pages: 'a'\n")
+    assert portable(mkdocs, properdocs) == 1
+    assert capsys.readouterr().out.endswith(f"\n{told}\n")
 
 
 @pytest.mark.parametrize(("own", "aspect"), [({"c"}, "pages"), ({"a"}, "titles")])

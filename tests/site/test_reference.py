@@ -15,8 +15,7 @@ from markdown import Markdown
 from engine.there import attribute, one, there
 from proved_snippets.record import Record
 from proved_snippets.snippet import Snippet
-from reference import data, errata, glossary, questions, successors, words
-from reference.data import DataError
+from reference import DataError, entries, errata, glossary, questions, successors, words
 from reference.extension import expand, problems
 from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Page, Pages
 
@@ -284,7 +283,7 @@ def checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Checked:
     for name in ("b", "hidden"):
         (tmp_path / "snippets" / "a" / f"{name}.py").write_text("print()\n")
     monkeypatch.setenv("MKDOCS_CONFIG_DIR", str(tmp_path))
-    for module in (data, errata):
+    for module in (entries, errata):
         monkeypatch.setattr(module, "FOLDER", tmp_path / "data")
     return check
 

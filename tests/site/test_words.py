@@ -10,8 +10,7 @@ from bs4 import BeautifulSoup
 
 from engine.there import attribute, one
 from engine.words import unused
-from reference import errata, words
-from reference.data import LANGUAGES, DataError
+from reference import LANGUAGES, DataError, errata, words
 from tests.site.conftest import FOLDERS, ROOT, Pages
 
 TEMPLATES = [*(ROOT / "theme").rglob("*.html"), ROOT / "tools" / "social" / "social.html"]

@@ -1,4 +1,7 @@
-"""Print ratios from one run: this build against a plain one, against its floor, and as snippets grow in number."""
+"""Print ratios from one run: this build against a plain one, against its floor, after an edit, and with more snippets.
+
+BOUNDS
+"""
 
 from __future__ import annotations
 
@@ -65,15 +68,20 @@ def best(times: int, root: Path, *arguments: str, cold: bool = False) -> Cost:
     return min(costs, key=lambda each: each.seconds)
 
 
+def pairs(times: int, plain: Path, ours: Path) -> tuple[Cost, Cost]:
+    """The cheapest builds of two sites, in turns, so that a busy moment hits both."""
+    both = [(cost(plain, *BUILD), cost(ours, *BUILD)) for _ in range(times)]
+    base, warm = (min((pair[side] for pair in both), key=lambda each: each.cpu) for side in (0, 1))
+    return base, warm
+
+
 def this_site(folder: Path, times: int, pages: list[str]) -> None:
     """The pages of this site: plain, warm, cold, and with stock fences."""
     ours = sites.ours(folder / "ours", pages)
     colds = [cost(ours, *BUILD)]
     plain = sites.pasted(folder / "plain", ours)
     stock = sites.stock(folder / "stock", ours)
-    # Warm and plain in turns, so that a busy moment hits both.
-    pairs = [(cost(plain, *BUILD), cost(ours, *BUILD)) for _ in range(times)]
-    base, warm = (min((pair[side] for pair in pairs), key=lambda each: each.seconds) for side in (0, 1))
+    base, warm = pairs(times, plain, ours)
     if times > 1:
         colds.append(best(1, ours, *BUILD, cold=True))
     cold = min(colds, key=lambda each: each.seconds)
@@ -81,9 +89,22 @@ def this_site(folder: Path, times: int, pages: list[str]) -> None:
     if wrong := sites.not_run(stock):
         sys.exit(f"stock bash fences were not run on {', '.join(wrong)}; see tools/bench/sites.py")
     count = len(read_project(ours).paths())
-    print(f"{count} snippets; 1.00 is a build of the same pages with their results pasted in ({base.seconds:.2f} s)")
+    print(f"{count} snippets; 1.00 is the CPU time of a build of the same pages with their results pasted in")
     for name, each in (("plain", base), ("warm", warm), ("cold", cold), ("stock bash fences", bash)):
-        print(f"  {name:<20} {each.seconds / base.seconds:6.2f}   {each.seconds:6.2f} s  {each.peak:5.0f} MB")
+        figures = f"{each.cpu / base.cpu:6.2f}   {each.cpu:6.2f} s CPU   {each.seconds:6.2f} s   {each.peak:5.0f} MB"
+        print(f"  {name:<20} {figures}")
+    first, *after = edited(ours, times)
+    figures = f"{min(after) / base.cpu:6.2f}   {min(after):6.2f} s CPU"
+    print(f"  {'an edited sentence':<20} {figures}, where mkdocs serve took {first:.2f} s to start")
+
+
+def edited(root: Path, times: int) -> list[float]:
+    """CPU seconds of the first build of ``mkdocs serve``, and of one after each of some edits."""
+    command = [sys.executable, "-m", "tools.bench.edited", str(times)]
+    result = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, encoding="utf-8")
+    if result.returncode:
+        sys.exit(f"the edit failed in {root}:\n{result.stderr}")
+    return [float(line) for line in result.stdout.split()]
 
 
 def floor(folder: Path, times: int) -> None:

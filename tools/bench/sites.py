@@ -27,9 +27,9 @@ RUNNER_LINES = (
 )
 
 
-def ours(folder: Path, pages: Iterable[str] = ()) -> Path:
-    """This site as it is, without records; or only some of its pages, named without ``.md``."""
-    copied = copy_of_site(folder)
+def ours(folder: Path, pages: Iterable[str] = (), *, records: bool = False) -> Path:
+    """This site as it is, or only some of its pages, named without ``.md``; with ``records``, nothing runs again."""
+    copied = copy_of_site(folder, records=records)
     if names := set(pages):
         _keep(copied, names)
     return copied

@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from proved_snippets.interpreter import choose
 from proved_snippets.project import read_project
 from proved_snippets.runner import Runner
-from tools.portable.compare import ESSENTIAL, FURTHER, Site
+from tools.portable.compare import ESSENTIAL, FURTHER, SMALL, Aspects, Site, SmallSite
 from tools.site_copy import ROOT, copy_of_site
 
 WORK = ROOT / "build" / "portable"
@@ -32,26 +33,46 @@ BUILDERS: dict[str, list[tuple[str, ...]]] = {
         ("-m", "proved_snippets", "export", "en", "site/en"),
     ],
 }
+# The same for a small site that has nothing of this one but the engine.
+SMALL_SITE = ROOT / "runner" / "tests" / "elsewhere"
+SMALL_BUILDERS: dict[str, list[tuple[str, ...]]] = {
+    "MkDocs": BUILDERS["MkDocs"],
+    "ProperDocs": [(*BUILDERS["ProperDocs"][0], "-f", "properdocs.yml")],
+    "Zensical": [
+        ("-m", "proved_snippets", "run", "--cached"),
+        ("-m", "zensical", "build", "--strict", "-f", "zensical.yml"),
+        ("-m", "proved_snippets", "export", "en", "site"),
+    ],
+}
 
 
 def main() -> int:
     """Returns the exit status: 1 if another builder's site lacks anything essential."""
+    names = [name for name in BUILDERS if _can_run(name)]
     Runner(read_project(ROOT)).records()
-    sites = {name: _build(name) for name in BUILDERS if _can_run(name)}
-    own = sites.pop("MkDocs")
+    sites = {name: _build(name) for name in names}
+    failures = _compare("the same as in the site of MkDocs", sites, ESSENTIAL, FURTHER)
+    small = {name: _build_small(name) for name in names}
+    failures += _compare("the same in a small site elsewhere", small, SMALL, {})
+    print("\n".join(["", *failures]) if failures else "\nNothing essential is missing.")
+    return 1 if failures else 0
+
+
+def _compare(title: str, sites: dict[str, Site], essential: Aspects, further: Aspects) -> list[str]:
+    """Print what the sites have of what the first of them has. Returns what is essential and missing."""
+    (first, own), *others = sites.items()
     failures = []
-    print(f"\n{'the same as in the site of MkDocs':<38}" + "".join(f"{name:>14}" for name in sites))
-    for aspect, find in (ESSENTIAL | FURTHER).items():
+    print(f"\n{title:<38}" + "".join(f"{name:>14}" for name, _ in others))
+    for aspect, find in (essential | further).items():
         wanted = find(own)
-        missing = {name: wanted - find(site) for name, site in sites.items()}
+        missing = {name: wanted - find(site) for name, site in others}
         cells = [f"{len(wanted) - len(lacking)} of {len(wanted)}" for lacking in missing.values()]
         print(f"{aspect:<38}" + "".join(f"{cell:>14}" for cell in cells))
         if not wanted:
-            failures.append(f"MkDocs: {aspect}: nothing found; mend tools/portable/compare.py")
-        if aspect in ESSENTIAL:
+            failures.append(f"{first}: {aspect}: nothing found; mend tools/portable/compare.py")
+        if aspect in essential:
             failures += [f"{name}: {aspect}: {_some(lacking)}" for name, lacking in missing.items() if lacking]
-    print("\n".join(["", *failures]) if failures else "\nNothing essential is missing.")
-    return 1 if failures else 0
+    return failures
 
 
 def _can_run(name: str) -> bool:
@@ -62,11 +83,26 @@ def _can_run(name: str) -> bool:
 
 
 def _build(name: str) -> Site:
-    """Build a copy of the sources in the builder's own environment. Ends the program if it fails."""
-    python = sys.executable if name == "MkDocs" else str(WORK / name.lower() / PROGRAMS / "python")
+    """The site, from a copy of its sources."""
     copy = WORK / f"{name.lower()}-site"
     shutil.rmtree(copy, ignore_errors=True)
     copy_of_site(copy, records=True)
+    return Site(_built(name, BUILDERS[name], copy))
+
+
+def _build_small(name: str) -> Site:
+    """The small site, from a copy of its sources; the records are those of the first builder."""
+    copy, records = WORK / f"{name.lower()}-small", WORK / "mkdocs-small" / ".cache"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(SMALL_SITE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    if records.is_dir():
+        shutil.copytree(records, copy / ".cache")
+    return SmallSite(_built(name, SMALL_BUILDERS[name], copy))
+
+
+def _built(name: str, commands: list[tuple[str, ...]], copy: Path) -> Path:
+    """Where the site is that a builder makes, in its own environment. Ends the program if it fails."""
+    python = sys.executable if name == "MkDocs" else str(WORK / name.lower() / PROGRAMS / "python")
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
@@ -78,14 +114,14 @@ def _build(name: str) -> Site:
         "CLAIMS_PATIENCE": "0",
     }
     began = time.perf_counter()
-    for command in BUILDERS[name]:
+    for command in commands:
         result = subprocess.run(
             [python, *command], cwd=copy, env=environment, capture_output=True, text=True, encoding="utf-8"
         )
         if result.returncode:
             sys.exit(f"{name}: {' '.join(command)} failed in {copy}:\n{result.stdout}{result.stderr}")
     print(f"{name}: built in {time.perf_counter() - began:.1f} s")
-    return Site(copy / "site")
+    return copy / "site"
 
 
 def _some(lacking: set[Any]) -> str:

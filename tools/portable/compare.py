@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -59,6 +59,21 @@ class Site:
         return f"/{path}#{anchor}"
 
 
+class SmallSite(Site):
+    """A site of one edition, whose theme need not have an article."""
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        """The address of each page and the page."""
+        pages = {file.parent.relative_to(self.folder): file for file in sorted(self.folder.rglob("index.html"))}
+        return {
+            "" if folder == Path() else f"{folder.as_posix()}/": BeautifulSoup(
+                file.read_text(encoding="utf-8"), "html.parser"
+            )
+            for folder, file in pages.items()
+        }
+
+
 def text(element: Tag | None) -> str:
     """What a reader sees of an element, on one line."""
     return " ".join(element.get_text().replace("\N{PILCROW SIGN}", "").split()) if element else ""
@@ -94,7 +109,9 @@ def searched(site: Site) -> set[Any]:
     return found
 
 
-ESSENTIAL: dict[str, Callable[[Site], set[Any]]] = {
+Aspects: TypeAlias = "dict[str, Callable[[Site], set[Any]]]"
+"""What to compare: the name of each, and what a site has of it."""
+ESSENTIAL: Aspects = {
     "pages": lambda site: set(site.pages),
     "paragraphs, headings, cells": prose,
     "ids of headings": lambda site: {(page, each.get("id")) for page, each in site.select("article :is(h1,h2,h3,h4)")},
@@ -117,7 +134,7 @@ ESSENTIAL: dict[str, Callable[[Site], set[Any]]] = {
     },
     "all records (runs.json)": lambda site: site.files(r"(en/)?runs\.json"),
 }
-FURTHER: dict[str, Callable[[Site], set[Any]]] = {
+FURTHER: Aspects = {
     "titles": lambda site: {(page, text(title)) for page, title in site.select("head > title")},
     "descriptions": lambda site: {(page, meta["content"]) for page, meta in site.select("meta[name=description]")},
     "canonical and hreflang": lambda site: {
@@ -140,3 +157,12 @@ FURTHER: dict[str, Callable[[Site], set[Any]]] = {
     "lists of the twins (llms.txt)": lambda site: site.files(r"(en/)?llms\.txt"),
     "zip for reading offline": lambda site: site.files(r".*\.zip"),
 }
+SMALL: Aspects = {
+    **{aspect: find for aspect, find in ESSENTIAL.items() if aspect == "pages" or aspect.startswith("snippets: ")},
+    "all records (runs.json)": lambda site: site.files(r"runs\.json"),
+    "all claims (claims.json)": lambda site: site.files(r"claims\.json"),
+    "style sheet of the figures": lambda site: {
+        (page, site.leads_to(page, link)) for page, link in site.select("link[href$='css/figure.css']")
+    },
+}
+"""What a small site has with the engine alone."""

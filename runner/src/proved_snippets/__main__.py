@@ -1,4 +1,4 @@
-"""The command line: ``python -m proved_snippets run | list | show | check | export | pictures``."""
+"""The command line: ``python -m proved_snippets run | list | show | check | export | pictures | words``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from proved_snippets.breaks import unnoticed
 from proved_snippets.claims import ClaimError
-from proved_snippets.export import texts, write
+from proved_snippets.export import link_files, texts, write
 from proved_snippets.interpreter import InterpreterError
 from proved_snippets.lines import lines
 from proved_snippets.pictures import OPTIONS
@@ -23,6 +23,7 @@ from proved_snippets.record import Record
 from proved_snippets.runner import Runner
 from proved_snippets.snippet import Snippet
 from proved_snippets.suite import SuiteError, load_all
+from proved_snippets.words import template
 
 BROKEN_PIPE = 141
 """The exit status of a command whose reader has gone, as a shell tells it: 128 and the number of SIGPIPE."""
@@ -56,8 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _obey(given: argparse.Namespace) -> int:
-    if given.command == pictures_command:
-        return pictures_command()
+    if given.command in (pictures_command, words_command):
+        return int(given.command(given))
     runner = Runner(read_project(Path(given.root).resolve()) if given.root else here(), given.python)
     named = [_below_snippets(runner.project, path) for path in given.paths]
     return int(given.command(runner, load_all(runner.project, named) if named else runner.snippets, given))
@@ -104,6 +105,7 @@ def export_command(runner: Runner, snippets: list[Snippet], given: argparse.Name
     proof = prove(runner)
     proof.require(runner.project)
     write(texts(proof, runner.project, given.language), Path(given.folder))
+    link_files(Path(given.folder), given.language)
     return 0
 
 
@@ -121,17 +123,24 @@ def check_command(runner: Runner, snippets: list[Snippet], given: argparse.Names
     return int(any(useless.values()) or any(verdict.failure for verdict in proof.verdicts))
 
 
-def pictures_command() -> int:
+def pictures_command(given: argparse.Namespace) -> int:
     """Print what a snippet can write to have a picture, and what its value must be."""
     for option in OPTIONS.values():
         print(f"{option.name} = {option.example}\n    {option.meaning}\n    must be {option.must}")
     return 0
 
 
+def words_command(given: argparse.Namespace) -> int:
+    """Print the words around a snippet, as a file to be translated."""
+    # A file, whatever the encoding of the terminal that it is printed to.
+    sys.stdout.buffer.write(template(given.language).encode())
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m proved_snippets",
-        description="Run the snippets of this site as real processes and see what they truly print.",
+        description="Run the snippets of a project as real processes and see what they truly print.",
     )
     parser.add_argument("--root", help="the project's folder (default: the current one)")
     parser.add_argument("--python", default="", help="the Python that runs them (default: SNIPPET_PYTHON, or this one)")
@@ -149,7 +158,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "run":
             sub.add_argument("--cached", action="store_true", help="run only what has no record yet")
         sub.set_defaults(command=command)
-    about = "write the files that an edition offers beside its pages: its snippets, and all records"
+    about = "write the files that an edition offers beside its pages, which is built, and link them there"
     sub = commands.add_parser("export", help=about, description=f"{about[0].upper()}{about[1:]}.")
     sub.add_argument("language", help="one of the project's")
     sub.add_argument("folder", help="the root of the built edition")
@@ -157,6 +166,10 @@ def _parser() -> argparse.ArgumentParser:
     about = "list the pictures that a snippet can have, with the option that asks for each"
     sub = commands.add_parser("pictures", help=about, description=f"{about[0].upper()}{about[1:]}.")
     sub.set_defaults(command=pictures_command)
+    about = "print the words around a snippet as a file, to translate them into a language that is not there"
+    sub = commands.add_parser("words", help=about, description=f"{about[0].upper()}{about[1:]}.")
+    sub.add_argument("language", help="the language that the file is for")
+    sub.set_defaults(command=words_command)
     return parser
 
 

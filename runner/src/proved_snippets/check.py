@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from proved_snippets.breaks import changed_programs
-from proved_snippets.claims import ClaimError, load_claims
+from proved_snippets.claims import ClaimError
 from proved_snippets.pages import problems
 from proved_snippets.project import PageError, Project, read_pages
 from proved_snippets.runner import Runner
@@ -19,13 +19,10 @@ def cheap_problems(runner: Runner, as_text: Callable[[str], Iterable[str]] = lam
     """
     found = list(_of_pages(runner.project, as_text))
     try:
-        paths = [snippet.path for snippet in runner.snippets]
+        changed_programs(runner, runner.claims)
     except SuiteError as error:
         # A page may have said so already.
-        return [*found, *(each for each in error.failures if not any(each in other for other in found))]
-    try:
-        claims = load_claims(runner.project, runner.project.languages, paths)
-        changed_programs(runner, claims)
+        found += [each for each in error.failures if not any(each in other for other in found)]
     except ClaimError as error:
         found.append(str(error))
     return found

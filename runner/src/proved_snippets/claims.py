@@ -20,6 +20,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import inspect
+import linecache
 import re
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -85,9 +86,8 @@ class Claim:
     @functools.cached_property
     def source(self) -> str:
         """The check as it stands in its file, without the sentences above it."""
-        lines = inspect.getsource(self.check).splitlines(keepends=True)
-        start = next(number for number, line in enumerate(lines) if line.startswith("def "))
-        return "".join(lines[start:])
+        linecache.checkcache(str(self.file))
+        return _block(tuple(linecache.getlines(str(self.file))), self.line)
 
     def where(self, project: Project) -> str:
         """Its place in the project, for a message: ``claims/CHAPTER.py:LINE: NAME``."""
@@ -153,6 +153,14 @@ def _claims_of(file: Path) -> Iterator[Claim]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return (value for value in vars(module).values() if isinstance(value, Claim) and value.file == file)
+
+
+@functools.lru_cache(maxsize=4096)
+def _block(lines: tuple[str, ...], line: int) -> str:
+    """The function whose first decorator stands on this line of a file, without its decorators."""
+    block = inspect.getblock(lines[line - 1 :])
+    start = next(number for number, each in enumerate(block) if each.startswith("def "))
+    return "".join(block[start:])
 
 
 def _problems(project: Project, claim: Claim, languages: set[str], paths: set[str]) -> Iterator[str]:

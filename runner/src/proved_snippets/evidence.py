@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from proved_snippets.snippet import Snippet
 from proved_snippets.verdicts import Verdict
-from proved_snippets.words import WORDS
+from proved_snippets.words import Words
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,11 @@ class Evidence:
     """Why this build did not check it, in words; empty where it holds."""
 
 
-def evidence(snippet: Snippet, verdicts: Iterable[Verdict], language: str) -> list[Evidence]:
-    """The claims about a snippet: those that hold for its run, then those that this build did not check."""
-    words = WORDS[language]["claims"]
+def evidence(snippet: Snippet, verdicts: Iterable[Verdict], language: str, words: Words) -> list[Evidence]:
+    """The claims about a snippet: those that hold for its run, then those that this build did not check.
+
+    ``words`` are those of the language.
+    """
     found = [
         Evidence(
             anchor=anchor(each.claim.id),
@@ -54,16 +55,15 @@ def evidence(snippet: Snippet, verdicts: Iterable[Verdict], language: str) -> li
             changes=tuple(_changes(each.claim.changes, snippet.sources[language])),
             file=each.claim.file.name,
             line=each.claim.line,
-            unchecked=_reason(each.unchecked, words),
+            unchecked=_reason(each.unchecked, words["claims"]),
         )
         for each in verdicts
     ]
     return sorted(found, key=lambda each: bool(each.unchecked))
 
 
-def told(claims: Collection[Evidence], language: str) -> str:
-    """How many claims hold, and how many this build did not check, in a line."""
-    words = WORDS[language]
+def told(claims: Collection[Evidence], words: Words) -> str:
+    """How many claims hold, and how many this build did not check, in a line; ``words`` are those of its language."""
     unchecked = sum(bool(each.unchecked) for each in claims)
     holding = len(claims) - unchecked
     parts = [words["claims"]["one" if holding == 1 else "hold"].format(holding)] if holding else []
@@ -89,7 +89,7 @@ def _lines(text: str, source: str) -> Iterable[int]:
         at = source.find(text, at + len(text))
 
 
-def _reason(unchecked: str, words: dict[str, Any]) -> str:
+def _reason(unchecked: str, words: Words) -> str:
     """Why a claim was not checked, in words: ``busy``, ``gil on``, ``gil off``, ``python SPECIFIER`` or systems."""
     kind, _, rest = unchecked.partition(" ")
     if not unchecked or kind == "busy":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +22,20 @@ def texts(proof: Proof, project: Project, language: str) -> dict[str, str]:
         "runs.json": proof.runs,
         "claims.json": as_json(proof.verdicts, project),
     }
+
+
+def link_files(folder: Path, language: str) -> None:
+    """Give the figures of built pages the places of their files, as the plugin does: of those in one language.
+
+    The pages of another edition may stand in the same folder, or below it.
+    """
+    link = re.compile(f'(<a href=")snippet-file:([^<>]* lang="{re.escape(language)}")')
+    for page in folder.rglob("*.html"):
+        root = "../" * (len(page.relative_to(folder).parts) - 1)
+        text = page.read_bytes().decode(errors="surrogateescape")
+        linked = link.sub(rf"\g<1>{root}snippets/\g<2>", text)
+        if linked != text:
+            page.write_bytes(linked.encode(errors="surrogateescape"))
 
 
 def write(files: Mapping[str, str], folder: Path) -> None:

@@ -1,6 +1,6 @@
 """The fence that puts a snippet into a page, for pymdownx.superfences, in whatever builder.
 
-The configuration of each edition names its own: ``!!python/name:proved_snippets.fence.en``, one for each language.
+The configuration of each edition names its own by its language: ``!!python/name:proved_snippets.fence.LANGUAGE``.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def _figure(source: str, *_: Any, edition: str, **__: Any) -> Markup:
         runner = runner_of(here())
         snippet, proof = runner.snippet(path), prove_once(runner)
         proof.require(runner.project)
-        return Markup(render.html(snippet, proof.records[path], edition, proof.about[path]))
+        return Markup(render.html(snippet, proof.records[path], edition, runner.project.words, proof.about[path]))
     except (ProjectError, SnippetError, SuiteError, InterpreterError, ClaimError) as error:
         # The one exception that superfences lets through; any other would leave the fence as text.
         raise SuperFencesException(str(error)) from error

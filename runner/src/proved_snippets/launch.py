@@ -17,8 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from proved_snippets.processes import Processes
 from proved_snippets.streams import Events, open_streams
-from proved_snippets.tree import Tree
 from proved_snippets.watch import Watch
 
 if sys.platform != "win32":
@@ -136,9 +136,9 @@ def _supervised(launch: Launch, stop: threading.Event) -> Ended:
             process.wait()
     if answer or answer_not_read:
         return Ended(**marshal.loads(answer + answer_not_read))
-    tree = Tree(str(launch.folder / "tmp"), before=set())
-    tree.lead(process.pid)
-    tree.end()
+    processes = Processes(str(launch.folder / "tmp"), before=set())
+    processes.lead(process.pid)
+    processes.end()
     return Ended("lost", None, process.pid, began, time.perf_counter() - began, [], [], [])
 
 
@@ -158,9 +158,9 @@ def _read(end: int, stop: threading.Event, on_stop: Callable[[], None]) -> bytes
 
 
 def _watched(launch: Launch, stop: threading.Event) -> Ended:
-    """Without a supervisor: processes are found by their marks (tree.py), streams read by threads."""
+    """Without a supervisor: processes are found by their marks (processes.py), streams read by threads."""
     events: Events = queue.Queue(maxsize=64)
-    tree = Tree(str(launch.folder / "tmp"))
+    processes = Processes(str(launch.folder / "tmp"))
     command = launch.command
     if sys.platform != "win32":
         # It takes the snippet's place: same process ID.
@@ -176,7 +176,7 @@ def _watched(launch: Launch, stop: threading.Event) -> Ended:
             stderr=streams.stderr,
             start_new_session=True,
         )
-        tree.lead(process.pid)
+        processes.lead(process.pid)
         streams.release()
         watch = Watch(process, events, stop, CAPS["output"])
         left: list[str] = []
@@ -186,9 +186,9 @@ def _watched(launch: Launch, stop: threading.Event) -> Ended:
                 _ask_for_stacks(process)
                 watch.until(time.perf_counter() + GRACE)
             seconds = (watch.exited or time.perf_counter()) - began
-            left = tree.left(GRACE) if ended == "exit" else []
+            left = processes.left(GRACE) if ended == "exit" else []
         finally:
-            left_alive = tree.end()
+            left_alive = processes.end()
             process.wait()
         held = watch.rest(streams.finish)
     status = process.returncode if ended == "exit" else None

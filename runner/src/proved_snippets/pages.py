@@ -7,6 +7,7 @@ CHAPTER/NAME.py
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -50,8 +51,14 @@ def find(text: str, name: str = "snippet") -> Iterator[Fence]:
     return (fence for fence in _fences(text) if fence.last and name in ("", fence.name))
 
 
-def _fences(text: str) -> Iterator[Fence]:
-    """All fences, as pymdownx.superfences sees them: the closing one is just the opening one again."""
+@functools.lru_cache(maxsize=1024)
+def _fences(text: str) -> tuple[Fence, ...]:
+    """All fences of a page, which is asked for those of one name after another."""
+    return tuple(_read_fences(text))
+
+
+def _read_fences(text: str) -> Iterator[Fence]:
+    """The fences as pymdownx.superfences sees them: the closing one is just the opening one again."""
     opening: re.Match[str] | None = None
     start, content = 0, [""]
     for number, line in enumerate(page_lines(text), 1):

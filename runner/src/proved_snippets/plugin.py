@@ -81,7 +81,7 @@ class SnippetsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Fail here, before MkDocs empties the folder of the site: first for all that needs no run to be seen."""
         project = self._runner.project
-        now = _state(project, config.watch)
+        now = project, _state(project, config.watch)
         if _seen.get(project.root) == now:
             return
         for memory in (runner_of, prove_once):
@@ -170,9 +170,9 @@ def _show(proof: Proof, project: Project) -> None:
     for snippet in proof.snippets:
         try:
             for language in project.languages:
-                shown = (snippet, proof.records[snippet.path], language, proof.about[snippet.path])
-                render.html(*shown)
-                render.markdown(*shown)
+                about = (proof.records[snippet.path], language, project.words, proof.about[snippet.path])
+                render.html(snippet, *about)
+                render.markdown(snippet, *about)
         except SnippetError as error:
             failures.append(str(error))
         except Exception as error:

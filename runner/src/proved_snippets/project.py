@@ -5,8 +5,12 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+from proved_snippets.words import WORDS, Words, WordsError, read_own
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -31,6 +35,8 @@ class Project:
     """The folder."""
     pages: tuple[tuple[str, str], ...] = DEFAULT
     """Each language with the folder of its pages, below the root, in the order of the comments for readers."""
+    words: Mapping[str, Words] = field(default_factory=lambda: WORDS, hash=False, repr=False)
+    """Language to the words around a snippet: the engine's, and those that the project brings."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -86,7 +92,13 @@ def read_pages(project: Project) -> dict[str, str]:
 
 def here() -> Project:
     """The project being built: MkDocs' plugins name the folder of mkdocs.yml; else the current one."""
-    return read_project(Path(os.environ.get("MKDOCS_CONFIG_DIR") or Path.cwd()).resolve())
+    return read_project(_resolved(os.path.join(os.getcwd(), os.environ.get("MKDOCS_CONFIG_DIR") or "")))
+
+
+@functools.cache
+def _resolved(folder: str) -> Path:
+    """An absolute folder without links and ``..``; every fence asks for it."""
+    return Path(folder).resolve()
 
 
 @functools.cache
@@ -100,12 +112,29 @@ def read_project(root: Path) -> Project:
         if isinstance(error, ValueError):
             raise ProjectError(f"pyproject.toml: {error}; correct what is written there") from None
     given = dict(tools.get(TABLE, {}))
-    pages = given.pop("pages", dict(DEFAULT))
+    pages, words = given.pop("pages", dict(DEFAULT)), given.pop("words", "")
     if given:
-        raise ProjectError(f"pyproject.toml: [tool.{TABLE}] has an unknown {', '.join(given)}; known is pages")
+        raise ProjectError(f"pyproject.toml: [tool.{TABLE}] has an unknown {', '.join(given)}; known are pages, words")
     if not isinstance(pages, dict) or not pages or not all(isinstance(folder, str) for folder in pages.values()):
         raise ProjectError(
             f"pyproject.toml: pages in [tool.{TABLE}] must be languages with folders, "
             f'as {{ en = "docs" }}, not {pages!r}'
         )
-    return Project(root, tuple(pages.items()))
+    return Project(root, tuple(pages.items()), _words(root, words, pages))
+
+
+def _words(root: Path, file: Any, languages: Iterable[str]) -> Mapping[str, Words]:
+    """The words of the project. Raises ProjectError if those of a language are not there, or one breaks a rule."""
+    if not isinstance(file, str):
+        raise ProjectError(f"pyproject.toml: words in [tool.{TABLE}] must be the name of a file, not {file!r}")
+    try:
+        words = read_own(root / file, file) if file else WORDS
+    except WordsError as error:
+        raise ProjectError(str(error)) from None
+    if missing := [language for language in languages if language not in words]:
+        raise ProjectError(
+            f"{file or 'pyproject.toml'}: there are no words in {', '.join(missing)}, only in {', '.join(words)}; "
+            f"translate the file that python -m proved_snippets words {missing[0]} prints, "
+            f'and name it as words = "{file or "words.toml"}" in [tool.{TABLE}]'
+        )
+    return words

@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
-from proved_snippets.claims import ClaimError, load_claims
+from proved_snippets.claims import ClaimError
 from proved_snippets.idle import PATIENCE, Idle
 from proved_snippets.interpreter import Interpreter
 from proved_snippets.project import Project
@@ -40,6 +40,11 @@ class Proof:
         return {path: tuple(verdicts) for path, verdicts in found.items()}
 
     @functools.cached_property
+    def by_path(self) -> dict[str, Snippet]:
+        """Each snippet by its path, as ``records`` has what came of it."""
+        return {snippet.path: snippet for snippet in self.snippets}
+
+    @functools.cached_property
     def runs(self) -> str:
         """All records as JSON, as each edition publishes them."""
         runs = [asdict(self.records[snippet.path]) for snippet in self.snippets]
@@ -64,15 +69,13 @@ def prove(runner: Runner, *, only: Collection[str] | None = None, patience: floa
     ``patience``: seconds to wait for idle cores. Raises SuiteError for snippets that break a rule or do not end as
     declared, and ClaimError for claims that cannot be read; what the claims say of the runs is in the verdicts.
     """
-    paths = [snippet.path for snippet in runner.snippets]
-    claims = load_claims(runner.project, runner.project.languages, paths)
     chosen = {snippet.path: snippet for snippet in runner.snippets if only is None or snippet.path in only}
 
     def again(path: str) -> Record:
         return runner.records([chosen[path]], fresh=True)[path]
 
     idle = idle_for(runner.interpreter, patience)
-    about = [each for each in claims if each.snippet in chosen]
+    about = [each for each in runner.claims if each.snippet in chosen]
     measuring = {path for path, snippet in chosen.items() if snippet.options.alone}
     records, verdicts = verify(about, runner.records(chosen.values()), again, idle, idle.now, measuring)
     return Proof(list(chosen.values()), records, verdicts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -19,27 +19,39 @@ from proved_snippets.record import Outcome, Record
 from proved_snippets.snippet import Snippet, SnippetError
 from proved_snippets.terminal import shown
 from proved_snippets.verdicts import Verdict
-from proved_snippets.words import WORDS
+from proved_snippets.words import WORDS, Words
 
 Made = TypeVar("Made")
 BESIDE = 50
 """Characters of a line of output that the place beside the source has room for."""
 
 
-def html(snippet: Snippet, record: Record, language: str, verdicts: Iterable[Verdict] = ()) -> str:
+def html(
+    snippet: Snippet,
+    record: Record,
+    language: str,
+    words: Mapping[str, Words] = WORDS,
+    verdicts: Iterable[Verdict] = (),
+) -> str:
     """The ``<figure>`` of a snippet: source, output, claims, facts of the run, in the words of the page's language.
 
-    ``verdicts`` are those of the claims about it. Output is text to be escaped, never HTML. The link to the file is
-    ``snippet-file:PATH``, to a claim ``snippet-claim:FILE#LINE``; who knows the page's place on the site, and where the
-    project is published, puts the true addresses in.
+    ``words`` are the project's, by language; ``verdicts`` those of the claims about it. Output is text to be escaped,
+    never HTML. The link to the file is ``snippet-file:PATH``, to a claim ``snippet-claim:FILE#LINE``; who knows the
+    page's place on the site, and where the project is published, puts the true addresses in.
     Raises SnippetError if the run has nothing that a picture could show.
     """
-    return _once(_html, snippet, record, language, tuple(verdicts))
+    return _once(_html, snippet, record, words, language, tuple(verdicts))
 
 
-def markdown(snippet: Snippet, record: Record, language: str, verdicts: Iterable[Verdict] = ()) -> str:
+def markdown(
+    snippet: Snippet,
+    record: Record,
+    language: str,
+    words: Mapping[str, Words] = WORDS,
+    verdicts: Iterable[Verdict] = (),
+) -> str:
     """The same as Markdown: a ``python`` block, ``text`` blocks, a list of claims, a line of facts."""
-    return _once(_markdown, snippet, record, language, tuple(verdicts))
+    return _once(_markdown, snippet, record, words, language, tuple(verdicts))
 
 
 def _once(make: Callable[..., Made], snippet: Snippet, *about: Any) -> Made:
@@ -54,33 +66,39 @@ def _once(make: Callable[..., Made], snippet: Snippet, *about: Any) -> Made:
 _kept: dict[tuple[str, ...], tuple[Snippet, tuple[Any, ...], Any]] = {}
 
 
-def _html(snippet: Snippet, record: Record, language: str, verdicts: tuple[Verdict, ...]) -> str:
-    folded = str(WORDS[language]["folded"])
-    source = listing(snippet.sources[language], snippet.options.focus, snippet.options.fold, folded)
-    return str(_template("snippet.html").render(_parts(snippet, record, language, verdicts), source=source))
+def _html(
+    snippet: Snippet, record: Record, words: Mapping[str, Words], language: str, verdicts: tuple[Verdict, ...]
+) -> str:
+    options = snippet.options
+    source = listing(snippet.sources[language], options.focus, options.fold, str(words[language]["folded"]))
+    return str(_template("snippet.html").render(_parts(snippet, record, words, language, verdicts), source=source))
 
 
-def _markdown(snippet: Snippet, record: Record, language: str, verdicts: tuple[Verdict, ...]) -> str:
-    parts = _parts(snippet, record, language, verdicts)
+def _markdown(
+    snippet: Snippet, record: Record, words: Mapping[str, Words], language: str, verdicts: tuple[Verdict, ...]
+) -> str:
+    parts = _parts(snippet, record, words, language, verdicts)
     return str(_template("snippet.md").render(parts, source=snippet.sources[language]))
 
 
-def _parts(snippet: Snippet, record: Record, language: str, verdicts: tuple[Verdict, ...]) -> dict[str, Any]:
-    words = WORDS[language]
-    claims = evidence(snippet, verdicts, language)
+def _parts(
+    snippet: Snippet, record: Record, every: Mapping[str, Words], language: str, verdicts: tuple[Verdict, ...]
+) -> dict[str, Any]:
+    words = every[language]
+    claims = evidence(snippet, verdicts, language, words)
     outcomes: list[dict[str, Any]] = [
         {"pieces": _pieces(outcome), "count": outcome.count, "share": outcome.count / record.runs}
         for outcome in record.outcomes
     ]
     return {
-        "pictures": _once(_pictures, snippet, record),
+        "pictures": _once(_pictures, snippet, record, every),
         "snippet": snippet,
         "language": language,
         "words": words,
         "record": record,
-        "facts": facts(snippet, record, language),
+        "facts": facts(snippet, record, words),
         "claims": claims,
-        "claims_told": told(claims, language),
+        "claims_told": told(claims, words),
         "needs": _needs(record, words) if record.not_run else "",
         "outcomes": outcomes,
         "wide": any(len(line) > BESIDE for each in outcomes for _, text in each["pieces"] for line in text.split("\n")),
@@ -93,37 +111,33 @@ def _needs(record: Record, words: dict[str, Any]) -> str:
     return str(words["needs"].format(versions, record.interpreter["version"]))
 
 
-def _pictures(snippet: Snippet, record: Record) -> list[tuple[Kind, Any]]:
+def _pictures(snippet: Snippet, record: Record, words: Mapping[str, Words]) -> list[tuple[Kind, Any]]:
     """The kinds of pictures that the snippet asks for, and what the template of each shows."""
     if not record.outcomes or not snippet.options.pictures:
         return []
     try:
-        return list(
-            laid_out(
-                snippet.options.pictures,
-                Seen(record.text, record.timeline, _size_for(snippet), record.interpreter["cores"]),
-            )
-        )
+        seen = Seen(record.text, record.timeline, _size_for(snippet, words), record.interpreter["cores"])
+        return list(laid_out(snippet.options.pictures, seen))
     except PictureError as error:
         raise SnippetError(f"{snippet.path}: {error}") from error
 
 
-def _size_for(snippet: Snippet) -> Callable[[str, Any], int]:
+def _size_for(snippet: Snippet, every: Mapping[str, Words]) -> Callable[[str, Any], int]:
     """What tells the size of a part of its figure; where that is too large, the picture shows less in each language."""
 
     def size(name: str, picture: Any) -> int:
         parts = (
-            _template(f"{name}.html").render(snippet=snippet, picture=picture, language=language, words=words)
-            for language, words in WORDS.items()
+            _template(f"{name}.html").render(snippet=snippet, picture=picture, language=language, words=every[language])
+            for language in snippet.sources
         )
         return max(len(part.encode()) for part in parts)
 
     return size
 
 
-def facts(snippet: Snippet, record: Record, language: str) -> list[str]:
-    """What a reader should know of the run: interpreter, machine, duration, date."""
-    words, about = WORDS[language], record.interpreter
+def facts(snippet: Snippet, record: Record, words: Words) -> list[str]:
+    """What a reader should know of the run, in these words: interpreter, machine, duration, date."""
+    about = record.interpreter
     found = [
         f"{about['implementation']} {about['version']}",
         words["gil_on" if about["gil"] else "gil_off"],

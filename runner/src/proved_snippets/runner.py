@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable
 
 from proved_snippets.cache import Cache
+from proved_snippets.claims import Claim, load_claims
 from proved_snippets.faults import faults
 from proved_snippets.interpreter import Interpreter, choose, probe
 from proved_snippets.project import Project
@@ -37,6 +38,11 @@ class Runner:
     def snippets(self) -> list[Snippet]:
         """All snippets, in the order of their paths. Raises SuiteError with every one that breaks a rule."""
         return load_all(self.project, self.project.paths())
+
+    @functools.cached_property
+    def claims(self) -> list[Claim]:
+        """All claims, in the order of their files. Raises ClaimError with everything that is wrong, or SuiteError."""
+        return load_claims(self.project, self.project.languages, [snippet.path for snippet in self.snippets])
 
     def snippet(self, path: str) -> Snippet:
         """The snippet ``CHAPTER/NAME.py``. Raises SnippetError."""

@@ -23,6 +23,7 @@ from packaging.version import Version
 
 from engine.conftest import nothing_stays
 from engine.side_by_side import chosen, side_by_side
+from engine.there import there
 from proved_snippets.hiding import hider
 from proved_snippets.interpreter import choose, probe
 from proved_snippets.launch import has_terminal
@@ -166,7 +167,7 @@ def said(result: Run, together: bool) -> str:
 
 
 def test_the_battery_is_large() -> None:
-    assert len(SCRIPTS) >= 60
+    assert len(SCRIPTS) >= 180
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -189,3 +190,6 @@ def test_a_run_is_like_one_in_a_terminal(battery: Battery, script: str, mode: st
         assert got == wanted
     assert (result.ended, result.exit_code) == ("exit", exit_code)
     assert (result.left, result.files, result.leaks) == ((), (), ())
+    if "noting" in MODES[mode]:
+        timeline = there(result.timeline)
+        assert timeline.lanes or timeline.overflow, "it changes nothing, and notes nothing"

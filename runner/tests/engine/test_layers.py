@@ -22,8 +22,8 @@ ALLOWED: dict[str, int] = {}
 """Modules that have more lines than MODULE, and how many: to become fewer, and none."""
 
 FLOORS = (
-    "idle interpreter lines project source supervising terminal trace tree words",
-    "comments escaping hiding leftovers line_buffered listing metadata streams",
+    "idle interpreter lines processes source supervising terminal trace words",
+    "comments escaping hiding leftovers line_buffered listing metadata project streams",
     "pictures watch",
     "launch options",
     "snippet",
@@ -31,8 +31,8 @@ FLOORS = (
     "faults record",
     "cache schedule",
     "suite",
-    "runner",
     "claims",
+    "runner",
     "breaks verdicts",
     "evidence proof",
     "pages render",

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 MOST = 5000
 """Notes of a run that a picture can be made of. A process stops after as many: no loop is to become slow by them."""
 
-UNSEEN = ("tracing", "socket", "fork", "flock", "exec")
+UNSEEN = ("tracing", "limits", "socket", "fork", "flock", "exec")
 """What the recorder knows that it does not see.
 
 ``tracing``: the snippet traces or measures itself; nothing is noted from then on, so that it sees only its own work.
+``limits``: the same where it limits the size of its files, or finds the function that sends an exception to a thread.
 ``socket``: waits of a socket. ``fork``: children of ``os.fork()``. ``flock``: waits for a lock of a file. ``exec``: the
 program that took the place of this one.
 """

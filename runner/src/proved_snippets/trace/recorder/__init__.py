@@ -13,6 +13,8 @@
   needs itself is built in; the modules of types are for the checker of types alone (``TYPE_CHECKING``).
 - A note opens a file, writes a line, and closes it: no file stays open. What goes wrong with a note is kept quiet.
 - Objects are told apart by identity, and none of their methods is called.
+- Built-in names are those of a copy (``bootstrap.Finder``): the snippet may put functions of its own in their place.
+- No handler of a signal is called while the thread is in a function of the recorder (``signals``).
 
 Each process writes its notes as it goes, so that they are kept when it is killed. ``trace.notes`` is the table of them.
 """

@@ -9,8 +9,9 @@ from _functools import partial
 
 from proved_snippets.trace.recorder.coroutines import watch_coroutines, watch_handles, watch_selectors
 from proved_snippets.trace.recorder.following import trace_frames
+from proved_snippets.trace.recorder.functions import noted
 from proved_snippets.trace.recorder.hearing import hear, watch_tracing
-from proved_snippets.trace.recorder.lookalikes import Builtin, replace
+from proved_snippets.trace.recorder.lookalikes import replace
 from proved_snippets.trace.recorder.managers import watch_managers
 from proved_snippets.trace.recorder.pools import watch_futures, watch_pool
 from proved_snippets.trace.recorder.processes import (
@@ -22,6 +23,7 @@ from proved_snippets.trace.recorder.processes import (
 )
 from proved_snippets.trace.recorder.queues import watch_queue
 from proved_snippets.trace.recorder.sharing import watch_connection, watch_queues, watch_synchronize
+from proved_snippets.trace.recorder.signals import stand_in_for_ctrl_c, watch_signals
 from proved_snippets.trace.recorder.steps import find_steps
 from proved_snippets.trace.recorder.threads import at_exit, watch_threading
 from proved_snippets.trace.recorder.writing import Settings, note, note_wait, unseen
@@ -42,6 +44,7 @@ def watch_threading_and_tracing(threading: ModuleType) -> None:
 WATCHED: dict[str, Callable[[ModuleType], None]] = {
     "threading": watch_threading_and_tracing,
     "queue": watch_queue,
+    "signal": watch_signals,
     "multiprocessing.process": watch_process,
     "multiprocessing.util": watch_util,
     "multiprocessing.popen_fork": watch_popen,
@@ -113,7 +116,8 @@ def start(folder: str, script: str, path: str, slices: str, ladder: str, boxes: 
     for name in WATCHED.keys() & sys.modules.keys():
         # Something of the user's has imported it when Python started.
         watch(sys.modules[name])
-    replace(time, "sleep", Builtin(time.sleep, sleeps))
+    replace(time, "sleep", noted(time.sleep, sleeps))
+    stand_in_for_ctrl_c()
     if ladder:
         find_steps()
     if ladder or slices or hasattr(sys, "monitoring"):

@@ -1,10 +1,13 @@
 """The start of the recorder in a process, as early as Python lets it, if the process is one of the run."""
 
+import builtins
 import os
 import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
     from typing import Any
 
 CHILDREN = ("multiprocessing.spawn import", "multiprocessing.forkserver import")
@@ -22,13 +25,37 @@ def begin(here: str, package: str, name: str, **settings: "Any") -> None:
     sys.path[:] = [part for part in sys.path if part != here]
     sys.path_importer_cache.pop(here, None)
     del sys.modules["sitecustomize"]
+    finder = Finder()
+    sys.meta_path.insert(0, finder)
     try:
         if script := script_of_the_run(here, path, name):
             from proved_snippets.trace.recorder.beginning import start
     finally:
+        sys.meta_path.remove(finder)
         forget(own, sys.modules[package].__path__[0])
     if script:
         start(here, script, path, **settings)
+
+
+class Finder:
+    """Finds the modules of the recorder, whose functions have built-in names that the snippet cannot replace."""
+
+    def __init__(self) -> None:
+        self._names = dict(vars(builtins))
+        others: list[Any] = list(sys.meta_path)
+        self._on_path = next(each for each in others if getattr(each, "__name__", "") == "PathFinder")
+
+    def find_spec(self, name: str, path: "Any" = None, _: "Any" = None) -> "Any":
+        """What is known of a module; it is made here, and executed as ever."""
+        if spec := self._on_path.find_spec(name, path):
+            spec.loader.create_module = self._made
+        return spec
+
+    def _made(self, spec: "ModuleSpec") -> "ModuleType":
+        module = type(sys)(spec.name)
+        # Python sets it itself where it is missing.
+        vars(module)["__builtins__"] = self._names
+        return module
 
 
 def script_of_the_run(here: str, path: str, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from proved_snippets.trace.recorder.writing import Settings
+from proved_snippets.trace.recorder.writing import Settings, getframe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +45,15 @@ def is_snippet(frame: FrameType | None) -> bool:
     return made_here or (frame.f_back is not None and frame.f_back.f_code.co_filename == Settings.script)
 
 
+HERE = getframe().f_code.co_filename.rpartition("callers")[0]
+"""Where the recorder's files are."""
+
+
+def is_recorder(frame: FrameType) -> bool:
+    """Whether a function of the recorder runs in a frame."""
+    return frame.f_code.co_filename.startswith(HERE)
+
+
 def place(frame: FrameType) -> tuple[Any, str]:
     """The module and the name of the function that runs in a frame."""
     return (dict.get(frame.f_globals, "__name__"), frame.f_code.co_name)
@@ -60,6 +69,44 @@ def anybody(_: FrameType) -> bool:
     return True
 
 
+def variables(names: Any) -> dict[str, Any]:
+    """The variables of a scope, as they are now. A class or exec() may keep them in a mapping of the snippet's own."""
+    # A copy: other threads may add names meanwhile.
+    if is_among(type(names), OF_SCOPES):
+        return dict(names)
+    return dict(dict.items(names)) if issubclass(type(names), dict) else {}
+
+
+OF_SCOPES = (dict, type((lambda: getframe().f_locals)()))
+"""Classes of what a frame says of its variables: from 3.13 on, those of a function are a view."""
+
+
+def of_main() -> dict[str, Any]:
+    """The variables of the main module."""
+    names: dict[str, Any] = object.__getattribute__(sys.modules["__main__"], "__dict__")
+    return names
+
+
+def is_among(kind: type, kinds: tuple[type, ...]) -> bool:
+    """Whether a class is one of some; one of the snippet's, or its metaclass, may say that it is equal to others."""
+    return any(kind is each for each in kinds)
+
+
+name_of_class: Callable[[type], str] = type.__dict__["__name__"].__get__
+"""The name that a class has, whatever its metaclass says."""
+
+
+def function_of(thing: Thing) -> Any:
+    """The function that is called for a function or a method; None for anything else."""
+    if type(thing) is METHOD:
+        thing = thing.__func__
+    return thing if type(thing) is FUNCTION else None
+
+
+FUNCTION, METHOD = type(variables), type(variables.__get__(0))
+"""The module ``types`` must not be imported."""
+
+
 def name_of(thing: Thing, frame: FrameType) -> str:
     """What the snippet calls an object where it uses it, if it has a name there."""
     # A global name is the same in every function; a parameter may have another one in each.
@@ -67,12 +114,11 @@ def name_of(thing: Thing, frame: FrameType) -> str:
     # The local ones come late: before 3.13 a look at them renews what locals() has returned.
     places: tuple[Callable[[], dict[str, Any]], ...] = (
         lambda: frame.f_globals,
-        lambda: vars(sys.modules["__main__"]),
+        of_main,
         lambda: frame.f_locals,
     )
     for names in places:
-        # A copy: other threads may add names meanwhile.
-        for name, value in dict(names()).items():
+        for name, value in variables(names()).items():
             if value is thing:
                 return name
     return ""
@@ -88,4 +134,4 @@ def call_of(function: str, thing: Thing, frame: FrameType) -> str:
 
 def own(thing: Thing, name: str, default: Any = None) -> Any:
     """An attribute of an object that it has itself, without a call of anything that the snippet wrote."""
-    return object.__getattribute__(thing, "__dict__").get(name, default)
+    return dict.get(object.__getattribute__(thing, "__dict__"), name, default)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import _ast
 
-from proved_snippets.trace.recorder.syntax import calls, first_of, parsed, put, statements, walk
+from proved_snippets.trace.recorder.syntax import calls, cover, first_of, parsed, statements
 from proved_snippets.trace.recorder.writing import Settings
 
 TYPE_CHECKING = False
@@ -38,19 +38,19 @@ def constant(value: object) -> str:
     return repr(key)
 
 
-EXCEPTION = constant(Exception)
+FULL = constant(RecursionError)
+"""All that the call itself may raise. Whatever else comes there is of a handler of the snippet's, and goes on."""
 
 
 def calling(hook: Hook, args: str, line: int) -> list[_ast.stmt]:
     """The call of a hook as a statement. Where the stack is full it is left out."""
-    return parsed(f"try:\n {constant(quietly(hook))}.__call__({args})\nexcept {EXCEPTION}: pass", line)
+    return parsed(f"try:\n {constant(quietly(hook))}.__call__({args})\nexcept {FULL}: pass", line)
 
 
 def passing(hook: Passing, value: _ast.expr) -> _ast.Call:
     """An expression that hands its value through a hook."""
     call: _ast.Call = parsed(f"{constant(hook)}.__call__(0)", value.lineno)[0].value
-    for node in walk(call):
-        put(node, value.lineno, value.col_offset, value.end_lineno, value.end_col_offset)
+    cover(call, value)
     call.args = [value]
     return call
 
@@ -77,6 +77,18 @@ def around(enter: Hook | None, leave: Hook | None = None, result: Passing | None
         if leave and body:
             body = [finally_calling(leave, "", body, line)]
         function.body = [*doc, *entry, *body]
+
+    return change
+
+
+def taking(number: int, hook: Passing) -> Change:
+    """A change of a function: one of its parameters goes through a hook."""
+
+    def change(function: Function) -> None:
+        name = function.args.args[number].arg
+        (statement,) = parsed(f"{name} = {name}", function.body[0].lineno)
+        statement.value = passing(hook, statement.value)
+        function.body[:0] = [statement]
 
     return change
 

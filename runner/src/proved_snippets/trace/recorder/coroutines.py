@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from _weakref import ref
 
-from proved_snippets.trace.recorder.callers import anybody, place
+from proved_snippets.trace.recorder.callers import anybody, is_among, name_of_class, place
 from proved_snippets.trace.recorder.changes import around
 from proved_snippets.trace.recorder.entering import enter_with, leave, waiting
 from proved_snippets.trace.recorder.rebuilding import rebuild
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from proved_snippets.trace.recorder.signatures import End, Thing
+
+kinds: dict[str, Any] = {}
+"""The class of tasks: its own methods are called, not those of a class that the snippet derived from it."""
 
 live: dict[int, ref[Any]] = {}
 """Tasks of asyncio that have a lane, by their number."""
@@ -34,6 +37,7 @@ SELECTORS = (
 
 def watch_coroutines(module: ModuleType) -> None:
     """Tasks of asyncio that sleep have lanes like threads, though one thread runs them all."""
+    kinds["Task"] = module.Task
     rebuild(module, "sleep", around(enter_with(sleeps, anybody), leave))
 
 
@@ -45,11 +49,27 @@ def sleeps(_: Thing, frame: FrameType, caller: FrameType) -> End | None:
     lane, delay = id(task), frame.f_locals["delay"]
     if lane not in live or live[lane]() is not task:
         live[lane] = ref(task)
-        note("begin", f"{task.get_name()} ({task.get_coro().__name__})", lane=lane)
+        coroutine = kinds["Task"].get_coro(task)
+        note("begin", f"{kinds['Task'].get_name(task)} ({name_of_coroutine(coroutine)})", lane=lane)
     note("in", "sleep", "", lane=lane)
     # It may have been due long ago, if another task had the thread.
-    due = (delay,) if type(delay) in (int, float) else ()
+    due = (delay,) if is_among(type(delay), (int, float)) else ()
     return lambda _: note("out", "sleep", *due, lane=lane)
+
+
+def name_of_coroutine(coroutine: Thing) -> str:
+    """The name that a coroutine has, without a call of anything that the snippet wrote."""
+    kind = type(coroutine)
+    return str(coroutine.__name__) if is_among(kind, COROUTINES) else name_of_class(kind)
+
+
+async def no_coroutine() -> None:
+    """For its class: the module ``types`` must not be imported."""
+
+
+ended = no_coroutine()
+ended.close()
+COROUTINES = (type(ended), type(_ for _ in ()))
 
 
 def watch_handles(module: ModuleType) -> None:
@@ -61,10 +81,10 @@ def stepped() -> None:
     """A step of a task is over."""
     for lane, there in list(live.items()):
         task = there()
-        if task is None or task.done():
+        if task is None or kinds["Task"].done(task):
             del live[lane]
             # exception() would count as the snippet's own look at it: asyncio would no longer complain of it.
-            if getattr(task, "_exception", None):
+            if task is not None and object.__getattribute__(task, "_exception") is not None:
                 note("failed", lane=lane)
             note("end", lane=lane)
 

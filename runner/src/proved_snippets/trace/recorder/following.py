@@ -1,21 +1,20 @@
-"""Follow the lines and ends of the snippet's own functions: by a trace function, or by ``sys.monitoring``."""
+"""Follow the lines and ends of the snippet's own functions: before Python 3.12 by a trace function."""
 
 from __future__ import annotations
 
-import atexit
 import sys
 
-from proved_snippets.trace.recorder.steps import function_ends, is_function, line_begins, steps
-from proved_snippets.trace.recorder.writing import Settings, getframe, undoing, unseen
+from proved_snippets.trace.recorder.monitoring import monitor_function, monitor_functions, monitoring, stop_monitoring
+from proved_snippets.trace.recorder.steps import function_ends, is_function, line_begins
+from proved_snippets.trace.recorder.writing import Settings, undoing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import CodeType, FrameType
+    from types import FrameType
     from typing import Any
 
-monitoring: Any = getattr(sys, "monitoring", None)
-"""What Python 3.12 and later have; its types are not known to the checker, which takes all for 3.10."""
+settrace, gettrace = sys.settrace, sys.gettrace
+"""The snippet may put functions of its own in their place."""
 
 
 def follow_lines(frame: FrameType, event: str, _: object) -> Any:
@@ -48,83 +47,46 @@ def trace_frames(function: Any = None) -> None:
     if Settings.quiet or not (Settings.slices or Settings.ladder or Settings.boxes):
         return
     if not monitoring:
-        Settings.tracing = True
-        sys.settrace(follow_frames)
-        Settings.tracing = False
+        set_trace(follow_frames)
     elif Settings.tool is None:
         monitor_functions()
-    elif is_function(code := getattr(getattr(function, "__func__", function), "__code__", trace_frames.__code__)):
-        events = monitoring.get_local_events(Settings.tool, code)
-        monitoring.set_local_events(Settings.tool, code, events | monitoring.events.PY_RETURN)
+    else:
+        monitor_function(function)
 
 
-def monitor_functions() -> None:
-    """Be told of the lines and ends of functions, each as soon as it is called for the first time."""
-    events = monitoring.events
-    free = [number for number in (3, 4) if monitoring.get_tool(number) is None]
-    if not free:
-        return unseen("tracing")
-    tool = Settings.tool = free[0]
-
-    def starts(code: CodeType, _: int) -> object:
-        if wanted := wanted_events(code):
-            monitoring.set_local_events(tool, code, wanted | monitoring.get_local_events(tool, code))
-        return monitoring.DISABLE
-
-    monitoring.use_tool_id(tool, "timeline")
-    monitoring.register_callback(tool, events.PY_START, starts)
-    monitoring.register_callback(tool, events.LINE, told(line_begins))
-    monitoring.register_callback(tool, events.PY_RETURN, told(function_ends))
-    monitoring.set_events(tool, events.PY_START)
-    # Functions still run while the interpreter empties its modules.
-    atexit.register(stop_monitoring)
-    return None
+def set_trace(function: Any) -> None:
+    """Let Python call a trace function, or none, in this thread."""
+    Settings.tracing = True
+    try:
+        settrace(function)
+    finally:
+        Settings.tracing = False
 
 
-def wanted_events(code: CodeType) -> int:
-    """What to be told of a function: its lines if it has steps, and its end if that says something."""
-    events = monitoring.events
-    if not is_function(code):
-        return 0
-    has_steps = any(line in steps for *_, line in code.co_lines())
-    has_slices = Settings.slices in code.co_varnames
-    return (events.LINE if has_steps else 0) | (events.PY_RETURN if has_steps or has_slices else 0)
+def pause() -> None:
+    """Trace nothing in this thread for some instructions."""
+    if gettrace() is follow_frames:
+        set_trace(None)
+        Settings.paused = True
 
 
-def told(about: Callable[[FrameType], None]) -> Callable[..., None]:
-    """What Python calls for an event: it has the frame in which that happens, and never raises."""
-
-    def tell(*_: object) -> None:
-        try:
-            about(getframe(1))
-        except Exception:
-            return
-
-    return tell
-
-
-def stop_monitoring() -> None:
-    """Be told nothing more."""
-    if Settings.tool is not None:
-        Settings.tracing = True
-        monitoring.set_events(Settings.tool, 0)
-        for event in (monitoring.events.LINE, monitoring.events.PY_RETURN):
-            monitoring.register_callback(Settings.tool, event, None)
-        monitoring.free_tool_id(Settings.tool)
-        Settings.tool, Settings.tracing = None, False
+def resume() -> None:
+    """Go on."""
+    if Settings.paused and gettrace() is None:
+        set_trace(follow_frames)
+    Settings.paused = False
 
 
 def stop_following() -> None:
     """Follow no function any more."""
-    Settings.tracing = True
+    Settings.paused = False
     try:
-        if sys.gettrace() is follow_frames:
-            sys.settrace(None)
+        if gettrace() is follow_frames:
+            set_trace(None)
     except RuntimeError:
         # The snippet is about to set its own, which takes the place of this one.
         return
     finally:
-        Settings.tracing = False
         stop_monitoring()
 
 

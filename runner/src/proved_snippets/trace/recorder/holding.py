@@ -7,7 +7,7 @@ from _weakref import ref
 from proved_snippets.trace.recorder.callers import anybody, call_of, for_snippet, is_snippet, name_of, own
 from proved_snippets.trace.recorder.changes import around
 from proved_snippets.trace.recorder.entering import enter_with, leave, returns, waiting
-from proved_snippets.trace.recorder.lookalikes import Builtin, Told
+from proved_snippets.trace.recorder.functions import noted, noted_with_result
 from proved_snippets.trace.recorder.rebuilding import rebuild
 from proved_snippets.trace.recorder.writing import note
 
@@ -42,8 +42,8 @@ def watch_calls_of_locks(thing: Thing, real: Any, lock: Mark) -> None:
     # A lock is gone as soon as nobody has it: its own methods must not keep it.
     there = ref(thing)
     attributes = object.__getattribute__(thing, "__dict__")
-    attributes["acquire"] = Told(real.acquire, lambda frame: hold_begins(name_of(there(), frame), lock))
-    attributes["release"] = Builtin(real.release, lambda _: note("free", lock))
+    attributes["acquire"] = noted_with_result(real.acquire, lambda frame: hold_begins(name_of(there(), frame), lock))
+    attributes["release"] = noted(real.release, lambda _: note("free", lock))
 
 
 marks: dict[int, Mark] = {}

@@ -1,138 +1,89 @@
-"""Functions in C: objects that look alike, and note what they stand for."""
+"""What looks like an object in C: its class, and the attributes of that; and what is put in the place of another."""
 
 from __future__ import annotations
 
-import _thread
-import gc
-from _functools import _lru_cache_wrapper, partial
+from _operator import attrgetter
 
-from proved_snippets.trace.recorder.callers import for_snippet, is_snippet
-from proved_snippets.trace.recorder.writing import Settings, getframe, undoing
+from proved_snippets.trace.recorder.callers import name_of_class
+from proved_snippets.trace.recorder.writing import undoing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
-    Function = Callable[..., Any]
-    Ending = Callable[[], object]
 
+class OfClass:
+    """An attribute of a class that stands for one in C: what it is by way of the class, as Lock.acquire(lock)."""
 
-class Dropped:
-    """Calls something when nothing refers to it any more: at the end of the call that it goes with."""
+    def __init__(self, name: str, real_class: type) -> None:
+        self.name, self.real = name, getattr(real_class, name, None)
+        self.__doc__ = self.real.__doc__
 
-    __slots__ = ("end",)
-
-    def __init__(self, end: Ending) -> None:
-        self.end = end
-
-    def __del__(self) -> None:
-        try:
-            self.end()
-        except KeyboardInterrupt:
-            # Here it would be lost: Ctrl-C once more, for the code that goes on.
-            _thread.interrupt_main()
-        except Exception:
-            return
-
-
-def going_with(function: Function, end: Ending) -> Function:
-    """The same function as a new object, with which something else ends."""
-    with_end: Any = partial(function)
-    with_end.end = Dropped(end)
-    return with_end  # type: ignore[no-any-return]
-
-
-def telling(function: Function, end: Function) -> Function:
-    """The same, with an end that is told what the function returned: a cache in C, made for this call, keeps it."""
-    keeps: Any = _lru_cache_wrapper(function, None, False, object)
-    return going_with(keeps, partial(_tell, end, keeps))
-
-
-def _tell(end: Function, keeps: Function) -> None:
-    results = [result for each in gc.get_referents(keeps) if type(each) is dict for result in each.values()]
-    end(results[0] if results else None)
-
-
-def called(builtin: Builtin, with_end: Callable[[Function, Any], Function]) -> Function:
-    """What is called for one: the real function, with what notes the end if the snippet calls it."""
-    if Settings.quiet:
-        return builtin.real
-    try:
-        frame = getframe(2)
-        end = builtin.begin(frame) if for_snippet(frame) else None
-        return with_end(builtin.real, end) if end else builtin.real
-    except Exception:
-        return builtin.real
-
-
-class Builtin:
-    """In place of a function in C. ``begin`` gets the caller's frame, and answers with what notes the end."""
-
-    __slots__ = ("__weakref__", "begin", "real")
-
-    def __new__(cls, *about: object) -> Builtin:
-        """An object; the class in C makes none."""
-        if len(about) != 2:
-            # Somebody takes it for a class and makes a class of it.
-            raise TypeError("cannot create 'builtin_function_or_method' instances")
-        return super().__new__(cls)
-
-    def __init__(self, real: Function, begin: Function) -> None:
-        self.real, self.begin = real, begin
-
-    @property
-    def __call__(self) -> Function:
-        """The real function; Python asks for it in the moment of a call."""
-        return called(self, going_with)
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """The method, called for an object."""
+        if args and isinstance(type(args[0]), Lookalike):
+            return getattr(args[0], self.name)(*args[1:], **kwargs)
+        return self.real(*args, **kwargs)  # type: ignore[misc]
 
     def __repr__(self) -> str:
         return repr(self.real)
 
-    def __eq__(self, other: object) -> bool:
-        return self.real == (other.real if type(other) is Builtin else other)
 
-    def __hash__(self) -> int:
-        return hash(self.real)
+class Real(OfClass, property):
+    """One that the real object has: found in C, so that whoever traces the snippet does not see a function more."""
 
-    def __reduce__(self) -> Any:
-        return self.real.__reduce__()
+    def __init__(self, name: str, real_class: type) -> None:
+        property.__init__(self, attrgetter(f"real.{name}"))
+        super().__init__(name, real_class)
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.real, name)
+    def __set__(self, thing: Any, value: object) -> None:
+        setattr(thing.real, self.name, value)
 
-    def __dir__(self) -> list[str]:
-        return dir(self.real)
-
-    __class__ = property(lambda self: type(self.real))
-    __doc__ = property(lambda self: self.real.__doc__)
-    __module__ = property(lambda self: self.real.__module__)
+    def __delete__(self, thing: Any) -> None:
+        delattr(thing.real, self.name)
 
 
-class Told(Builtin):
-    """One whose end is told what the function returned; None, if it raised an exception."""
+class Lookalike(type):
+    """The class of a class that stands for one in C. It says of itself what that one would say."""
 
-    __slots__ = ()
+    real_class: Any
+    """The class in C."""
 
-    @property
-    def __call__(self) -> Function:
-        """The real function, in one that keeps its result."""
-        return called(self, telling)
+    def __new__(mcs, name: str, bases: tuple[Any, ...], members: dict[str, Any]) -> Lookalike:
+        """A class; the one in C has no subclasses."""
+        if bases:
+            raise TypeError(f"type '{name_of_class(bases[0])}' is not an acceptable base type")
+        return super().__new__(mcs, name, bases, members)
 
-    __doc__, __module__ = Builtin.__doc__, Builtin.__module__
+    def __eq__(cls, other: object) -> bool:
+        return other is cls or other is cls.real_class
+
+    def __hash__(cls) -> int:
+        return hash(cls.real_class)
+
+    def __instancecheck__(cls, thing: object) -> bool:
+        return isinstance(thing, cls.real_class)
+
+    def __subclasscheck__(cls, other: type) -> bool:
+        return other is cls or issubclass(other, cls.real_class)
+
+    def __repr__(cls) -> str:
+        return repr(cls.real_class)
+
+    __class__ = property(attrgetter("real_class.__class__"))
+    __name__ = property(attrgetter("real_class.__name__"))
+    __module__ = property(attrgetter("real_class.__module__"))
+    __doc__ = property(attrgetter("real_class.__doc__"))
 
 
-class LockMaker(Builtin):
-    """In place of the function that makes locks before 3.13: the snippet gets one that is noted."""
-
-    __slots__ = ()
-
-    @property
-    def __call__(self) -> Function:
-        """A function that makes a lock."""
-        return self.begin if not Settings.quiet and is_snippet(getframe(1)) else self.real
-
-    __doc__, __module__ = Builtin.__doc__, Builtin.__module__
+def look_like(kind: Lookalike, name: str) -> None:
+    """Give a class the attributes of the real one that it has not itself, and the name that messages of C have."""
+    for each in dir(kind.real_class):
+        if each not in vars(kind) and each[:2] != "__":
+            setattr(kind, each, Real(each, kind.real_class))
+    # What kind.__name__ says comes from the class of the class.
+    for each, text in (("__name__", name), ("__qualname__", kind.real_class.__qualname__)):
+        type.__dict__[each].__set__(kind, text)
 
 
 replaced: list[tuple[Any, str, object, object]] = []

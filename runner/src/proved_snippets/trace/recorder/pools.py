@@ -8,7 +8,7 @@ from proved_snippets.trace.recorder.callers import call_of, for_snippet, is_snip
 from proved_snippets.trace.recorder.changes import around, calling, in_except, passing
 from proved_snippets.trace.recorder.entering import enter_with, entered, leave, waiting, waits
 from proved_snippets.trace.recorder.rebuilding import rebuild
-from proved_snippets.trace.recorder.syntax import parsed, statements, walk
+from proved_snippets.trace.recorder.syntax import cover, parsed, statements, walk
 from proved_snippets.trace.recorder.tasks import noted_call, task_ends, tasks
 from proved_snippets.trace.recorder.writing import getframe, note_wait
 
@@ -46,6 +46,7 @@ def mapping(function: Function) -> None:
         function.body[0].lineno,
     )
     (call,) = [node for node in walk(body) if isinstance(node, _ast.Call) and isinstance(node.func, _ast.Subscript)]
+    cover(call, getattr(function.body[-1], "value", None))
     function.body = body.body
     noted_call(call)
 

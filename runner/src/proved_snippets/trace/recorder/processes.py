@@ -40,7 +40,8 @@ def lives(child: Thing) -> None:
     """The main thread of a child begins."""
     note("process", own(child, "_name"), own(child, "_parent_pid"))
     last_waits[getpid()] = "finish"
-    trace_frames(own(child, "_target") or type(child).run)
+    target = own(child, "_target")
+    trace_frames(type(child).run if target is None else target)
 
 
 def ended(exit_code: int) -> int:

@@ -8,8 +8,9 @@ from _weakref import ref
 from proved_snippets.trace.recorder.callers import call_of, for_snippet, name_of, own, place
 from proved_snippets.trace.recorder.changes import beside, waiting_at
 from proved_snippets.trace.recorder.entering import waits
-from proved_snippets.trace.recorder.lookalikes import Builtin, replace
-from proved_snippets.trace.recorder.members import Member
+from proved_snippets.trace.recorder.functions import noted
+from proved_snippets.trace.recorder.locks import stand_in
+from proved_snippets.trace.recorder.lookalikes import replace
 from proved_snippets.trace.recorder.rebuilding import rebuild
 from proved_snippets.trace.recorder.writing import getframe, note
 
@@ -86,15 +87,14 @@ def named(items: Thing, frame: FrameType) -> str:
 
 def watch_simple_queue(queue: Any) -> None:
     """The queue in C, noted."""
-
-    class SimpleQueue(queue.SimpleQueue):  # type: ignore[misc]
-        get = Member("get", lambda thing, real, frame: Builtin(real, lambda caller: gets(thing, caller)))
-
-    real = queue.SimpleQueue
-    SimpleQueue.__module__, SimpleQueue.__doc__ = real.__module__, real.__doc__
-    SimpleQueue.__qualname__ = real.__qualname__
+    stands_in = stand_in(queue.SimpleQueue, "_queue.SimpleQueue", {"get": getter})
     for owner in (queue, sys.modules["_queue"]):
-        replace(owner, "SimpleQueue", SimpleQueue)
+        replace(owner, "SimpleQueue", stands_in)
+
+
+def getter(items: Thing, real: Callable[..., Any], _: FrameType) -> Any:
+    """The method SimpleQueue.get()."""
+    return noted(real, lambda caller: gets(items, caller))
 
 
 def gets(items: Thing, caller: FrameType) -> Callable[[], object]:

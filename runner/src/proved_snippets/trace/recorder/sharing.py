@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from proved_snippets.trace.recorder.callers import is_snippet, own
-from proved_snippets.trace.recorder.changes import around, passing
+from proved_snippets.trace.recorder.changes import around, taking
 from proved_snippets.trace.recorder.entering import enter_with, leave, returns, waits
 from proved_snippets.trace.recorder.holding import (
     asks,
@@ -16,15 +16,12 @@ from proved_snippets.trace.recorder.holding import (
     watch_condition,
 )
 from proved_snippets.trace.recorder.rebuilding import rebuild
-from proved_snippets.trace.recorder.syntax import parsed
 from proved_snippets.trace.recorder.writing import Settings, getframe, getpid
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
-
-    from proved_snippets.trace.recorder.signatures import Function
 
 WAITS_OF_QUEUES = {
     "Queue.get": "get",
@@ -62,7 +59,7 @@ def watch_synchronize(synchronize: ModuleType) -> None:
     rebuild(synchronize, "Condition._make_methods", around(None, made_condition))
     if sys.platform == "win32":
         rebuild(synchronize, "SemLock.__getstate__", around(None, None, state))
-        rebuild(synchronize, "SemLock.__setstate__", takes_mark)
+        rebuild(synchronize, "SemLock.__setstate__", taking(1, known))
     rebuild(synchronize, "SemLock.__enter__", around(enter_with(asks), leave, returns))
     rebuild(synchronize, "SemLock.__exit__", around(enter_with(frees)))
     watch_condition(synchronize)
@@ -95,14 +92,6 @@ def state(values: tuple[Any, ...]) -> tuple[Any, ...]:
     """The hook for the state of a lock that goes to another process: without a name, its mark goes with it."""
     thing = getframe(1).f_locals["self"]
     return values if Settings.quiet or own(thing, "_semlock").name else (*values, marks.get(id(thing)))
-
-
-def takes_mark(function: Function) -> None:
-    """A change of the method that gets the state: it goes through a hook."""
-    name = function.args.args[1].arg
-    (statement,) = parsed(f"{name} = {name}", function.lineno)
-    statement.value = passing(known, statement.value)
-    function.body[:0] = [statement]
 
 
 def known(values: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from proved_snippets.trace.recorder.callers import is_among, name_of_class, variables
 from proved_snippets.trace.recorder.writing import Settings, note
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from typing import Any
 
     from proved_snippets.trace.recorder.signatures import Thing
@@ -20,15 +21,15 @@ def shown(value: Thing, depth: int = 0) -> str:
     kind = type(value)
     if kind is int and value.bit_length() > 128:
         return "<int>"
-    if kind in (int, float, complex, bool, type(None), type(...)):
+    if is_among(kind, (int, float, complex, bool, type(None), type(...))):
         return shortened(repr(value))
-    if kind in (str, bytes):
+    if is_among(kind, (str, bytes)):
         return shortened(repr(value if len(value) <= 30 else value[:30] + value[-30:]))
-    if kind in (list, tuple, set, frozenset):
+    if is_among(kind, (list, tuple, set, frozenset)):
         return shown_items(value, kind, depth)
     if kind is dict:
         return shown_pairs(value, depth)
-    return f"<{type.__getattribute__(kind, '__name__')}>"
+    return f"<{name_of_class(kind)}>"
 
 
 def shown_items(value: Any, kind: type, depth: int) -> str:
@@ -51,7 +52,8 @@ def shown_pairs(value: dict[Any, Any], depth: int) -> str:
     """A dictionary: its first four pairs."""
     if depth == DEEPEST:
         return "{...}"
-    pairs = [f"{shown(name, depth + 1)}: {shown(value[name], depth + 1)}" for name, _ in zip(value, range(4))]
+    some = [pair for pair, _ in zip(value.items(), range(4))]
+    pairs = [f"{shown(name, depth + 1)}: {shown(item, depth + 1)}" for name, item in some]
     return "{" + ", ".join(pairs + ["..."] * (len(value) > 4)) + "}"
 
 
@@ -60,11 +62,12 @@ def shortened(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:18]}...{text[-19:]}"
 
 
-def look(scope: str, variables: Mapping[str, Any]) -> None:
-    """Note what some variables hold."""
+def look(scope: str, names: Any) -> None:
+    """Note what some variables of a scope hold."""
     if Settings.quiet:
         return
-    found = {name: shown(variables[name]) for name in Settings.boxes if name in variables}
+    held = variables(names)
+    found = {name: shown(held[name]) for name in Settings.boxes if name in held}
     if found:
         note("look", scope, found)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import _ast
+import _warnings
+import sys
 
-from proved_snippets.trace.recorder.callers import TARGETS, own, place
+from proved_snippets.trace.recorder.callers import TARGETS, is_among, name_of_class, own, place, variables
 from proved_snippets.trace.recorder.showing import joined, look, shown
 from proved_snippets.trace.recorder.syntax import ONLY_AST, same, walk
 from proved_snippets.trace.recorder.writing import Settings, note
@@ -32,10 +34,22 @@ def find_steps() -> None:
         source = file.read()
     wanted: _ast.expr = compile(Settings.ladder, "", "eval", ONLY_AST, dont_inherit=True).body
     lines = source.split("\n")
-    for node in walk(compile(source, Settings.script, "exec", ONLY_AST, dont_inherit=True)):
+    for node in walk(quietly_parsed(source)):
         if isinstance(node, _ast.expr) and same(node, wanted):
             steps[node.lineno] = lines[node.lineno - 1].strip()
     Settings.wanted = wanted
+
+
+def quietly_parsed(source: str) -> _ast.AST:
+    """The snippet's tree. What there is to warn of is said when Python itself compiles it."""
+    warnings: Any = sys.modules.get("warnings", _warnings)
+    filters = warnings.filters
+    filters.insert(0, ("ignore", None, Warning, None, 0))
+    try:
+        tree: _ast.AST = compile(source, Settings.script, "exec", ONLY_AST, dont_inherit=True)
+        return tree
+    finally:
+        del filters[0]
 
 
 def value_of(node: _ast.expr, frame: FrameType) -> Any:
@@ -43,14 +57,14 @@ def value_of(node: _ast.expr, frame: FrameType) -> Any:
     if isinstance(node, _ast.Constant):
         return node.value
     if isinstance(node, _ast.Name):
-        for names in (frame.f_locals, frame.f_globals):
+        for names in map(variables, (frame.f_locals, frame.f_globals)):
             if node.id in names:
                 return names[node.id]
     elif isinstance(node, _ast.Attribute):
         return attribute_of(value_of(node.value, frame), node.attr)
     elif isinstance(node, _ast.Subscript):
         thing, key = value_of(node.value, frame), value_of(node.slice, frame)
-        if type(thing) in (list, tuple, dict, str, bytes) and type(key) in (int, str, bool, bytes):
+        if is_among(type(thing), (list, tuple, dict, str, bytes)) and is_among(type(key), (int, str, bool, bytes)):
             return thing[key]
     elif isinstance(node, _ast.UnaryOp) and isinstance(node.operand, _ast.Constant):
         number: Any = node.operand.value
@@ -60,14 +74,19 @@ def value_of(node: _ast.expr, frame: FrameType) -> Any:
 
 def attribute_of(thing: Thing, name: str) -> Any:
     """An attribute of an object; LookupError if it is a property, which would be a call of the snippet's code."""
-    for kind in type.__getattribute__(type(thing), "__mro__"):
-        member = vars(kind).get(name)
-        if type(member).__name__ in MEMBERS:
+    for kind in bases_of(type(thing)):
+        member = members_of(kind).get(name)
+        if name_of_class(type(member)) in MEMBERS:
             return member.__get__(thing)
         if type(member) is property:
             raise LookupError(name)
     has_own = name in object.__getattribute__(thing, "__dict__")
-    return own(thing, name) if has_own else vars(type(thing))[name]
+    return own(thing, name) if has_own else members_of(type(thing))[name]
+
+
+bases_of: Any = type.__dict__["__mro__"].__get__
+members_of: Any = type.__dict__["__dict__"].__get__
+"""What Python itself knows of a class, whatever its metaclass says."""
 
 
 def finish_step(frame: FrameType) -> None:
@@ -91,8 +110,8 @@ def line_begins(frame: FrameType) -> None:
 def function_ends(frame: FrameType) -> None:
     """A function of the snippet ends."""
     finish_step(frame)
-    if Settings.slices in frame.f_locals:
-        note("slices", joined(frame.f_locals[Settings.slices]))
+    if Settings.slices and Settings.slices in (names := variables(frame.f_locals)):
+        note("slices", joined(names[Settings.slices]))
     if frame.f_back and place(frame.f_back) in TARGETS:
         look("globals", frame.f_globals)
         look("locals", frame.f_locals)

@@ -43,6 +43,12 @@ def put(node: _ast.AST, line: int, column: int, end_line: int | None, end_column
         placed.lineno, placed.col_offset, placed.end_lineno, placed.end_col_offset = line, column, end_line, end_column
 
 
+def cover(tree: _ast.AST, other: Any) -> None:
+    """Say that a tree stands where another node does: a traceback points at all of it."""
+    for node in walk(tree):
+        put(node, other.lineno, other.col_offset, other.end_lineno, other.end_col_offset)
+
+
 def bodies(node: _ast.AST) -> Iterator[list[_ast.stmt]]:
     """Every list of statements in a function, not those of functions within."""
     for field in ("body", "orelse", "finalbody", "handlers", "cases"):

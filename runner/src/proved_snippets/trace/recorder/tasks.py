@@ -5,7 +5,9 @@ from __future__ import annotations
 import _ast
 from _functools import partial
 
+from proved_snippets.trace.recorder.callers import function_of, name_of_class
 from proved_snippets.trace.recorder.changes import passing
+from proved_snippets.trace.recorder.steps import is_function
 from proved_snippets.trace.recorder.syntax import walk
 from proved_snippets.trace.recorder.writing import Settings, note
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from proved_snippets.trace.recorder.signatures import Change, Function
+
+BUILTIN: Any = type(len)
+"""The class of functions and methods in C."""
 
 NO_TASKS = 0x2A0
 """Flags of the code of a generator, a coroutine, or both: a call only makes it."""
@@ -68,17 +73,7 @@ def task_name(function: Any) -> str:
     if type(function) is partial:
         inner: Any = function.func
         # asyncio.to_thread() has it run in a context.
-        is_run = (
-            getattr(inner, "__name__", "") == "run" and type(getattr(inner, "__self__", None)).__name__ == "Context"
-        )
+        is_run = type(inner) is BUILTIN and inner.__name__ == "run" and name_of_class(type(inner.__self__)) == "Context"
         return task_name(function.args[0] if is_run else inner)
-    function = getattr(function, "__func__", function) if type(function) is METHOD else function
-    if type(function) is not type(task_name):
-        return ""
-    code = function.__code__
-    is_task = code.co_filename == Settings.script and not code.co_flags & NO_TASKS and code.co_name[0] != "<"
-    return code.co_name if is_task else ""
-
-
-METHOD = type(task_ends.__get__(0))
-"""The class of a method of an object; the module ``types`` must not be imported."""
+    code = getattr(function_of(function), "__code__", None)
+    return code.co_name if code and is_function(code) and not code.co_flags & NO_TASKS else ""

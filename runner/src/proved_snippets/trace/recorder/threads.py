@@ -5,14 +5,15 @@ from __future__ import annotations
 import _thread
 import sys
 
-from proved_snippets.trace.recorder.callers import call_of, is_snippet, own
+from proved_snippets.trace.recorder.callers import call_of, function_of, is_snippet, of_main, own
 from proved_snippets.trace.recorder.changes import around, beside
 from proved_snippets.trace.recorder.entering import enter_with, leave, returns, waits
 from proved_snippets.trace.recorder.following import trace_frames
+from proved_snippets.trace.recorder.functions import Builtin
 from proved_snippets.trace.recorder.holding import asks, frees, wakes, watch_calls_of_locks, watch_condition
-from proved_snippets.trace.recorder.locks import Lock, RLock
-from proved_snippets.trace.recorder.lookalikes import LockMaker, replace
-from proved_snippets.trace.recorder.members import noted_lock
+from proved_snippets.trace.recorder.locks import make_stand_ins, stand_ins
+from proved_snippets.trace.recorder.lookalikes import replace
+from proved_snippets.trace.recorder.members import is_noted
 from proved_snippets.trace.recorder.rebuilding import rebuild
 from proved_snippets.trace.recorder.showing import look
 from proved_snippets.trace.recorder.steps import function_ends, is_function
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from proved_snippets.trace.recorder.signatures import End, Thing
+
+
+allocate_lock = _thread.allocate_lock
 
 
 def watch_threading(threading: ModuleType) -> None:
@@ -60,10 +64,11 @@ def starts(thread: Thing, _: FrameType, caller: FrameType) -> End | None:
 def lives(thread: Thing) -> None:
     """A thread begins."""
     note("begin", own(thread, "_name"))
-    if getattr(own(thread, "_target"), "__module__", "") == "concurrent.futures.thread":
+    target = own(thread, "_target")
+    if getattr(function_of(target), "__module__", "") == "concurrent.futures.thread":
         # A pool's worker works for the snippet, even if the tasks are not its own functions.
         note("start", own(thread, "_name"))
-    trace_frames(own(thread, "_target") or type(thread).run)
+    trace_frames(type(thread).run if target is None else target)
 
 
 def fails(_: Thing) -> None:
@@ -83,14 +88,21 @@ def watch_makers(threading: ModuleType) -> None:
     rebuild(threading, "Condition.__init__", around(None, made))
     if type(threading.RLock) is type(made):
         rebuild(threading, "RLock", around(None, None, new_rlock))
+    make_stand_ins()
     # Pickle finds each under the name that it has in C.
     if isinstance(threading.Lock, type):
         for owner, name in ((threading, "Lock"), (_thread, "lock"), (_thread, "LockType")):
-            replace(owner, name, Lock)
+            replace(owner, name, stand_ins["_thread.lock"])
     else:
-        maker = LockMaker(threading.Lock, lambda *args, **kwargs: noted_lock(Lock, Lock.make(*args, **kwargs)))
+        real = threading.Lock
+        maker = Builtin(real, lambda frame: new_lock if is_snippet(frame) else real)
         for owner, name in ((threading, "Lock"), (_thread, "allocate_lock")):
             replace(owner, name, maker)
+
+
+def new_lock(*args: Any, **kwargs: Any) -> Any:
+    """What the snippet calls for threading.Lock() before 3.13, where that is a function."""
+    return stand_ins["_thread.lock"].standing_for(allocate_lock(*args, **kwargs))
 
 
 def made() -> None:
@@ -99,13 +111,15 @@ def made() -> None:
     condition = frame.f_locals["self"]
     if is_snippet(frame.f_back):
         lock = own(condition, "_lock")
-        real = lock.real if type(lock) is Lock else lock
+        real = lock.real if is_noted(lock) else lock
         watch_calls_of_locks(condition, real, id(lock))
 
 
 def new_rlock(lock: Any) -> Any:
     """The hook for what threading.RLock() returns."""
-    return RLock() if type(lock) is RLock.__base__ and is_snippet(getframe(1).f_back) else lock
+    kind = stand_ins["_thread.RLock"]
+    is_for_snippet = type(lock) is kind.real_class and is_snippet(getframe(1).f_back)
+    return kind.standing_for(lock) if is_for_snippet else lock
 
 
 def main_ends() -> None:
@@ -114,7 +128,7 @@ def main_ends() -> None:
         # The exception whose traceback was printed.
         note("failed")
     if getpid() in last_waits:
-        look("end", vars(sys.modules["__main__"]))
+        look("end", of_main())
     note_last_wait()
 
 

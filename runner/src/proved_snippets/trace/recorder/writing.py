@@ -39,6 +39,10 @@ class Settings:
     """The number by which Python 3.12 and later know the recorder, when it follows functions of the snippet."""
     tracing = False
     """The recorder itself sets its trace function just now."""
+    sent = False
+    """A signal has been sent once more, because it came in the midst of the recorder's work."""
+    paused = False
+    """The trace function of the main thread has been taken away until that signal comes."""
 
 
 counts: dict[int | tuple[int, str], int] = {}
@@ -114,7 +118,7 @@ def escaped(character: str) -> str:
 def note_wait(kind: str, *about: Any) -> None:
     """Write a line for the thread, and for the task of asyncio that it runs, if any."""
     note(kind, *about)
-    if task := current_task():
+    if (task := current_task()) is not None:
         note(kind, *about, lane=id(task))
 
 

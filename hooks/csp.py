@@ -1,4 +1,4 @@
-"""On every page, what a browser may load for it; in the site, nothing that readers do not need."""
+"""The Content-Security-Policy of each page: what a browser may load for it. Source maps are left out of the site."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ def test_the_check_of_the_policy_can_fail(site: Path, old: str, new: str) -> Non
     ],
 )
 def test_a_policy_names_just_the_inline_scripts_and_styles(page: str, texts: dict[str, list[str]]) -> None:
-    directives = dict(each.split(" ", 1) for each in hook("safe").policy(page).split("; "))
+    directives = dict(each.split(" ", 1) for each in hook("csp").policy(page).split("; "))
     for tag in ("script", "style"):
         hashed = {hashlib.sha256(text.encode()).digest() for text in texts.get(tag, [])}
         wanted = {f"'sha256-{base64.b64encode(digest).decode()}'" for digest in hashed}

@@ -9,7 +9,7 @@ import time
 import psutil
 
 
-class Tree:
+class Processes:
     """The processes of one run.
 
     Its own environment marks them (``TMPDIR`` is the run's alone), and so does its session: a child that outlives

@@ -1,16 +1,16 @@
-"""What the reference pages share: data files in TOML, checked on loading, and links to what proves them."""
+"""Entries of the data files of the reference pages, which are TOML: checked while they are read."""
 
 from __future__ import annotations
 
 import functools
-import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from proved_snippets.pages import find
-from proved_snippets.project import here, read_project
+from reference import LANGUAGES, DataError
+from reference.proofs import not_there
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -18,22 +18,11 @@ else:
     import tomli as tomllib
 
 FOLDER = Path(__file__).with_name("data")
-LANGUAGES = read_project(Path(__file__).parent.parent).languages
 SHOWN_FOLDER = "reference/data"
-SNIPPET = re.compile(r"(?P<chapter>\w+)/\w+\.py")
-PLACE = re.compile(r"(?P<page>[\w/-]+\.md)#(?P<id>[\w-]+)")
 
 KINDS: dict[type, str] = {str: "text", float: "number with a point"}
 
 T = TypeVar("T")
-
-
-class DataError(Exception):
-    """Data break rules. Each problem is a line with the file, the entry and what to do."""
-
-    def __init__(self, *problems: str) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 class Fields:
@@ -134,7 +123,7 @@ class Fields:
 
     def _check(self, proofs: Iterable[str]) -> None:
         for proof in proofs if self._places else ():
-            for problem in _not_there(proof):
+            for problem in not_there(proof):
                 self.wrong(problem)
 
 
@@ -184,11 +173,10 @@ def entries(
 
 def twice(names: Iterable[str], file: str, what: str) -> list[str]:
     """What is wrong if a name stands in a file twice."""
-    found = list(names)
     return [
-        f"{SHOWN_FOLDER}/{file}: {what} {name} stands there {found.count(name)} times; change all but one"
-        for name in sorted(set(found))
-        if found.count(name) > 1
+        f"{SHOWN_FOLDER}/{file}: {what} {name} stands there {count} times; change all but one"
+        for name, count in sorted(Counter(names).items())
+        if count > 1
     ]
 
 
@@ -197,69 +185,6 @@ def whole(content: T, problems: Iterable[str]) -> T:
     if found := list(problems):
         raise DataError(*found)
     return content
-
-
-def place(proof: str) -> str:
-    """A proof, ``CHAPTER/NAME.py`` or ``PAGE.md#ID``, as a link from a page at the edition's root."""
-    if not proof.endswith(".py"):
-        return proof
-    chapter, _, name = proof.removesuffix(".py").partition("/")
-    return f"{chapter}.md#{chapter}-{name}"
-
-
-def links(proofs: Iterable[str], language: str) -> str:
-    """Proofs in Markdown: a snippet is named by its file, a place by its heading. Raises DataError."""
-    return " ".join(f"[{_name(proof, language)}]({place(proof)})" for proof in proofs)
-
-
-def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Rows of cells as a Markdown table."""
-    head = list(columns)
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
-
-
-def _name(proof: str, language: str) -> str:
-    if proof.endswith(".py"):
-        return proof.rpartition("/")[2]
-    page, _, anchor = proof.partition("#")
-    try:
-        return _headings(here().root / "docs" / language / page)[anchor]
-    except (OSError, KeyError):
-        raise DataError(f"{proof}: docs/{language}/{page} has no heading with this id") from None
-
-
-def _not_there(proof: str) -> list[str]:
-    """Why a proof leads nowhere, in each language."""
-    root = here().root
-    if snippet := SNIPPET.fullmatch(proof):
-        if not (root / "snippets" / proof).is_file():
-            return [f"there is no snippets/{proof}; name a snippet that there is"]
-        page = f"{snippet['chapter']}.md"
-        missing = [language for language in LANGUAGES if proof not in _snippets(root / "docs" / language / page)]
-        return [f"docs/{language}/{page} does not show {proof}; show it there" for language in missing]
-    if not (found := PLACE.fullmatch(proof)):
-        return [f"{proof!r} is neither a snippet, CHAPTER/NAME.py, nor a place, PAGE.md#ID"]
-    problems = []
-    for language in LANGUAGES:
-        page = f"docs/{language}/{found['page']}"
-        if not (root / page).is_file():
-            problems.append(f"{proof} leads nowhere: there is no {page}; name a page that there is")
-        elif found["id"] not in _headings(root / page):
-            problems.append(f"{proof} leads nowhere: {page} has no heading with this id; name one that it has")
-    return problems
-
-
-@functools.cache
-def _headings(page: Path) -> dict[str, str]:
-    """The id of every heading of a page's source, and its text."""
-    headings = re.findall(r"(?m)^#+ (.+?) \{#([\w-]+)\}$", page.read_text(encoding="utf-8"))
-    return {anchor: text for text, anchor in headings}
-
-
-@functools.cache
-def _snippets(page: Path) -> set[str]:
-    """The snippets that a page shows; none, if there is no such page."""
-    return {fence.path for fence in find(page.read_text(encoding="utf-8"))} if page.is_file() else set()
 
 
 def _headers(kinds: Iterable[str]) -> str:

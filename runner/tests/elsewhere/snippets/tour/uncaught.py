@@ -1,0 +1,5 @@
+# /// script
+# [tool.snippet]
+# ends = "error"
+# ///
+print({}[6 * 7])
