@@ -25,7 +25,7 @@ def begin(here: str, package: str, name: str, **settings: "Any") -> None:
     sys.path[:] = [part for part in sys.path if part != here]
     sys.path_importer_cache.pop(here, None)
     del sys.modules["sitecustomize"]
-    finder = Finder()
+    finder = Finder(package)
     sys.meta_path.insert(0, finder)
     try:
         if script := script_of_the_run(here, path, name):
@@ -40,13 +40,15 @@ def begin(here: str, package: str, name: str, **settings: "Any") -> None:
 class Finder:
     """Finds the modules of the recorder, whose functions have built-in names that the snippet cannot replace."""
 
-    def __init__(self) -> None:
-        self._names = dict(vars(builtins))
+    def __init__(self, package: str) -> None:
+        self._package, self._names = package, dict(vars(builtins))
         others: list[Any] = list(sys.meta_path)
         self._on_path = next(each for each in others if getattr(each, "__name__", "") == "PathFinder")
 
     def find_spec(self, name: str, path: "Any" = None, _: "Any" = None) -> "Any":
         """What is known of a module; it is made here, and executed as ever."""
+        if name.partition(".")[0] != self._package:
+            return None
         if spec := self._on_path.find_spec(name, path):
             spec.loader.create_module = self._made
         return spec
