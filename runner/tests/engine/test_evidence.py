@@ -42,7 +42,7 @@ def shown(try_snippet: Try, project: Project) -> Callable[..., str]:
 
     def show(*unchecked: str, make: Callable[..., str] = render.html, language: str = "en") -> str:
         verdicts = [Verdict(claim, each) for each in unchecked]
-        return make(Runner(project).snippet("x/y.py"), record, language, verdicts)
+        return make(Runner(project).snippet("x/y.py"), record, language, verdicts=verdicts)
 
     return show
 
@@ -58,7 +58,8 @@ def test_a_figure_says_how_many_claims_hold_and_unfolds_to_sentence_check_and_ch
         'def turns(run: Record) -> None:\n    """The check."""\n    assert len(run.lines) == 3'
     ]
     changes = [(one(each, "del").get_text(), one(each, "ins").get_text()) for each in item.select("pre:has(del)")]
-    assert changes == [("range(3)", "range(4)"), ("    print", "    pass; print")]
+    assert changes == [("range(3)", "range(4)"), ("print", "pass; print")]
+    assert [each.get_text() for each in item.select("pre > i")] == ["line 1", "line 2"]
     assert [link["href"] for link in item.select("a")] == ["snippet-claim:x.py#L7"]
 
 
