@@ -15,6 +15,8 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 RANGES = re.compile(r"(?P<first>\d+)(?:-(?P<last>\d+))?")
+INDENTATION = re.compile(r"^ +(?=\S)")
+"""An element, so that the style sheet can keep a line from being broken behind it."""
 DEEPEST = 8
 """Levels of indentation that the style sheet knows; deeper lines hang as those do."""
 
@@ -52,6 +54,7 @@ def listing(source: str, focus: str = "", fold: str = "", fold_label: str = "") 
             label = escape(fold_label.format(len(folds[number])))
             parts.append(f'<button type="button" class="fold" aria-expanded="false" aria-label="{label}"></button>')
         names = [*_shape(line), *(["focus"] if number in matter else []), *(["folded"] if number in hidden else [])]
+        line = INDENTATION.sub(r"<i>\g<0></i>", line)
         parts.append(f'<span class="{" ".join(names)}">{line}</span>' if names else f"<span>{line}</span>")
     return Markup(f'<div class="highlight"><pre><code>{"".join(parts)}</code></pre></div>')
 

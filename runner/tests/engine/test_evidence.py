@@ -10,35 +10,36 @@ from bs4 import BeautifulSoup
 from engine.conftest import Try
 from engine.there import one
 from proved_snippets import render
-from proved_snippets.claims import Claim
 from proved_snippets.evidence import anchor
 from proved_snippets.plugin import _to_claims
 from proved_snippets.project import Project
-from proved_snippets.record import Record
 from proved_snippets.runner import Runner
 from proved_snippets.verdicts import Verdict
 
 SOURCE = 'for n in range(3):\n    print("turn", n)\n'
 
 
-def turns(run: Record) -> None:
-    """The check."""
+CLAIM = """from proved_snippets.claims import claim
+
+
+@claim(
+    "x/y.py",
+    zh="三轮。",
+    en="Three turns, <i>not</i> four.",
+    breaks=[("range(3)", "range(4)"), ("    print", "    pass; print")],
+)
+def turns(run):
     assert len(run.lines) == 3
+"""
 
 
 @pytest.fixture
 def shown(try_snippet: Try, project: Project) -> Callable[..., str]:
     """The figure, or the twin, of three turns with claims."""
     record = try_snippet(SOURCE)
-    claim = Claim(
-        "x/y.py",
-        "turns",
-        {"zh": "三轮。", "en": "Three turns, <i>not</i> four."},
-        turns,
-        [("range(3)", "range(4)"), ("    print", "    pass; print")],
-        project.claims / "x.py",
-        7,
-    )
+    project.claims.mkdir()
+    (project.claims / "x.py").write_text(CLAIM, encoding="utf-8")
+    (claim,) = Runner(project).claims
 
     def show(*unchecked: str, make: Callable[..., str] = render.html, language: str = "en") -> str:
         verdicts = [Verdict(claim, each) for each in unchecked]
@@ -54,13 +55,11 @@ def test_a_figure_says_how_many_claims_hold_and_unfolds_to_sentence_check_and_ch
     (item,) = claims.select("li")
     assert item["id"] == anchor("x/y/turns") == "claim-x-y-turns"
     assert next(item.stripped_strings) == "Three turns, <i>not</i> four."
-    assert [each.get_text() for each in item.select("pre code")] == [
-        'def turns(run: Record) -> None:\n    """The check."""\n    assert len(run.lines) == 3'
-    ]
+    assert [each.get_text() for each in item.select("pre code")] == ["def turns(run):\n    assert len(run.lines) == 3"]
     changes = [(one(each, "del").get_text(), one(each, "ins").get_text()) for each in item.select("pre:has(del)")]
     assert changes == [("range(3)", "range(4)"), ("print", "pass; print")]
     assert [each.get_text() for each in item.select("pre > i")] == ["line 1", "line 2"]
-    assert [link["href"] for link in item.select("a")] == ["snippet-claim:x.py#L7"]
+    assert [link["href"] for link in item.select("a")] == ["snippet-claim:x.py#L4"]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +94,7 @@ def test_the_twin_lists_them_too(shown: Callable[..., str]) -> None:
 
 def test_links_lead_to_the_repository_or_are_none(shown: Callable[..., str], project: Project) -> None:
     there = BeautifulSoup(_to_claims(shown(""), project, "https://example.org/a/b/"), "html.parser")
-    assert there.select_one("figcaption li a[href='https://example.org/a/b/blob/HEAD/claims/x.py#L7']")
+    assert there.select_one("figcaption li a[href='https://example.org/a/b/blob/HEAD/claims/x.py#L4']")
     nowhere = BeautifulSoup(_to_claims(shown(""), project, ""), "html.parser")
     assert not nowhere.select("figcaption li a")
-    assert "claims/x.py:7" in nowhere.get_text()
+    assert "claims/x.py:4" in nowhere.get_text()
