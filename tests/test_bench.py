@@ -20,8 +20,10 @@ from tools.site_copy import ROOT
 # Figures of a build: how many times a plain one, CPU seconds, seconds, memory.
 FIGURES = r" +(?P<ratio>\d+\.\d\d) +(?P<cpu>\d+\.\d\d) s CPU +(?P<seconds>\d+\.\d\d) s +(?P<memory>\d+) MB"
 
-# How many times the CPU time of a plain build a warm one may take.
-WARM = 1.6
+# How many times the CPU time of a plain build a warm one may take, and an edit under mkdocs serve.
+WARM, EDITED = 1.6, 0.5
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="only POSIX tells what one process and its children took")
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -30,7 +32,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=300)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="only POSIX tells what one process and its children took")
+@posix
 def test_the_engine_and_stock_bash_fences_are_measured_on_the_same_pages() -> None:
     """On one page, whose snippets take a second together."""
     result = run("--times", "1", "--pages", "queues", "--counts")
@@ -54,16 +56,28 @@ def test_the_engine_and_stock_bash_fences_are_measured_on_the_same_pages() -> No
     factor, lowest = map(float, floor.groups())
     assert factor >= 1
     assert lowest > 0.1
-    assert len(lines) == 7
+    build = there(
+        re.search(r"(?m)^cold build: (\S+) x the floor and a plain build; (\S+) x the CPU time of both$", result.stdout)
+    )
+    assert all(0 < float(each) < 10 for each in build.groups())
+    assert len(lines) == 8
 
 
-def test_a_warm_build_takes_little_more_than_a_plain_one(tmp_path: Path, records: dict[str, Record]) -> None:
-    """Of all pages, in CPU time: 1.2 times or so. What is measured is a ratio, and the bound is wide."""
+@posix
+def test_a_warm_build_takes_little_more_than_a_plain_one_and_an_edit_little(
+    tmp_path: Path, records: dict[str, Record]
+) -> None:
+    """Of all pages, in CPU time, as ratios: the bounds are wide, and a busy moment has a second chance."""
     ours = sites.ours(tmp_path / "ours", records=True)
-    base, warm = bench.pairs(1, sites.pasted(tmp_path / "plain", ours), ours)
-    if warm.cpu > WARM * base.cpu:  # once more: other work on the machine
-        base, warm = bench.pairs(2, tmp_path / "plain", ours)
-    assert warm.cpu <= WARM * base.cpu
+    plain = sites.pasted(tmp_path / "plain", ours)
+    for times in (1, 2):
+        base, warm = bench.pairs(times, plain, ours)
+        _, *after = bench.edited(ours, times)
+        found = (warm.cpu / base.cpu, min(after) / base.cpu)
+        print(*(f"{each:.2f}" for each in found))
+        if found[0] <= WARM and found[1] <= EDITED:
+            return
+    pytest.fail("warm {:.2f}, edited {:.2f}".format(*found))
 
 
 def test_what_cannot_be_measured_is_said(tmp_path: Path) -> None:

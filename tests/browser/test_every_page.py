@@ -1,6 +1,6 @@
 """Every page in both languages, light and dark, on a phone and at a desk.
 
-A class for each edition: with ``--dist loadscope``, two workers share the pages.
+A class for each edition, which can be asked for alone: ``-k TestEnglish``.
 """
 
 from __future__ import annotations

@@ -75,8 +75,8 @@ def pairs(times: int, plain: Path, ours: Path) -> tuple[Cost, Cost]:
     return base, warm
 
 
-def this_site(folder: Path, times: int, pages: list[str]) -> None:
-    """The pages of this site: plain, warm, cold, and with stock fences."""
+def this_site(folder: Path, times: int, pages: list[str]) -> tuple[Cost, Cost]:
+    """The pages of this site: plain, warm, cold, and with stock fences. Returns the costs of plain and cold."""
     ours = sites.ours(folder / "ours", pages)
     colds = [cost(ours, *BUILD)]
     plain = sites.pasted(folder / "plain", ours)
@@ -96,6 +96,7 @@ def this_site(folder: Path, times: int, pages: list[str]) -> None:
     first, *after = edited(ours, times)
     figures = f"{min(after) / base.cpu:6.2f}   {min(after):6.2f} s CPU"
     print(f"  {'an edited sentence':<20} {figures}, where mkdocs serve took {first:.2f} s to start")
+    return base, cold
 
 
 def edited(root: Path, times: int) -> list[float]:
@@ -107,8 +108,8 @@ def edited(root: Path, times: int) -> list[float]:
     return [float(line) for line in result.stdout.split()]
 
 
-def floor(folder: Path, times: int) -> None:
-    """All snippets of this site, cold, against what no runner can beat."""
+def floor(folder: Path, times: int, plain: Cost, cold: Cost) -> None:
+    """All snippets of this site, cold, against what no runner can beat; a cold build against that and a plain one."""
     ours = folder / "ours"
     runs = best(times, ours, "-m", "proved_snippets", "run", cold=True)
     runner = Runner(read_project(ours))
@@ -122,6 +123,8 @@ def floor(folder: Path, times: int) -> None:
     computes = f"CPU {runs.cpu:.2f} / {runner.interpreter.cores} cores"
     print(f"cold runs: {runs.seconds:.2f} s = {runs.seconds / lowest:.2f} x the floor of {lowest:.2f} s")
     print(f"  the floor is the larger of {waits} and {computes}")
+    seconds, cpu = cold.seconds / (lowest + plain.seconds), cold.cpu / (runs.cpu + plain.cpu)
+    print(f"cold build: {seconds:.2f} x the floor and a plain build; {cpu:.2f} x the CPU time of both")
 
 
 def growth(folder: Path, times: int, counts: list[int]) -> None:
@@ -152,10 +155,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         folder = Path(temporary)
         try:
-            this_site(folder, given.times, given.pages)
+            plain, cold = this_site(folder, given.times, given.pages)
         except ValueError as error:  # pages that show no snippet, or a site that is set up otherwise by now
             parser.error(str(error))
-        floor(folder, given.times)
+        floor(folder, given.times, plain, cold)
         if given.counts:
             growth(folder, given.times, given.counts)
 
