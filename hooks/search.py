@@ -62,7 +62,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _add_keywords(index: dict[str, Any]) -> None:
     """Give the section that teaches a term its names in both languages, in a field that the results do not show."""
     from reference import glossary
-    from reference.shown import place
+    from reference.markdown import place
 
     sections = {section["location"]: section for section in index["docs"]}
     for term in glossary.load():

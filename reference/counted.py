@@ -10,7 +10,7 @@ from proved_snippets.proof import Proof, prove_once
 from proved_snippets.runner import runner_of
 from proved_snippets.words import WORDS, Words
 from reference.course import total
-from reference.shown import links, table
+from reference.markdown import links, table
 from reference.words import load as words_of
 
 REASONS = {"busy": "busy", "gil on": "gil_on", "gil off": "gil_off"}

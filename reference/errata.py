@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from reference.entries import FOLDER, Fields, entries, read, twice, whole
-from reference.shown import links, table
+from reference.markdown import links, table
 from reference.words import load as words_of
 
 WEIGHTS = range(1, 4)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reference import LANGUAGES, DataError
 from reference.entries import Fields, entries, read, twice, whole
-from reference.shown import place, table
+from reference.markdown import place, table
 from reference.words import load as words_of
 
 OTHER = dict(zip(LANGUAGES, reversed(LANGUAGES)))

@@ -11,7 +11,7 @@ from typing import Any
 
 from reference import DataError
 from reference.entries import SHOWN_FOLDER, Fields, entries, read, twice, whole
-from reference.shown import links
+from reference.markdown import links
 from reference.words import load as words_of
 
 FILE = "questions.toml"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reference import DataError
 from reference.entries import SHOWN_FOLDER, Fields, entries, read, whole
-from reference.shown import links, table
+from reference.markdown import links, table
 from reference.words import load as words_of
 
 FILE = "successors.toml"

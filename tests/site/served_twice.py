@@ -1,7 +1,7 @@
 """Builds a site as ``mkdocs serve`` does, after one edit after another, and each time as a new server would, too.
 
-Run in the folder of the site, with a folder for both results, and ``[[edit, ...], midst]`` as JSON. It prints a line of
-JSON for each build: the pages that were rendered, the files that a new server makes otherwise, what was wrong.
+Run in the folder of the site, with a folder for both results, and ``[[edit, ...], midst, compare]`` as JSON. It prints
+a line of JSON for each build: the pages that were rendered, what was wrong, which files a new server makes otherwise.
 """
 
 from __future__ import annotations
@@ -44,6 +44,10 @@ class Server:
         self._here, there = context.Pipe()
         self._process = context.Process(target=serve, args=(site, there), daemon=True)
         self._process.start()
+
+    def end(self) -> None:
+        self._process.terminate()
+        self._process.join()
 
     def build(self, midst: Any = None) -> Any:
         """The pages that were rendered, and what was wrong. ``midst``: an edit while the first page is rendered."""
@@ -105,7 +109,15 @@ def others(one: Path, other: Path) -> list[str]:
     return sorted(name for name in names if len({content.get(name) for content in contents}) > 1 and name not in UNLIKE)
 
 
-def main(folder: Path, edits: list[Any], midst: Any) -> None:
+def compared(folder: Path) -> list[str]:
+    """The files that a new server makes otherwise."""
+    new = Server(folder / "new")
+    new.build()
+    new.end()
+    return others(folder / "kept", folder / "new")
+
+
+def main(folder: Path, edits: list[Any], midst: Any, compare: bool) -> None:
     server = Server(folder / "kept")
     for each in edits:
         if each:
@@ -113,9 +125,7 @@ def main(folder: Path, edits: list[Any], midst: Any) -> None:
         # One after the other: what the first has run, the second shows.
         rendered, said = server.build(midst)
         midst = None
-        new = Server(folder / "new")
-        new.build()
-        print(json.dumps({"rendered": rendered, "others": others(folder / "kept", folder / "new"), "said": said}))
+        print(json.dumps({"rendered": rendered, "said": said, "others": compared(folder) if compare else None}))
 
 
 if __name__ == "__main__":
