@@ -227,3 +227,32 @@ for (const button of all(".fold")) {
     for (let line = button.nextSibling; line?.matches(".folded"); line = line.nextSibling) line.classList.toggle("open", open);
   });
 }
+
+// How far the reader has come: a lesson is done when its end was seen. It stays in this browser, for both languages.
+const nameOf = link => link.pathname.match(/(\w+)(?:\/|\.html)$/)?.[1];
+const lesson = one(".lesson");
+const ways = all(".md-nav--primary .md-nav__item--section a.md-nav__link:not([href*='#'])");
+function remembered() {
+  try { return JSON.parse(localStorage.getItem("done")) ?? []; } catch { return []; }
+}
+function showProgress() {
+  const done = remembered();
+  for (const link of ways) link.parentElement.classList.toggle("done", done.includes(nameOf(link)));
+}
+const end = one(".onward");
+if (lesson && end) {
+  new IntersectionObserver((entries, observer) => {
+    if (!entries.some(entry => entry.isIntersecting)) return;
+    observer.disconnect();
+    try { localStorage.setItem("done", JSON.stringify([...new Set([...remembered(), nameOf(location)])])); } catch { /* not kept */ }
+    showProgress();
+  }).observe(end);
+}
+showProgress();
+// Home leads on to the first lesson that is not done.
+const start = one(".promise .start");
+const next = ways.find(link => !link.parentElement.matches(".done, .md-nav__item--section:last-child *"));
+if (start && next && ways.some(link => link.parentElement.matches(".done"))) {
+  start.href = next.href;
+  start.textContent = `${config.words.goOn}${one(".md-ellipsis", next).firstChild.textContent.trim()}`;
+}
