@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.test_every_page import every_page, language_and_name
+from tests.browser.test_every_page import every_page, place_of
 from tests.browser.visit import DESK, PHONE
-from tests.site.conftest import Pages
+from tests.site.conftest import FOLDERS, Pages
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 TABLET = 820
 COLLISIONS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("language", FOLDERS)
 @every_page
-def test_no_text_in_a_picture_meets_another_one_or_a_mark(page: Page, address: str, pages: Pages, place) -> None:
-    if not pages[language_and_name(place)].body.select(".snippet-timeline"):
+def test_no_text_in_a_picture_meets_another_one_or_a_mark(
+    page: Page, address: str, pages: Pages, language: str, name: str
+) -> None:
+    if not pages[language, name].body.select(".snippet-timeline"):
         pytest.skip("no picture on this page")
-    page.goto(address + place)
+    page.goto(address + place_of(language, name))
     found = []
     for width in (PHONE, TABLET, DESK):
         page.set_viewport_size({"width": width, "height": 800})

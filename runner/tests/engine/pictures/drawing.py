@@ -6,6 +6,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
+from engine.there import attribute
 from proved_snippets.trace.model import Lane, Span, Timeline
 from proved_snippets.words import WORDS
 
@@ -16,8 +17,8 @@ PICTURE = "svg.timeline:not(.graph)"
 
 def one_lane(*spans: Span, **about: Any) -> Timeline:
     """A timeline of four seconds with one lane; its spans, as a quarter of the picture is a second."""
-    lane = Lane(**{"name": "worker", "process": 0, "start": 0.0, "end": 4.0, "spans": list(spans)} | about)
-    return Timeline(4.0, [lane], {})
+    fields: dict[str, Any] = {"name": "worker", "process": 0, "start": 0.0, "end": 4.0, "spans": list(spans)}
+    return Timeline(4.0, [Lane(**fields | about)], {})
 
 
 def legend(page: BeautifulSoup) -> list[str]:
@@ -26,7 +27,8 @@ def legend(page: BeautifulSoup) -> list[str]:
 
 def place(shape: Tag) -> tuple[str, str]:
     """From where and how wide, or to where."""
-    return (shape["x"], shape["width"]) if shape.name == "rect" else (shape["x1"], shape["x2"])
+    start, end = ("x", "width") if shape.name == "rect" else ("x1", "x2")
+    return attribute(shape, start), attribute(shape, end)
 
 
 def names(page: BeautifulSoup) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.pictures.conftest import Shown
 from engine.pictures.drawing import PICTURE
 from proved_snippets.pictures.bands import bands
 from proved_snippets.pictures.labels import PLOT, ems
@@ -32,7 +33,9 @@ def run(*lanes: tuple[float, float], seconds: float = 4.0) -> Timeline:
         ([(0.0, 1.5), (2.5, 4.0)], ["1.50 s", "1.00 s", "1.50 s"]),
     ],
 )
-def test_the_parts_of_a_run_have_their_lengths(shown: Shown, lanes, texts) -> None:
+def test_the_parts_of_a_run_have_their_lengths(
+    shown: Shown, lanes: list[tuple[float, float]], texts: list[str]
+) -> None:
     page, _ = shown(run(*lanes))
     assert [text.get_text() for text in page.select(f"{PICTURE} text.length")] == texts
 

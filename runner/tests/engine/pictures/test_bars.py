@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from engine.conftest import Show
+from engine.pictures.conftest import Shown
 from engine.pictures.drawing import legend, one_lane
 from proved_snippets.pictures.bars import bars, picture
 from proved_snippets.pictures.kind import PictureError

@@ -6,6 +6,9 @@ import multiprocessing
 
 import pytest
 
+from engine.conftest import Try
+from engine.pictures.conftest import Shown
+from engine.there import there
 from proved_snippets.pictures.boxes import boxes
 from proved_snippets.trace.model import Lane, Look, Timeline
 
@@ -55,7 +58,7 @@ def test_a_table_that_would_be_too_wide_has_a_line_for_each_process(shown: Shown
 
 
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
-def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet: Try, method) -> None:
+def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet: Try, method: str) -> None:
     record = try_snippet(
         f"""
         import multiprocessing, threading
@@ -71,7 +74,7 @@ def test_boxes_have_the_variables_of_each_process_and_thread(try_snippet: Try, m
         """,
         boxes="seen mine",
     )
-    parent, child = boxes(record.timeline)
+    parent, child = boxes(there(record.timeline))
     assert (parent.name, child.name) == ("MainProcess", "x")
     assert parent.pid != child.pid
     assert parent.values == (("seen", "['a']"),)
@@ -89,5 +92,5 @@ def test_a_process_without_workers_shows_its_variables_at_the_end(try_snippet: T
         """,
         boxes="setting",
     )
-    (box,) = boxes(record.timeline)
+    (box,) = boxes(there(record.timeline))
     assert (box.values, box.threads) == ((("setting", "'new'"),), ())

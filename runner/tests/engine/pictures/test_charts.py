@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.pictures.conftest import Shown
 from engine.pictures.drawing import names, one_lane
 from proved_snippets.pictures.timeline import picture
 from proved_snippets.trace.model import Lane, Span, Timeline

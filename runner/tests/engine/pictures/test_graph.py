@@ -6,6 +6,9 @@ import math
 
 import pytest
 
+from engine.conftest import Try
+from engine.pictures.conftest import Shown
+from engine.there import attribute, there
 from engine.trace.test_lanes import LOCKED, STUCK
 from proved_snippets.pictures.graph import ROUND, Graph
 from proved_snippets.pictures.timeline import picture
@@ -21,8 +24,8 @@ def lane(name: str, own: int, other: int) -> Lane:
     return Lane(name, 0, 0.0, 4.0, open=True, spans=spans)
 
 
-def graph(*lanes: Lane) -> Graph | None:
-    return picture(Timeline(4.0, list(lanes), {})).graph
+def graph(*lanes: Lane) -> Graph:
+    return there(picture(Timeline(4.0, list(lanes), {})).graph)
 
 
 def around(number: int) -> list[Lane]:
@@ -36,7 +39,7 @@ def test_the_ring_has_threads_and_locks_in_turn_and_says_what_each_arrow_is(show
     nodes = [text.get_text() for text in svg.select("rect + text")]
     assert nodes == ["one", "lock 2", "two", "lock 1"]
     assert [text.get_text() for text in svg.select("path + text")] == ["waits for", "held by"] * 2
-    looks = [path["class"] for path in svg.select("path.waits, path.holds")]
+    looks = [attribute(path, "class").split() for path in svg.select("path.waits, path.holds")]
     assert [kind for kind, _ in looks] == ["waits", "holds"] * 2
     # A lock has the look that it has in the lanes: lock 1 is the first to be held.
     assert [look for _, look in looks] == ["k2", "k2", "k1", "k1"]
@@ -44,8 +47,8 @@ def test_the_ring_has_threads_and_locks_in_turn_and_says_what_each_arrow_is(show
 
 
 @pytest.mark.parametrize("number", range(2, ROUND + 1))
-def test_nothing_in_a_ring_lies_upon_anything_else(number) -> None:
-    ring = graph(*around(number)).ring
+def test_nothing_in_a_ring_lies_upon_anything_else(number: int) -> None:
+    ring = there(graph(*around(number)).ring)
     assert [node.name for node in ring.nodes[::2]] == [f"t{at}" for at in range(number)]
     places = [(node.x, node.y) for node in ring.nodes]
     assert all(math.dist(one, other) > 24 for at, one in enumerate(places) for other in places[:at])
@@ -84,11 +87,12 @@ def test_a_graph_without_a_circle_is_told_in_lines(shown: Shown) -> None:
 
 
 def test_the_graph_of_a_deadlock_has_a_circle(try_snippet: Try) -> None:
-    ring = picture(try_snippet(STUCK, timeline=True, ends="hang", limit=4).timeline).graph.ring
+    timeline = there(try_snippet(STUCK, timeline=True, ends="hang", limit=4).timeline)
+    ring = there(there(picture(timeline).graph).ring)
     assert {node.name for node in ring.nodes if not node.lock} == {"one", "two"}
     assert len({node.name for node in ring.nodes if node.lock}) == 2
     assert [arrow.kind for arrow in ring.arrows] == ["waits", "holds"] * 2
 
 
 def test_a_run_without_a_deadlock_has_no_graph(try_snippet: Try) -> None:
-    assert picture(try_snippet(LOCKED, timeline=True).timeline).graph is None
+    assert picture(there(try_snippet(LOCKED, timeline=True).timeline)).graph is None

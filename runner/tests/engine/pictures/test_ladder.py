@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from engine.conftest import Try
+from engine.pictures.conftest import Shown
+from engine.there import there
 from proved_snippets.pictures.ladder import ladder
 from proved_snippets.trace.model import Lane, Step, Timeline
 
@@ -60,7 +63,9 @@ READ_BOTH = [("one", "seen = n", "5"), ("two", "seen = n", "5")]
         ([("one", "n, m = 1, 2", "1"), ("two", "for n in x:", "1")], ["", ""]),
     ],
 )
-def test_what_goes_wrong_at_a_step_is_noted_there(shown: Shown, steps, notes) -> None:
+def test_what_goes_wrong_at_a_step_is_noted_there(
+    shown: Shown, steps: list[tuple[str, str, str]], notes: list[str]
+) -> None:
     lanes = [Lane("one", 0, 0.0, 1.0), Lane("two", 0, 0.0, 1.0)]
     timeline = Timeline(1.0, lanes, {}, steps=[Step(lane, 0, text, value) for lane, text, value in steps])
     page, lines = shown(timeline, ladder="n")
@@ -88,7 +93,7 @@ def test_a_ladder_has_the_marked_lines_of_every_thread_in_order_with_the_value_a
         """,
         ladder="box[0]",
     )
-    laid_out = ladder(record.timeline, "box[0]")
+    laid_out = ladder(there(record.timeline), "box[0]")
     assert laid_out.threads == ("one", "two")
     assert [(step.lane, step.text, step.value) for step in laid_out.steps] == [
         ("one", "seen = box[0]", "5"),

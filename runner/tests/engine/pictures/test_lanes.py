@@ -7,7 +7,9 @@ import itertools
 import pytest
 from bs4 import BeautifulSoup
 
+from engine.pictures.conftest import Shown
 from engine.pictures.drawing import FATES, LEGEND, PICTURE, legend, names, one_lane, place, written
+from engine.there import attribute, there
 from proved_snippets.pictures.labels import duration
 from proved_snippets.pictures.lanes import LANE
 from proved_snippets.pictures.picture import BANDS, TOP
@@ -87,7 +89,9 @@ def test_each_lock_has_a_look_of_its_own_in_waits_holds_and_legend(shown: Shown)
     fills = [rect["fill"] for rect in page.select(f"{PICTURE} rect.lock")]
     patterns = [f"url(#{pattern['id']})" for pattern in page.select("pattern")]
     assert fills == patterns
-    assert len({str(pattern.path) + pattern.get("patterntransform", "") for pattern in page.select("pattern")}) == 3
+    assert (
+        len({str(pattern.path) + str(pattern.get("patterntransform", "")) for pattern in page.select("pattern")}) == 3
+    )
     assert [line for line in legend(page) if "holds" in line] == ["holds a", "holds b", "holds c"]
     page, _ = shown(Timeline(4.0, lanes, {}))
     assert looks(f"{PICTURE} line.hold", page) == ["k1", "k2", "k3", "k4", "k1"]
@@ -120,7 +124,7 @@ def test_slices_are_one_path(shown: Shown) -> None:
 def test_a_mark_stands_at_its_moment(shown: Shown, kind: str, selector: str) -> None:
     page, lines = shown(one_lane(Span(kind, "it", 3.0, 3.0)))
     (mark,) = page.select(f"{PICTURE} {selector}")
-    assert mark.parent["x"] == "75.0%"
+    assert there(mark.parent)["x"] == "75.0%"
     assert LEGEND[kind] in legend(page)
     assert f"| worker | {WORDS['en']['timeline']['kinds'][kind]} `it` | 3.000 | 3.000 |" in lines
 
@@ -137,7 +141,7 @@ def test_every_end_has_its_mark_and_its_line(
 ) -> None:
     page, lines = shown(one_lane(end=3.0, **about))
     (mark,) = page.select(f"{PICTURE} {selector}")
-    assert mark.parent["x"] == "75.0%"
+    assert there(mark.parent)["x"] == "75.0%"
     assert FATES[fate] in legend(page)
     assert f"| worker | {kind} | 0.000 | 3.000 |" in lines
 
@@ -154,7 +158,7 @@ def test_what_has_not_ended_goes_on(shown: Shown) -> None:
     assert not page.select(", ".join(f"{PICTURE} path.{fate}" for fate in ("returned", "failed", "killed")))
     assert set(FATES.values()) & set(legend(page)) == {FATES["open"]}
     (mark,) = page.select(f"{PICTURE} path.open")
-    assert mark.parent["x"] == "100.0%"
+    assert there(mark.parent)["x"] == "100.0%"
     assert "| worker | alive | 0.000 | not ended |" in lines
     assert "| worker | holds `lock` | 1.000 | not ended |" in lines
 
@@ -166,7 +170,7 @@ def test_the_mark_of_an_end_stands_beside_a_lane_without_room(
 ) -> None:
     page, _ = shown(one_lane(start=start, end=3.0, fate=fate))
     (mark,) = page.select(f"{PICTURE} path.{fate}")
-    assert mark["d"].startswith("M5 " if beside else "M-4 ")
+    assert attribute(mark, "d").startswith("M5 " if beside else "M-4 ")
 
 
 def test_two_waits_in_a_row_have_a_joint_and_a_short_one_is_a_part_of_the_first(shown: Shown) -> None:
@@ -190,7 +194,7 @@ def test_waits_with_something_between_them_have_no_joint(shown: Shown) -> None:
         (Span("result", "outer", 1.0, 3.0), Span("join", "inner", 1.0, 3.0)),
     ],
 )
-def test_of_waits_within_one_another_the_outermost_is_drawn_and_of_equal_ones_one(waits) -> None:
+def test_of_waits_within_one_another_the_outermost_is_drawn_and_of_equal_ones_one(waits: tuple[Span, ...]) -> None:
     (row,) = picture(one_lane(*waits)).rows
     assert [(bar.shape, bar.x, bar.width) for bar in row.segments] == [
         ("run", 0.0, 25.0),
@@ -204,7 +208,7 @@ def test_a_line_leads_from_the_lane_of_a_process_to_the_child_that_it_started(sh
     page, _ = shown(Timeline(4.0, lanes, {}))
     (line,) = page.select(f"{PICTURE} line.birth")
     assert (line["x1"], line["x2"]) == ("25.0%", "25.0%")
-    assert [float(line[y].removesuffix("em")) for y in ("y1", "y2")] == pytest.approx(
+    assert [float(attribute(line, y).removesuffix("em")) for y in ("y1", "y2")] == pytest.approx(
         [TOP + BANDS + 1.7, TOP + BANDS + LANE + 0.5]
     )
     assert WORDS["en"]["timeline"]["birth"] in legend(page)

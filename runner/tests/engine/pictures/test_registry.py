@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from engine.conftest import Show, Try
+from engine.there import attribute, one
 from proved_snippets import cache, pictures
 from proved_snippets.__main__ import main
 from proved_snippets.interpreter import Interpreter
 from proved_snippets.options import ROWS
 from proved_snippets.pictures import OPTIONS, PICTURES
-from proved_snippets.snippet import SnippetError, parse
+from proved_snippets.pictures.kind import Kind, Option
+from proved_snippets.snippet import Snippet, SnippetError, parse
 from proved_snippets.trace.recording import Noting
 from proved_snippets.words import WORDS
 
@@ -28,7 +31,7 @@ FOLDER = Path(pictures.__file__).parent
 WITH_ALL = "".join(f"# {option.name} = {option.example}\n" for option in OPTIONS.values())
 
 
-def with_options(toml: str):
+def with_options(toml: str) -> Snippet:
     return parse("x/y.py", f"# /// script\n# [tool.snippet]\n{toml}# ///\nprint()\n")
 
 
@@ -39,7 +42,7 @@ def test_every_kind_is_found() -> None:
 
 
 @pytest.mark.parametrize("kind", PICTURES.values(), ids=PICTURES)
-def test_a_kind_has_its_module_its_template_its_test_and_its_caption(kind) -> None:
+def test_a_kind_has_its_module_its_template_its_test_and_its_caption(kind: Kind) -> None:
     assert (FOLDER / f"{kind.name}.py").is_file()
     assert (FOLDER / "templates" / f"{kind.name}.html").is_file()
     assert Path(__file__).with_name(f"test_{kind.name}.py").is_file()
@@ -47,7 +50,7 @@ def test_a_kind_has_its_module_its_template_its_test_and_its_caption(kind) -> No
 
 
 @pytest.mark.parametrize("option", OPTIONS.values(), ids=OPTIONS)
-def test_the_example_of_an_option_is_accepted(option) -> None:
+def test_the_example_of_an_option_is_accepted(option: Option) -> None:
     assert option.accepts(tomllib.loads(f"it = {option.example}")["it"])
 
 
@@ -63,9 +66,8 @@ def test_a_snippet_keeps_what_it_asks_for_in_its_own_order() -> None:
 
 def test_pictures_stand_on_the_page_in_the_order_of_their_options(show: Show) -> None:
     page = show("n = 1\nprint('a 2 s')\n", bars="^(?P<label>[a-z]) (?P<time>[0-9] s)$", boxes="n", timeline=True)
-    shown = [
-        box.select_one("ul.bars, table.boxes, svg.timeline").get("class")[0] for box in page.select(".snippet-timeline")
-    ]
+    drawn = [one(box, "ul.bars, table.boxes, svg.timeline") for box in page.select(".snippet-timeline")]
+    shown = [attribute(picture, "class").split()[0] for picture in drawn]
     assert shown == ["bars", "boxes", "timeline"]
 
 
@@ -81,7 +83,7 @@ def test_pictures_stand_on_the_page_in_the_order_of_their_options(show: Show) ->
         ("# boxes = 'a  b'\n# ladder = 'n'\n", Noting(ladder="n", boxes=("a", "b"))),
     ],
 )
-def test_what_is_noted_is_what_the_pictures_show(toml: str, noting) -> None:
+def test_what_is_noted_is_what_the_pictures_show(toml: str, noting: Noting | None) -> None:
     assert with_options(toml).options.noting == noting
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from engine.pictures.conftest import Shown
 from engine.pictures.drawing import PICTURE, names
+from engine.there import attribute, there
 from proved_snippets.pictures.axis import ticks
 from proved_snippets.pictures.labels import PLOT, ems
 from proved_snippets.pictures.lens import cut
@@ -30,7 +32,7 @@ def test_ticks_are_round_numbers_and_the_last_one_is_the_end(shown: Shown, secon
 @pytest.mark.parametrize("seconds", [0.00012, 0.0034, 0.099, 0.101, 0.73, 1.0, 2.5, 9.99, 61.0, 1234.5])
 @pytest.mark.parametrize("cut_out", [None, (0.08, 0.9), (0.01, 0.97)])
 def test_the_texts_of_ticks_stand_clear_of_one_another(seconds: float, cut_out: tuple[float, float] | None) -> None:
-    scale = Scale(seconds, 0.0, tuple(part * seconds for part in cut_out) if cut_out else None)
+    scale = Scale(seconds, 0.0, (cut_out[0] * seconds, cut_out[1] * seconds) if cut_out else None)
     first, *others, last = (tick for tick in ticks(scale) if not tick.roomy)
     assert first.x == 0
     ends = [100 * ems(first.text) / PLOT]
@@ -50,14 +52,14 @@ def squeezed(rest: str, busy: int = 8) -> Timeline:
 
 def test_a_long_time_in_which_nobody_does_anything_is_cut_out(shown: Shown) -> None:
     timeline = squeezed("join")
-    start, end = cut(timeline)
+    start, end = there(cut(timeline))
     assert (start, end) == pytest.approx((0.2, 9.8))
     page, _ = shown(timeline)
     assert [text.get_text() for text in page.select(f"{PICTURE} text.length")] == ["9.60 s"]
     (gone,) = page.select(f"{PICTURE} svg.break")
     assert gone["x"] == f"{Scale(10.0, 0.0, (start, end)).percent(start)}%"
     # What happens before it takes a good part of the width now, at its true places on a true axis.
-    sleeps = [float(rect["x"].removesuffix("%")) for rect in page.select(f"{PICTURE} rect.sleep")]
+    sleeps = [float(attribute(rect, "x").removesuffix("%")) for rect in page.select(f"{PICTURE} rect.sleep")]
     assert len(sleeps) == 8
     assert sleeps[-1] > 15
     assert page.select("text.tick")[-1].get_text() == "10 s"
@@ -75,7 +77,7 @@ def test_a_long_time_in_which_nobody_does_anything_is_cut_out(shown: Shown) -> N
         Timeline(10.0, [Lane("a", 0, 0.0, 10.0, spans=[Span("join", "", at, at + 0.9) for at in range(10)])], {}),
     ],
 )
-def test_where_nothing_is_gained_nothing_is_cut_out(timeline) -> None:
+def test_where_nothing_is_gained_nothing_is_cut_out(timeline: Timeline) -> None:
     assert cut(timeline) is None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 
+from engine.pictures.conftest import Figure
 from proved_snippets.pictures.facts import Fact
 from proved_snippets.pictures.scale import COARSER
 from proved_snippets.pictures.timeline import MOST_BYTES, MOST_LINES, fitting, picture
@@ -17,6 +18,9 @@ from proved_snippets.trace.model import MARKS, SHAPES, Lane, Span, Timeline
 from proved_snippets.words import WORDS
 
 WAITS = ("sleep", "acquire", "join")
+
+ShownIn = Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]]
+"""What shows a run in a language."""
 
 
 def made(
@@ -29,7 +33,7 @@ def made(
         start, end = chance.uniform(0, 0.5), chance.uniform(3.5, 4)
         cuts = sorted(chance.uniform(start, end) for _ in range(2 * spans))
         about = [(chance.choice(kinds), f"a rather long name {chance.randrange(names)}") for _ in range(spans)]
-        done = [Span(kind, name, *cuts[2 * at : 2 * at + 2], thing=1) for at, (kind, name) in enumerate(about)]
+        done = [Span(kind, name, cuts[2 * at], cuts[2 * at + 1], thing=1) for at, (kind, name) in enumerate(about)]
         moments = [chance.uniform(start, end) for _ in range(marks)]
         done += [Span(MARKS[at % 2], "it", moment, moment) for at, moment in enumerate(moments)]
         parent = 0 if number % 3 == 1 else -1
@@ -69,7 +73,7 @@ PARTS = re.compile(
 
 
 @pytest.fixture
-def shown_in(figure: Figure) -> Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]]:
+def shown_in(figure: Figure) -> ShownIn:
     """Show a run in a language: the page, its pictures as they are written, and the lines of the twin."""
 
     def show(timeline: Timeline, language: str) -> tuple[BeautifulSoup, list[str], list[str]]:
@@ -82,7 +86,7 @@ def shown_in(figure: Figure) -> Callable[[Timeline, str], tuple[BeautifulSoup, l
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", LARGE)
 def test_what_is_too_large_becomes_coarser_until_it_fits_and_says_so(
-    shown_in: Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]], name: str, language: str
+    shown_in: ShownIn, name: str, language: str
 ) -> None:
     timeline = LARGE[name]
     page, svgs, lines = shown_in(timeline, language)
@@ -101,9 +105,7 @@ def test_what_is_too_large_becomes_coarser_until_it_fits_and_says_so(
     assert (left in notes) == (left in lines) == (missing + charts > 0)
 
 
-def test_the_same_run_has_the_same_picture_in_both_languages_and_each_time(
-    shown_in: Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]],
-) -> None:
+def test_the_same_run_has_the_same_picture_in_both_languages_and_each_time(shown_in: ShownIn) -> None:
     timeline = LARGE["all kinds"]
     pages = [shown_in(timeline, language) for language in ("en", "zh", "en")]
     assert pages[0][1:] == pages[2][1:]
@@ -113,9 +115,7 @@ def test_the_same_run_has_the_same_picture_in_both_languages_and_each_time(
     assert times[0] == times[1]
 
 
-def test_what_is_small_enough_stays_as_it_is(
-    shown_in: Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]],
-) -> None:
+def test_what_is_small_enough_stays_as_it_is(shown_in: ShownIn) -> None:
     timeline = made(3, 4)
     page, _, _ = shown_in(timeline, "en")
     assert not page.select(".coarse, .mixed, .timeline-table td:-soup-contains('×')")
@@ -134,7 +134,7 @@ def test_the_table_counts_whatever_was_joined(name: str) -> None:
 
 
 @pytest.mark.parametrize("join", COARSER[1:6])
-def test_what_is_long_enough_keeps_its_shape_and_its_place(join) -> None:
+def test_what_is_long_enough_keeps_its_shape_and_its_place(join: float) -> None:
     """In the middle of each long wait stands its own shape, and of each long gap between two waits running."""
     timeline = made(6, 30)
     checked = 0
@@ -149,9 +149,7 @@ def test_what_is_long_enough_keeps_its_shape_and_its_place(join) -> None:
     assert checked or join > 0.05
 
 
-def test_many_waits_that_cannot_be_seen_are_not_drawn_as_running(
-    shown_in: Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]],
-) -> None:
+def test_many_waits_that_cannot_be_seen_are_not_drawn_as_running(shown_in: ShownIn) -> None:
     """A thousand sleeps of a millisecond, with as much work between them."""
     naps = [Span("sleep", "", at / 500, at / 500 + 0.001) for at in range(1000)]
     page, _, lines = shown_in(Timeline(4.0, [Lane("worker", 0, 0.0, 4.0, spans=naps)], {}), "en")
@@ -165,9 +163,7 @@ def test_waits_of_one_shape_with_nothing_between_them_are_one_wait() -> None:
     assert [(bar.shape, bar.x, bar.width) for bar in row.segments] == [("sleep", 0.0, 100.0)]
 
 
-def test_many_short_holds_are_a_line_of_their_own(
-    shown_in: Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]],
-) -> None:
+def test_many_short_holds_are_a_line_of_their_own(shown_in: ShownIn) -> None:
     holds = [Span("hold", "lock", at / 500, at / 500 + 0.001, thing=1) for at in range(1000)]
     page, _, lines = shown_in(Timeline(4.0, [Lane("worker", 0, 0.0, 4.0, spans=holds)], {}), "en")
     assert page.select("svg.timeline line.holds-often")
@@ -184,9 +180,7 @@ def test_a_number_is_drawn_at_its_highest_where_it_changes_too_fast() -> None:
     )
 
 
-def test_lines_of_the_table_that_are_too_many_are_counted(
-    shown_in: Callable[[Timeline, str], tuple[BeautifulSoup, list[str], list[str]]],
-) -> None:
+def test_lines_of_the_table_that_are_too_many_are_counted(shown_in: ShownIn) -> None:
     locks = [Span("hold", f"lock {each}", 1.0, 3.0, thing=each) for each in range(MOST_LINES + 50)]
     page, _, lines = shown_in(Timeline(4.0, [Lane("worker", 0, 0.0, 4.0, spans=locks)], {}), "en")
     assert len(page.select(".timeline-table tbody tr")) == MOST_LINES

@@ -6,8 +6,10 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 
-from engine.conftest import look_up
+from engine.conftest import Show, Try, look_up
+from engine.pictures.conftest import Shown
 from engine.pictures.drawing import LEGEND, PICTURE, legend, names, one_lane
+from engine.there import attribute, one
 from engine.trace.test_lanes import LOCKED
 from proved_snippets import render
 from proved_snippets.project import Project
@@ -72,8 +74,8 @@ def test_what_cannot_be_seen_has_no_line(shown: Shown) -> None:
 def test_picture_and_table_are_on_the_page_in_its_language(try_snippet: Try, project: Project, language: str) -> None:
     try_snippet(LOCKED, timeline=True)
     page = BeautifulSoup(render.html(*look_up(project, "x/y.py"), language), "html.parser")
-    svg = page.select_one("svg.timeline[role=img]")
-    assert [page.find(id=name).name for name in svg["aria-labelledby"].split()] == ["title", "desc"]
+    svg = one(page, "svg.timeline[role=img]")
+    assert [one(page, f"#{name}").name for name in attribute(svg, "aria-labelledby").split()] == ["title", "desc"]
     assert names(page) == ["MainThread", "worker 0", "worker 1", "worker 2"]
     words = WORDS[language]["timeline"]
     assert WORDS[language]["labels"]["hold"].format("lock") in legend(page)
