@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from reference.markdown import links
 from reference.words import load as words_of
 
 FILE = "questions.toml"
+MESSAGE = re.compile(r"`([A-Z]\w+(?:Error|Exception|Warning|Pool|Full|Empty|ShutDown)\b[^`]*)`")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,17 @@ def markdown(section: str, language: str) -> str:
         f"{proof}{links(question.proof, language)}"
         for question in load()[section]
     )
+
+
+def messages(language: str) -> str:
+    """The error messages that questions quote, each with a link to its question. Raises DataError."""
+    quoted = (
+        (message, question.id)
+        for questions in load().values()
+        for question in questions
+        for message in MESSAGE.findall(question.ask[language])
+    )
+    return "\n".join(f"- [`{message}`](questions.md#{anchor})" for message, anchor in sorted(quoted))
 
 
 def _read(*, places: bool = False) -> tuple[dict[str, tuple[Question, ...]], list[str]]:
