@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 
@@ -52,6 +53,9 @@ def test_nothing_in_a_ring_lies_upon_anything_else(number: int) -> None:
     assert [node.name for node in ring.nodes[::2]] == [f"t{at}" for at in range(number)]
     places = [(node.x, node.y) for node in ring.nodes]
     assert all(math.dist(one, other) > 24 for at, one in enumerate(places) for other in places[:at])
+    for arrow in ring.arrows:
+        x1, y1, *_, x2, y2 = map(float, re.findall(r"-?[\d.]+", arrow.path))
+        assert math.dist((x1, y1), (x2, y2)) > 20
     for node in ring.nodes:
         assert abs(node.x) + node.half <= ring.left
         assert abs(node.y) + 11 <= ring.up

@@ -52,6 +52,11 @@ READ_BOTH = [("one", "seen = n", "5"), ("two", "seen = n", "5")]
                 "! overwrites what two has written: an update is lost",
             ],
         ),
+        # It is no more what the first one has read.
+        (
+            [("one", "seen = n", "5"), ("two", "n = 9", "9"), ("two", "seen = n", "9"), ("one", "n = seen + 1", "6")],
+            ["", "", "", "! overwrites what two has written: an update is lost"],
+        ),
         # What the second one read, nobody is about to change.
         ([*READ_BOTH, ("two", "n = seen + 1", "6")], ["", "", ""]),
         # Not an assignment: the value says that it has changed.

@@ -69,8 +69,9 @@ def test_a_long_time_in_which_nobody_does_anything_is_cut_out(shown: Shown) -> N
 @pytest.mark.parametrize(
     "timeline",
     [
-        # Somebody runs.
+        # Somebody runs, alone or beside one who waits.
         squeezed("hold"),
+        Timeline(10.0, [*squeezed("join").lanes, *squeezed("hold").lanes], {}),
         # There is nothing to be squeezed.
         squeezed("join", busy=2),
         # It is not squeezed much.
