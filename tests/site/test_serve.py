@@ -125,7 +125,7 @@ def builds(small: Path, tmp_path: Path) -> Callable[..., list[Built]]:
         result = subprocess.run(
             [sys.executable, script, tmp_path, json.dumps([[None, *edits], midst, compare])],
             cwd=small, env={**ENVIRONMENT, "PYTHONPATH": str(small)},
-            capture_output=True, text=True, encoding="utf-8", timeout=LIMIT,
+            capture_output=True, text=True, encoding="utf-8", timeout=2 * LIMIT,
         )  # fmt: skip
         assert result.returncode == 0, result.stderr
         return [Built(**json.loads(line)) for line in result.stdout.splitlines()]
