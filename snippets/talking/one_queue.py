@@ -17,6 +17,6 @@ if __name__ == "__main__":
         left = [items.get(timeout=5) for _ in range(2)]
         print(f"{method:10}  left for the parent: {left}")
         # zh: 队列的后台线程在这里结束，不拖到创建下一个队列时
-        # en: the queue's background thread ends here, not while the next queue is made
+        # en: its background thread ends here, not when the next is made
         items.close()
         items.join_thread()
