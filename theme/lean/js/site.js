@@ -256,3 +256,21 @@ if (start && next && ways.some(link => link.parentElement.matches(".done"))) {
   start.href = next.href;
   start.textContent = `${config.words.goOn}${one(".md-ellipsis", next).firstChild.textContent.trim()}`;
 }
+
+// A bar of a picture and the line of the source where it began light each other up.
+for (const figure of all("figure.snippet")) {
+  const bars = all("[data-line]", figure);
+  const lines = all(".snippet-source code > span", figure);
+  if (!bars.length) continue;
+  const light = number => {
+    for (const bar of bars) bar.classList.toggle("lit", Number(bar.dataset.line) === number);
+    lines.forEach((line, index) => line.classList.toggle("lit", index + 1 === number));
+  };
+  for (const event of ["pointerover", "focusin"]) {
+    figure.addEventListener(event, ({ target }) => {
+      const line = lines.indexOf(target.closest(".snippet-source code > span")) + 1;
+      light(line || Number(target.closest("[data-line]")?.dataset.line));
+    });
+  }
+  figure.addEventListener("pointerleave", () => light());
+}

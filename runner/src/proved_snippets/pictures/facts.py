@@ -25,6 +25,8 @@ class Fact:
     """When it began."""
     end: str
     """When it ended; empty if it had not."""
+    line: int = 0
+    """Of the source, where it began; 0 if no single one."""
     times: int = 1
     """How often it happened from the start to the end, if each time was too short for a line of its own."""
 
@@ -36,7 +38,8 @@ def of_lane(lane: Lane, name: str, scale: Scale) -> Iterator[Fact]:
         yield Fact(name, SLICE, str(len(slices)), scale.text(slices[0].start), scale.end(slices[-1]))
     for span, times in _listed(lane, scale):
         kind = "call" if span.kind in CALLS else span.kind
-        yield Fact(name, kind, span.name, scale.text(span.start), scale.end(span), times)
+        line = span.line if times == 1 else 0
+        yield Fact(name, kind, span.name, scale.text(span.start), scale.end(span), line, times)
 
 
 def _listed(lane: Lane, scale: Scale) -> list[tuple[Span, int]]:
@@ -64,4 +67,4 @@ def of_number(kind: str, name: str, steps: Steps, scale: Scale) -> Iterator[Fact
     for start, end, numbers in stretches(steps, scale):
         if end - start >= scale.smallest:
             text = str(numbers[0]) if len(numbers) == 1 else f"{min(numbers)}…{max(numbers)}"
-            yield Fact(name, kind, text, scale.text(start), scale.text(end), len(numbers))
+            yield Fact(name, kind, text, scale.text(start), scale.text(end), times=len(numbers))

@@ -41,6 +41,8 @@ class Segment:
     """The one that it is about."""
     label: Label | None = None
     """What is written in it."""
+    line: int = 0
+    """Of the source, where it began; 0 if no single one."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,8 @@ class Drawing:
         if piece.end - piece.start >= self.scale.gap:
             x, width = self.scale.percent(piece.start), self.scale.width(piece.start, piece.end)
             lock = self.locks.get(piece.span.thing) if piece.span and piece.shape in LOCKED else None
-            yield Segment(piece.shape, x, width, lock=lock, label=_label(piece, self._free(x, width)))
+            line = piece.span.line if piece.span else 0
+            yield Segment(piece.shape, x, width, lock=lock, label=_label(piece, self._free(x, width)), line=line)
 
     def _free(self, x: float, width: float) -> tuple[float, float]:
         """From where to where something can be written: beside the break, if there is one."""

@@ -132,7 +132,9 @@ def _markdown(picture: Picture, words: Mapping[str, Any], name: str) -> str:
 def _happened(fact: Fact, words: Mapping[str, Any]) -> str:
     """What a line of the table says, and how often it was so."""
     name = f" {code(fact.name, cell=True)}" if fact.name else ""
-    return f"{words['kinds'][fact.kind]}{name}" + (f" × {fact.times}" if fact.times > 1 else "")
+    times = f" × {fact.times}" if fact.times > 1 else ""
+    line = f" {words['line'].format(fact.line)}" if fact.line else ""
+    return f"{words['kinds'][fact.kind]}{name}{times}{line}"
 
 
 KIND = Kind(

@@ -22,9 +22,9 @@ class Holds:
         """A small number for a lock, from 1: of a process, or of all if its mark is text."""
         return self._things.setdefault((pid if isinstance(mark, int) else 0, mark), len(self._things) + 1)
 
-    def hold(self, key: Key, lane: Lane, name: str, thing: int, moment: float) -> None:
-        """A lane has got a lock."""
-        span = Span("hold", name, moment, moment, open=True, thing=thing)
+    def hold(self, key: Key, lane: Lane, name: str, thing: int, moment: float, line: int = 0) -> None:
+        """A lane has got a lock, in that line of the snippet."""
+        span = Span("hold", name, moment, moment, open=True, thing=thing, line=line)
         lane.spans.append(span)
         self._held[thing].append((key, span))
 

@@ -80,6 +80,8 @@ class Span:
     """It had not ended when the run did."""
     thing: int = 0
     """Which lock or semaphore it is about, whatever its name; 0 for anything else."""
+    line: int = 0
+    """Of the snippet's source, where it began; 0 if that was in none of its functions."""
 
     def close(self, moment: float) -> None:
         """It ends."""

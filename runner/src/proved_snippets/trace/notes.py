@@ -1,8 +1,9 @@
 """The table of what is noted: the one language of the recorder, which writes it, and of the reader.
 
-A note is a line of JSON, ``[seconds, lane, kind, …]``, in the file ``PID.jsonl`` of the process that it is about.
+A note is a line of JSON, ``[seconds, lane, line, kind, …]``, in the file ``PID.jsonl`` of the process that it is about.
 Seconds are those of ``time.perf_counter()``, which the processes of a machine share. The lane is the native number of
-the thread, or one that stands for a task of asyncio. After the kind comes its payload, in the order of this table.
+the thread, or one that stands for a task of asyncio. The line is that of the snippet's source where the thread is, 0 if
+it is in none of its functions. After the kind comes its payload, in the order of this table.
 
 The recorder has this module in the processes of the snippet: nothing is imported here.
 """

@@ -22,17 +22,17 @@ def read(folder: Path, main: int, end: float, exit_code: int | None = None) -> T
     limit.
     """
     notes = [
-        (when, int(file.stem), thread, kind, about)
+        (when, int(file.stem), thread, line, kind, about)
         for file in folder.glob("*.jsonl")
-        for when, thread, kind, *about in map(json.loads, _whole_lines(file))
+        for when, thread, line, kind, *about in map(json.loads, _whole_lines(file))
     ]
     with contextlib.suppress(OSError, ValueError):
         main = int((folder / "main").read_text(encoding="utf-8").partition("\n")[0])
-    if len(notes) > MOST or any(kind == "overflow" for _, _, _, kind, _ in notes):
+    if len(notes) > MOST or any(kind == "overflow" for *_, kind, _ in notes):
         return Timeline(0.0, [], {}, overflow=len(notes))
     notes.sort(key=lambda note: note[0])
     # The start of the interpreter and its imports are no part of the lesson.
-    zero = next((when for when, _, _, kind, _ in notes if kind not in ("begin", "process")), end)
+    zero = next((when for when, *_, kind, _ in notes if kind not in ("begin", "process")), end)
     reading = _Reading(main, zero)
     for note in notes:
         reading.take(*note)
@@ -66,8 +66,8 @@ class _Reading:
         self._unseen: dict[str, None] = {}
         self._replaced: dict[int, list[Lane | Span]] = {}
 
-    def take(self, when: float, pid: int, thread: int, kind: str, about: list[Any]) -> None:
-        """Take the next note: its time, its process, its lane there, its kind and its payload."""
+    def take(self, when: float, pid: int, thread: int, line: int, kind: str, about: list[Any]) -> None:
+        """Take the next note: its time, its process, its lane there, its line, its kind and its payload."""
         moment, key = self._moment(when), (pid, thread)
         self._last[pid] = moment
         for part in self._replaced.pop(pid, []):
@@ -75,7 +75,7 @@ class _Reading:
             part.open = True
         self._of_the_run(key, moment, kind, about)
         if lane := self._now.get(key):
-            self._of_a_lane(key, lane, moment, kind, about)
+            self._of_a_lane(key, lane, moment, line, kind, about)
             self._of_values(key, lane, moment, kind, about)
 
     def _moment(self, when: float) -> float:
@@ -101,7 +101,7 @@ class _Reading:
             case "unseen", [what]:
                 self._unseen[what] = None
 
-    def _of_a_lane(self, key: Key, lane: Lane, moment: float, kind: str, about: list[Any]) -> None:
+    def _of_a_lane(self, key: Key, lane: Lane, moment: float, line: int, kind: str, about: list[Any]) -> None:
         pid, _ = key
         match kind, about:
             case "failed", []:
@@ -109,16 +109,17 @@ class _Reading:
             case "end", []:
                 self._end(lane, moment)
             case "in", [what, name, *thing]:
-                span = Span(what, name, moment, moment, open=True, thing=self._holds.thing(pid, *thing) if thing else 0)
+                lock = self._holds.thing(pid, *thing) if thing else 0
+                span = Span(what, name, moment, moment, open=True, thing=lock, line=line)
                 lane.spans.append(span)
                 self._within[key].append(span)
             case "out", [what, *seconds]:
                 if any(span.kind == what for span in self._within[key]):
                     self._out(lane, self._inner(key, what, moment), moment, *seconds)
             case "mark", [what, name]:
-                lane.spans.append(Span(what, name, moment, moment))
+                lane.spans.append(Span(what, name, moment, moment, line=line))
             case "hold", [name, thing]:
-                self._holds.hold(key, lane, name, self._holds.thing(pid, thing), moment)
+                self._holds.hold(key, lane, name, self._holds.thing(pid, thing), moment, line)
             case "free", [thing]:
                 self._holds.free(key, self._holds.thing(pid, thing), moment)
             case "lend", [thing]:

@@ -49,10 +49,10 @@ def written(tree: ast.Module) -> Iterator[tuple[str, list[ast.expr]]]:
         if isinstance(call.args[0], ast.Constant):
             yield text(call.args[0]), call.args[1:]
     for call in calls(tree, "write"):
-        # A whole line: seconds, lane, kind, payload.
+        # A whole note: seconds, lane, line, kind, payload.
         line = call.args[1]
         assert isinstance(line, ast.List)
-        _, _, kind, *about = line.elts
+        _, _, _, kind, *about = line.elts
         if isinstance(kind, ast.Constant):
             yield text(kind), about
 
@@ -175,7 +175,7 @@ def test_what_runs_write_is_in_the_table_and_all_of_the_table_is_written(
     monkeypatch.setattr("proved_snippets.run.read", read)
     run(EVERYTHING, "y.py", interpreter, shows_stderr=True, noting=Noting("turns", "n", ("n", "lock")))
     run(TOO_MUCH, "y.py", interpreter, noting=Noting())
-    noted = [(kind, about) for _, _, kind, *about in found]
+    noted = [(kind, about) for _, _, _, kind, *about in found]
     assert [(kind, about) for kind, about in noted if not fits(kind, about)] == []
     assert {kind for kind, _ in noted} == KINDS.keys()
     spans = {kind: {about[0] for name, about in noted if name == kind} for kind in ("in", "out", "mark")}

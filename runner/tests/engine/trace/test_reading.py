@@ -22,10 +22,10 @@ MAIN, CHILD = 1, 2
 
 
 def seen(folder: Path, *notes: tuple[Any, ...], exit_code: int | None = 0) -> Timeline:
-    """What is read of notes, ``(seconds, process, lane, kind, …)``, of a run that ended after 9 seconds."""
-    for when, pid, *about in notes:
+    """What is read of notes, ``(seconds, process, lane, kind, …)`` of line 3, of a run that ended after 9 seconds."""
+    for when, pid, lane, *about in notes:
         with (folder / f"{pid}.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps([when, *about]) + "\n")
+            file.write(json.dumps([when, lane, 3, *about]) + "\n")
     return read(folder, MAIN, 9.0, exit_code)
 
 
@@ -40,8 +40,16 @@ def test_time_begins_with_the_first_thing_that_the_snippet_does(tmp_path: Path) 
     assert (timeline.seconds, timeline.lanes[0].start, timeline.lanes[0].end) == (1.5, 0.0, 1.5)
 
 
+def test_a_span_has_the_line_where_it_began(tmp_path: Path) -> None:
+    notes = [(1.0, MAIN, 7, "begin", "MainThread"), (3.0, MAIN, 7, "in", "sleep", ""), (4.0, MAIN, 7, "out", "sleep")]
+    timeline = seen(tmp_path, *notes, (4.2, MAIN, 7, "hold", "lock", 5), (4.5, MAIN, 7, "end"))
+    assert [span.line for span in timeline.lane("MainThread").spans] == [3, 3]
+
+
 def test_half_a_line_and_notes_of_an_unknown_lane_are_left_out(tmp_path: Path) -> None:
-    (tmp_path / f"{MAIN}.jsonl").write_text('[0.0, 7, "begin", "MainThread"]\n[1.0, 8, "hold", "x", 5]\n[2.0, 7, "e')
+    (tmp_path / f"{MAIN}.jsonl").write_text(
+        '[0.0, 7, 0, "begin", "MainThread"]\n[1.0, 8, 0, "hold", "x", 5]\n[2.0, 7, 0, "e'
+    )
     timeline = seen(tmp_path)
     assert [(lane.name, lane.spans) for lane in timeline.lanes] == [("MainThread", [])]
 
@@ -124,7 +132,7 @@ def test_threads_that_the_library_started_for_itself_are_left_out(tmp_path: Path
 
 def test_notes_of_all_processes_together_are_bounded(tmp_path: Path) -> None:
     for pid in range(1, 4):
-        (tmp_path / f"{pid}.jsonl").write_text('[1.0, 1, "begin", "MainThread"]\n' * (MOST // 2), encoding="utf-8")
+        (tmp_path / f"{pid}.jsonl").write_text('[1.0, 1, 0, "begin", "MainThread"]\n' * (MOST // 2), encoding="utf-8")
     assert read(tmp_path, 1, 2.0).overflow == 3 * (MOST // 2)
 
 

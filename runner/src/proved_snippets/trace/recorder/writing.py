@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import ast
     from asyncio import Task
     from collections.abc import Callable
+    from types import FrameType
     from typing import Any
 
 # The snippet may put functions of its own in the place of the library's.
@@ -75,12 +76,20 @@ def note(kind: str, *about: Any, lane: int | None = None) -> None:
         pid = getpid()
         counts[pid] = count = counts.get(pid, 0) + 1
         if count < MOST:
-            write(pid, [when, lane or native_id(), kind, *about])
+            write(pid, [when, lane or native_id(), line_now(), kind, *about])
         else:
-            write(pid, [when, lane or native_id(), "overflow", count])
+            write(pid, [when, lane or native_id(), 0, "overflow", count])
             leave_alone()
     except Exception:
         return
+
+
+def line_now() -> int:
+    """The line of the snippet's source where the thread is; 0 if it is in none of its functions."""
+    frame: FrameType | None = getframe(2)
+    while frame is not None and frame.f_code.co_filename != Settings.script:
+        frame = frame.f_back
+    return frame.f_lineno if frame is not None else 0
 
 
 def write(pid: int, line: list[Any]) -> None:
