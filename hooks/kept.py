@@ -131,8 +131,12 @@ def _source(page: Page, config: MkDocsConfig) -> object:
     from reference.extension import expand
 
     language, text = config.theme["language"], page.markdown or ""
-    proof = prove_once(runner_of(here()))
-    figures = [render.html(proof.by_path[each.path], proof.records[each.path], language) for each in find(text)]
+    runner = runner_of(here())
+    proof = prove_once(runner)
+    figures = [
+        render.html(proof.by_path[path], proof.records[path], language, runner.project.words, proof.about[path])
+        for path in (each.path for each in find(text))
+    ]
     # Links to proofs name headings of other pages, and what is computed may be of any run.
     expanded = computed.expand(expand(text, language, frames=True))
     return config.extra["around"], page.url, page.file.content_string, text, expanded, figures

@@ -47,6 +47,9 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
     "a heading that another page names": (("docs/zh/index.md", "# Title", "# 改名"), "other/", ">改名</a>"),
     "a snippet": (("snippets/x/y.py", "first", "second"), "en/", "second"),
     "a claim": (("claims/x.py", "A sentence.", "A new sentence."), "claims.json", "A new sentence."),
+    "a claim that a page shows": (("claims/x.py", "一句话。", "另一句。"), "", "另一句。"),
+    "a check that pages show": (("claims/x.py", "run.lines", "run.text"), "en/", "assert run.text"),
+    "a claim's place": (("claims/x.py", "\n@claim", "\n\n@claim"), "en/", "claims/x.py:5"),
     "a claim that pages count": (
         ("claims/x.py", None, CLAIM.replace("it_", "that_it_")),
         "en/versions/",
@@ -169,7 +172,7 @@ def test_only_pages_that_an_edit_can_change_are_rendered_again(builds: Callable[
         ["en/index.md", "en/other.md"],  # the other one names its heading
         ["en/index.md", "zh/index.md"],
         [],
-        [],
+        ["en/index.md"],
         ALL,
     ]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from proved_snippets.breaks import unnoticed
 from proved_snippets.claims import ClaimError
-from proved_snippets.export import link_files, texts, write
+from proved_snippets.export import link, texts, write
 from proved_snippets.interpreter import InterpreterError
 from proved_snippets.lines import lines
 from proved_snippets.pictures import OPTIONS
@@ -105,7 +105,7 @@ def export_command(runner: Runner, snippets: list[Snippet], given: argparse.Name
     proof = prove(runner)
     proof.require(runner.project)
     write(texts(proof, runner.project, given.language), Path(given.folder))
-    link_files(Path(given.folder), given.language)
+    link(Path(given.folder), given.language, runner.project, given.repository)
     return 0
 
 
@@ -162,6 +162,12 @@ def _parser() -> argparse.ArgumentParser:
     sub = commands.add_parser("export", help=about, description=f"{about[0].upper()}{about[1:]}.")
     sub.add_argument("language", help="one of the project's")
     sub.add_argument("folder", help="the root of the built edition")
+    sub.add_argument(
+        "--repository",
+        metavar="ADDRESS",
+        default="",
+        help="where the project is published, as https://github.com/OWNER/NAME; figures lead to the claims there",
+    )
     sub.set_defaults(command=export_command, paths=[])
     about = "list the pictures that a snippet can have, with the option that asks for each"
     sub = commands.add_parser("pictures", help=about, description=f"{about[0].upper()}{about[1:]}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +13,8 @@ from proved_snippets.verdicts import as_json
 
 STYLE = Path(__file__).with_name("figure.css")
 """The style sheet of the figures; a site names it as ``css/figure.css``."""
+CLAIM = re.compile(r'<a href="snippet-claim:([^"]*)">([^<]*)</a>')
+"""A link of a figure to a claim, and what it says."""
 
 
 def texts(proof: Proof, project: Project, language: str) -> dict[str, str]:
@@ -24,18 +27,34 @@ def texts(proof: Proof, project: Project, language: str) -> dict[str, str]:
     }
 
 
-def link_files(folder: Path, language: str) -> None:
-    """Give the figures of built pages the places of their files, as the plugin does: of those in one language.
+def link(folder: Path, language: str, project: Project, repository: str = "") -> None:
+    """Give the links in the figures of built pages their addresses, as the plugin does: to files in one language.
 
-    The pages of another edition may stand in the same folder, or below it.
+    The pages of another edition may stand in the same folder, or below it. Where claims are is the same for all.
     """
-    link = re.compile(f'(<a href=")snippet-file:([^<>]* lang="{re.escape(language)}")')
     for page in folder.rglob("*.html"):
         root = "../" * (len(page.relative_to(folder).parts) - 1)
         text = page.read_bytes().decode(errors="surrogateescape")
-        linked = link.sub(rf"\g<1>{root}snippets/\g<2>", text)
+        linked = to_claims(to_files(text, root, language), project, repository)
         if linked != text:
             page.write_bytes(linked.encode(errors="surrogateescape"))
+
+
+def to_files(page: str, root: str, language: str) -> str:
+    """Let the figures of a page in this language lead to their files; ``root`` leads to the edition's, as ``../``."""
+    file = re.compile(f'(<a href=")snippet-file:([^<>]* lang="{re.escape(language)}")')
+    return file.sub(lambda found: f"{found[1]}{root}snippets/{found[2]}", page)
+
+
+def to_claims(page: str, project: Project, repository: str) -> str:
+    """Let the figures of a page lead to their claims in the repository, by its address; without one, text stays."""
+    folder = project.claims.relative_to(project.root).as_posix()
+    start = f'<a href="{html.escape(repository.rstrip("/"))}/blob/HEAD/{folder}/'
+
+    def lead(found: re.Match[str]) -> str:
+        return f'{start}{found[1]}">{found[2]}</a>' if repository else found[2]
+
+    return CLAIM.sub(lead, page)
 
 
 def write(files: Mapping[str, str], folder: Path) -> None:

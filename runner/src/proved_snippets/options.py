@@ -10,9 +10,9 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from proved_snippets import pictures
 from proved_snippets.lines import LineError, abridged
-from proved_snippets.listing import RangeError, ranges
 from proved_snippets.metadata import Metadata
 from proved_snippets.pictures.kind import is_flag
+from proved_snippets.ranges import RangeError, ranges
 from proved_snippets.trace.recording import Noting
 
 ENDINGS = ("ok", "error", "hang")
@@ -68,7 +68,7 @@ class Options:
     stderr: bool = option(False, is_flag, "true or false")
     """What it writes to standard error is part of the lesson."""
     focus: str = option("", _is_lines, LINES, decides=False)
-    """The lines that matter, as ``listing.ranges`` reads them."""
+    """The lines that matter, as ``ranges.ranges`` reads them."""
     fold: str = option("", _is_lines, LINES, decides=False)
     """The lines that a reader opens if they want them: what starts, joins and prints."""
     pictures: Mapping[str, Any] = field(default_factory=dict)

@@ -22,7 +22,7 @@ from mkdocs.utils import get_relative_url
 from proved_snippets import fence, render
 from proved_snippets.check import cheap_problems
 from proved_snippets.claims import ClaimError
-from proved_snippets.export import texts
+from proved_snippets.export import texts, to_claims, to_files
 from proved_snippets.interpreter import InterpreterError
 from proved_snippets.pages import find, not_shown, sketch
 from proved_snippets.project import Project, ProjectError, here, read_project
@@ -108,21 +108,13 @@ class SnippetsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give links to figures and to files their places, and see that every fence has become a figure."""
+        """Give links of figures their addresses, and see that every fence has become a figure."""
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= set(re.findall(r'<(?:figure class="snippet"|li) id="([^"]+)"', html))
         if wrong := [f"{page.file.src_uri}:{problem}" for problem in not_shown(page.file.content_string, html)]:
             raise PluginError("\n".join(["fences of snippets are wrong:", *wrong]))
-        html = html.replace("snippet-file:", f"{get_relative_url('.', page.url)}/snippets/")
-        return _to_claims(html, self._runner.project, self.config.repository)
-
-
-def _to_claims(html: str, project: Project, repository: str) -> str:
-    """Let links to claims lead to the repository; without one, their text stays."""
-    if not repository:
-        return re.sub(r'<a href="snippet-claim:[^"]*">([^<]*)</a>', r"\1", html)
-    folder = project.claims.relative_to(project.root).as_posix()
-    return html.replace("snippet-claim:", f"{repository.rstrip('/')}/blob/HEAD/{folder}/")
+        linked = to_files(html, f"{get_relative_url('.', page.url)}/", self.language)
+        return to_claims(linked, self._runner.project, self.config.repository)
 
 
 def _language_of(project: Project, docs: Path) -> str:

@@ -14,9 +14,9 @@ from packaging.specifiers import SpecifierSet
 
 from proved_snippets import comments, metadata, options
 from proved_snippets.lines import LineError, line_of, lines, with_line_feeds
-from proved_snippets.listing import ranges
 from proved_snippets.options import Options
 from proved_snippets.project import DEFAULT, Project
+from proved_snippets.ranges import ranges
 from proved_snippets.source import SourceError, scan
 
 PATH = re.compile(r"\w+/\w+\.py")

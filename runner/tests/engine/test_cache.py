@@ -13,8 +13,8 @@ from proved_snippets.cache import PACKAGE, deciding_files, key, own_code
 from proved_snippets.interpreter import Interpreter
 from proved_snippets.snippet import parse
 
-SOURCES = {"snippet", "options", "metadata", "comments", "source", "project", "escaping", "terminal"}
-"""Modules that read a snippet, or draw: what they make of a file is in the key, and a picture changes no result."""
+SOURCES = {"snippet", "options", "metadata", "comments", "ranges", "source", "project", "words", "escaping", "terminal"}
+"""Modules that read a snippet, speak or draw: what they make of a file is in the key, and looks change no result."""
 
 
 def modules(noted: bool) -> set[str]:
@@ -31,7 +31,7 @@ def test_the_code_in_the_key_is_all_that_a_run_loads_but_for_what_reads_the_snip
     packages = {name for name in loaded if (PACKAGE / name).is_dir()}
     ours = {name for name in modules(noted=True) if "recorder/" not in name and "line_buffered/" not in name}
     assert ours >= set(loaded) - packages - SOURCES - {f"pictures/{file.stem}" for file in PACKAGE.glob("pictures/*")}
-    assert not ours & {"render", "words", "fence", "suite", "claims", "breaks", "proof", *SOURCES}
+    assert not ours & {"render", "listing", "fence", "suite", "claims", "breaks", "proof", *SOURCES}
 
 
 def test_a_run_that_is_not_noted_does_not_depend_on_the_notes() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import textwrap
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -84,6 +85,16 @@ def test_a_claim_knows_its_sentences_its_place_and_its_check(write: Write, proje
     assert claim.id == "x/y/three_turns"
     assert claim.where(project) == "claims/x.py:3: three_turns"
     assert claim.source == "def three_turns(run):\n    assert len(run.lines) == 3\n"
+
+
+def test_an_edit_within_a_second_that_leaves_the_length_is_read(write: Write, project: Project) -> None:
+    moments = []
+    for sentence in ("Three turns.", "Trois tours.", "Drei Runden."):
+        (claim,) = write(a_claim().replace("Three turns.", sentence))
+        assert claim.sentences["en"] == sentence
+        os.utime(project.claims / "x.py", (1e9, 1e9))
+        moments.append(load_claims(project, LANGUAGES, project.paths())[0].sentences["en"])
+    assert moments == ["Three turns.", "Trois tours.", "Drei Runden."]
 
 
 def test_a_claim_that_holds_is_checked_on_the_run_that_is_shown(write: Write, proved: Proved, project: Project) -> None:

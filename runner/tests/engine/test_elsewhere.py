@@ -83,7 +83,33 @@ def test_a_figure_has_the_source_and_what_its_run_printed(built: Path) -> None:
     assert not [
         file for file in EXAMPLE.rglob("*.[mp][dy]") if "10100" in file.read_text() and "claims" not in file.parts
     ]
-    assert re.search(r"CPython 3\.\d+.* · took \d\.\d\d s", one(figure, "figcaption").get_text())
+    facts = one(figure, "figcaption > details.snippet-facts")
+    assert re.fullmatch(r"CPython 3\.\d+\.\S+ · with(out)? the GIL", one(facts, ":scope > summary").get_text())
+    assert re.search(r" · took \d\.\d\d s · \d{4}-\d\d-\d\d$", facts.get_text())
+
+
+def test_a_figure_has_the_claim_with_its_check_and_its_change(built: Path) -> None:
+    claims = one(page_of(built), "figure#tour-sum > figcaption > details.snippet-claims")
+    assert one(claims, ":scope > summary").get_text() == "✓ 1 claim holds for this run"
+    (item,) = claims.select("li")
+    assert item["id"] == "claim-tour-sum-the_sum_is_right"
+    assert next(item.stripped_strings) == "The sum of 1 to 100, twice, is 10100."
+    check = (EXAMPLE / "claims" / "tour.py").read_text(encoding="utf-8").partition("def ")[2]
+    assert one(item, "pre > code").get_text() == f"def {check}".rstrip("\n")
+    assert [each.get_text() for each in item.select("del, ins")] == ["101", "100"]
+    # The small site does not say where it is published.
+    assert item.select("p")[-1].decode_contents() == "claims/tour.py:7"
+    assert not page_of(built).select("figure:not(#tour-sum) .snippet-claims")
+
+
+def test_a_figure_leads_to_its_claims_where_the_project_is_published(installed: Installed, small: Path) -> None:
+    with (small / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("      repository: https://example.org/who/tour\n")
+    edit(small / "mkdocs.yml", "- proved-snippets\n", "- proved-snippets:\n")
+    result = installed(*BUILD, cwd=small)
+    assert result.returncode == 0, result.stderr
+    link = one(page_of(small), ".snippet-claims li a")
+    assert link["href"] == "https://example.org/who/tour/blob/HEAD/claims/tour.py#L7"
 
 
 def test_a_figure_has_the_picture_and_its_table(built: Path) -> None:
@@ -91,7 +117,7 @@ def test_a_figure_has_the_picture_and_its_table(built: Path) -> None:
     assert "# ///" not in one(figure, ".snippet-source").get_text()
     assert one(figure, ".snippet-output pre").get_text() == "awake after 50 ms"
     lanes = one(figure, "svg.timeline")
-    assert {"MainThread", "sleeper"} <= {text.get_text() for text in lanes.select("text")}
+    assert {"MainThread", "sleeper"} <= {name.get_text() for name in figure.select(".lane-names li")}
     assert one(lanes, "rect.sleep")
     rows = [[cell.get_text() for cell in row.select("th, td")] for row in figure.select(".timeline-table tbody tr")]
     (nap,) = (row for row in rows if row[:2] == ["sleeper", "sleeps"])
@@ -270,6 +296,8 @@ def test_two_editions_in_one_folder_without_the_plugin(installed: Installed, spe
         link = one(page_of(folder, path), "figure a[download]")
         assert link["href"] == f"{root}snippets/tour/sum.py"
         assert (folder / path).parent.joinpath(link["href"]).read_text().startswith(f"# A comment in {language}.")
+        # The command was not told where the project is published.
+        assert one(page_of(folder, path), ".snippet-claims li p:last-child").decode_contents() == "claims/tour.py:7"
     assert (folder / "site/en/runs.json").is_file()
 
 
@@ -413,7 +441,9 @@ def followed(site_of_readme: Path, tmp_path: Path) -> Path:
 def test_who_follows_the_readme_has_a_site(followed: Path) -> None:
     figure = one(page_of(followed), "figure")
     assert one(figure, ".snippet-output pre").get_text() == "the answer is 42\njoined"
-    assert "worker" in {text.get_text() for text in figure.select("svg.timeline text")}
+    assert "worker" in {name.get_text() for name in figure.select(".lane-names li")}
+    assert one(figure, ".snippet-claims li").get_text().startswith("join() waits until the thread has ended.")
+    assert one(figure, ".snippet-claims summary").get_text() == "✓ 1 claim holds for this run"
     (claim,) = json.loads((followed / "site" / "claims.json").read_text(encoding="utf-8"))
     assert claim["holds"]
 
@@ -446,3 +476,5 @@ def test_who_follows_the_readme_with_another_builder_has_a_site(installed: Insta
     assert one(page_of(followed), ".snippet-output pre").get_text() == "the answer is 42\njoined"
     assert (followed / "site" / attribute(one(page_of(followed), "figure a[download]"), "href")).is_file()
     assert (followed / "site" / attribute(one(page_of(followed), "link[href$='figure.css']"), "href")).is_file()
+    link = one(page_of(followed), ".snippet-claims li a")
+    assert link["href"] == "https://github.com/OWNER/NAME/blob/HEAD/claims/intro.py#L5"

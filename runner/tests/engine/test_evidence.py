@@ -10,8 +10,9 @@ from bs4 import BeautifulSoup
 from engine.conftest import Try
 from engine.there import one
 from proved_snippets import render
+from proved_snippets.claims import load_claims
 from proved_snippets.evidence import anchor
-from proved_snippets.plugin import _to_claims
+from proved_snippets.export import to_claims, to_files
 from proved_snippets.project import Project
 from proved_snippets.runner import Runner
 from proved_snippets.verdicts import Verdict
@@ -19,7 +20,10 @@ from proved_snippets.verdicts import Verdict
 SOURCE = 'for n in range(3):\n    print("turn", n)\n'
 
 
-CLAIM = """from proved_snippets.claims import claim
+CLAIMS = '''"""What the turns prove."""
+
+from proved_snippets.claims import claim
+from proved_snippets.record import Record
 
 
 @claim(
@@ -28,9 +32,10 @@ CLAIM = """from proved_snippets.claims import claim
     en="Three turns, <i>not</i> four.",
     breaks=[("range(3)", "range(4)"), ("    print", "    pass; print")],
 )
-def turns(run):
+def turns(run: Record) -> None:
+    """The check."""
     assert len(run.lines) == 3
-"""
+'''
 
 
 @pytest.fixture
@@ -38,8 +43,8 @@ def shown(try_snippet: Try, project: Project) -> Callable[..., str]:
     """The figure, or the twin, of three turns with claims."""
     record = try_snippet(SOURCE)
     project.claims.mkdir()
-    (project.claims / "x.py").write_text(CLAIM, encoding="utf-8")
-    (claim,) = Runner(project).claims
+    (project.claims / "x.py").write_text(CLAIMS, encoding="utf-8")
+    (claim,) = load_claims(project, project.languages, project.paths())
 
     def show(*unchecked: str, make: Callable[..., str] = render.html, language: str = "en") -> str:
         verdicts = [Verdict(claim, each) for each in unchecked]
@@ -55,11 +60,12 @@ def test_a_figure_says_how_many_claims_hold_and_unfolds_to_sentence_check_and_ch
     (item,) = claims.select("li")
     assert item["id"] == anchor("x/y/turns") == "claim-x-y-turns"
     assert next(item.stripped_strings) == "Three turns, <i>not</i> four."
-    assert [each.get_text() for each in item.select("pre code")] == ["def turns(run):\n    assert len(run.lines) == 3"]
+    assert [each.get_text() for each in item.select("pre code")] == [
+        'def turns(run: Record) -> None:\n    """The check."""\n    assert len(run.lines) == 3'
+    ]
     changes = [(one(each, "del").get_text(), one(each, "ins").get_text()) for each in item.select("pre:has(del)")]
     assert changes == [("range(3)", "range(4)"), ("print", "pass; print")]
-    assert [each.get_text() for each in item.select("pre > i")] == ["line 1", "line 2"]
-    assert [link["href"] for link in item.select("a")] == ["snippet-claim:x.py#L4"]
+    assert [link["href"] for link in item.select("a")] == ["snippet-claim:x.py#L7"]
 
 
 @pytest.mark.parametrize(
@@ -93,8 +99,24 @@ def test_the_twin_lists_them_too(shown: Callable[..., str]) -> None:
 
 
 def test_links_lead_to_the_repository_or_are_none(shown: Callable[..., str], project: Project) -> None:
-    there = BeautifulSoup(_to_claims(shown(""), project, "https://example.org/a/b/"), "html.parser")
-    assert there.select_one("figcaption li a[href='https://example.org/a/b/blob/HEAD/claims/x.py#L4']")
-    nowhere = BeautifulSoup(_to_claims(shown(""), project, ""), "html.parser")
+    there = BeautifulSoup(to_claims(shown(""), project, "https://example.org/a/b/"), "html.parser")
+    assert there.select_one("figcaption li a[href='https://example.org/a/b/blob/HEAD/claims/x.py#L7']")
+    nowhere = BeautifulSoup(to_claims(shown(""), project, ""), "html.parser")
     assert not nowhere.select("figcaption li a")
-    assert "claims/x.py:4" in nowhere.get_text()
+    assert "claims/x.py:7" in nowhere.get_text()
+    assert "snippet-claim:" not in str(nowhere)
+
+
+@pytest.mark.parametrize("repository", ["", "https://example.org/a/b"])
+def test_what_only_looks_like_a_link_of_a_figure_stays(project: Project, repository: str) -> None:
+    """In the text of a page, in what a snippet prints, or in a link of another language."""
+    page = "<p>snippet-claim:x.py#L7 snippet-file:x/y.py &lt;a href=&quot;snippet-claim:x.py&quot;&gt;x&lt;/a&gt;</p>"
+    assert to_claims(to_files(page, "../", "en"), project, repository) == page
+    link = '<a href="snippet-file:x/y.py" download="y.py" lang="zh">'
+    assert to_files(link, "../", "en") == link
+
+
+def test_an_address_is_written_as_html_writes_it(shown: Callable[..., str], project: Project) -> None:
+    page = to_claims(shown(""), project, 'https://example.org/?a="1"&b=\\1')
+    link = one(BeautifulSoup(page, "html.parser"), "figcaption li a")
+    assert link["href"] == 'https://example.org/?a="1"&b=\\1/blob/HEAD/claims/x.py#L7'

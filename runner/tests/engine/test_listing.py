@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from proved_snippets.listing import RangeError, listing, ranges
+from proved_snippets.listing import listing
 from proved_snippets.options import Options
+from proved_snippets.ranges import RangeError, ranges
 from proved_snippets.snippet import SnippetError, parse
 
 SOURCE = 'import time\n\n\nclass A:\n    """Two\n    lines."""\n\n    def f(self):\n        return "<&>" < 1\n'
