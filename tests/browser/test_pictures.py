@@ -56,3 +56,30 @@ def test_each_kind_of_collision_is_found(page: Page, names: str, x: int, y2: int
     _, collisions = page.evaluate(COLLISIONS)
     assert bool(collisions) == bool(told)
     assert all(told in collision for collision in collisions), collisions
+
+
+# How high texts and bars are, by their kinds.
+HEIGHTS = """() => Object.fromEntries(
+  ["text.whole", "rect.run, rect.sleep", ".lane-names span", "svg.timeline", ".graph .node", ".bars svg",
+    ".ladder td:nth-child(2) code"]
+    .map(kind => [kind, document.querySelector(`.snippet-timeline :is(${kind})`)])
+    .filter(([kind, element]) => element)
+    .map(([kind, element]) => [kind, element.getBoundingClientRect().height]))"""
+
+
+LARGER = """() => {
+  const root = document.documentElement;
+  root.style.fontSize = `${1.5 * parseFloat(getComputedStyle(root).fontSize)}px`;
+}"""
+
+
+@pytest.mark.parametrize("place", ["en/deadlock/", "en/races/", "en/pools/"])
+def test_pictures_grow_with_the_reader_s_letters(page, address, place):
+    page.set_viewport_size({"width": TABLET, "height": 800})
+    page.goto(address + place)
+    before = page.evaluate(HEIGHTS)
+    page.evaluate(LARGER)
+    after = page.evaluate(HEIGHTS)
+    assert before
+    # A text may break into more lines.
+    assert {kind: height for kind, height in after.items() if height < 1.45 * before[kind]} == {}
