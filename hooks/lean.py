@@ -24,12 +24,18 @@ else:
 
 OWN = Path(__file__).parent.parent / "theme" / "lean"
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
-# Pygments' names and blanks have the color of the text around them.
-PLAIN = re.compile(r'<span class="[nw]">([^<]*)</span>')
-# Names that do not fit into a line of a phone: in code, and of files in links.
-NAME = re.compile(r"(?<=<code>)[^<]{16,}(?=</code>)|(?<=>)\w+\.py(?=</a>)")
-# A line that is a comment; readers of the source have it, visitors need not wait for it.
-COMMENT = re.compile(r"(?m)^\s*//.*\n")
+# Pygments' names, blanks and punctuation have the color of the text around them.
+PLAIN = re.compile(r'<span class="[nwp]">([^<]*)</span>')
+# Names that do not fit into a cell of a table or a line of a phone: in code, and of files in links.
+NAME = re.compile(r"(?<=<code>)[^<]{16,}(?=</code>)|(?<=>)\w{19,}\.py(?=</a>)")
+# The second line of an entry of the navigation, which only the page's own entry shows.
+SECOND = re.compile(r'(<a href="[^"]*" class="md-nav__link">\s*<span class="md-ellipsis">[^<]*)<br>\s*<small>[^<]*</small>')
+# Attributes that only the theme's script and the index of the search read.
+UNREAD = re.compile(r' data-(?:md-(?:component|level|type)="[^"]*"|md-scrollfix|search-exclude(?:="")?)(?=[^<>]*>)')
+# A comment, on a line of its own or at the end of one; readers of the source have it, visitors need not wait for it.
+COMMENT = re.compile(r"(?m)^\s*//.*\n|[ \t]+// [^\"'`\n]*$")
+# What a line begins with, but in a text of several lines.
+INDENT = re.compile(r"(?m)(`[^`]*`)|^[ \t]+")
 VERBATIM = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.DOTALL)
 
 
@@ -72,8 +78,8 @@ def on_page_content(html: str, **_: Any) -> str:
 
 @event_priority(-50)
 def on_post_page(output: str, **_: Any) -> str:
-    """Drop the templates' indentation and empty lines; let long names break where a reader would."""
-    parts = VERBATIM.split(output)
+    """Drop the templates' indentation and what no reader sees; let long names break where a reader would."""
+    parts = VERBATIM.split(UNREAD.sub("", SECOND.sub(r"\1", output)))
     text = [NAME.sub(_breakable, re.sub(r"\s*\n\s*", "\n", part)) for part in parts[::3]]
     return "".join(text + verbatim for text, verbatim in zip(text, [*parts[1::3], ""]))
 
@@ -90,7 +96,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     # Each in a block, so that their names do not meet.
     script = own + "".join(f"\n{{\n{other}}}\n" for other in others)
     (site / "assets").mkdir(exist_ok=True)
-    (site / "assets" / "site.js").write_text(COMMENT.sub("", script), encoding="utf-8")
+    (site / "assets" / "site.js").write_text(INDENT.sub(r"\1", COMMENT.sub("", script)), encoding="utf-8")
     sheets = _joined(site.rglob("*.css"))
     used = words(pages, script + _joined([OWN / "js" / "search.js"]))
     # The theme's script would add this class where the browser now has a state.

@@ -98,7 +98,7 @@ def _kept(nodes: Nodes, used: frozenset[str]) -> Iterator[Block]:
         if node.type == "qualified-rule":
             selectors = [selector for selector in _split(node.prelude) if _can_match(selector, used)]
             if selectors:
-                yield Block(",".join(map(_text, selectors)), declarations=_declarations(node))
+                yield Block(",".join(map(_selector, selectors)), declarations=_declarations(node))
         elif node.type == "at-rule":
             yield from _kept_at_rule(node, used)
         else:
@@ -192,6 +192,10 @@ def _needed(declarations: list[tuple[str, str]], referred: Iterable[str]) -> set
 
 def _text(tokens: Nodes) -> str:
     return re.sub(r"\s+", " ", tinycss2.serialize(tokens)).strip()
+
+
+def _selector(tokens: Nodes) -> str:
+    return re.sub(r" ?([,>~+]) ?", r"\1", _text(tokens))
 
 
 def _written(block: Block, needed: set[str]) -> str:

@@ -16,11 +16,14 @@ for (const button of all(".palette")) {
       else localStorage.setItem("scheme", to);
     } catch { /* a browser that keeps nothing */ }
     setScheme(to === "auto" ? scheme() : to);
-    document.body.setAttribute("data-choice", to);
+    document.body.dataset.choice = to;
     one(`.palette[data-from="${to}"]`).focus();
   });
 }
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setScheme(scheme()));
+// A choice holds, also in a browser that keeps nothing.
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  if (document.body.dataset.choice === "auto") setScheme(scheme());
+});
 
 // A message at the bottom of the window, also for screen readers.
 const dialog = one(".md-dialog");
@@ -58,7 +61,7 @@ for (const code of all("pre > code")) {
   else code.before(bar);
 }
 
-// Folded parts open when a link leads into them, and on paper.
+// Folded parts open when a link leads into them. On paper, answers do; what is claimed of a run is one line there.
 function unfold() {
   const folded = document.getElementById(location.hash.slice(1))?.closest("details:not([open])");
   if (folded) {
@@ -70,7 +73,7 @@ unfold();
 addEventListener("hashchange", unfold);
 let opened = [];
 addEventListener("beforeprint", () => {
-  opened = all("article details:not([open])");
+  opened = all("article details:not([open], .snippet details)");
   opened.forEach(part => { part.open = true; });
 });
 addEventListener("afterprint", () => opened.forEach(part => { part.open = false; }));
