@@ -29,7 +29,9 @@ PLAIN = re.compile(r'<span class="[nwp]">([^<]*)</span>')
 # Names that do not fit into a cell of a table or a line of a phone: in code, and of files in links.
 NAME = re.compile(r"(?<=<code>)[^<]{16,}(?=</code>)|(?<=>)\w{19,}\.py(?=</a>)")
 # The second line of an entry of the navigation, which only the page's own entry shows.
-SECOND = re.compile(r'(<a href="[^"]*" class="md-nav__link">\s*<span class="md-ellipsis">[^<]*)<br>\s*<small>[^<]*</small>')
+SECOND = re.compile(
+    r'(<a href="[^"]*" class="md-nav__link">\s*<span class="md-ellipsis">[^<]*)<br>\s*<small>[^<]*</small>'
+)
 # Attributes that only the theme's script and the index of the search read.
 UNREAD = re.compile(r' data-(?:md-(?:component|level|type)="[^"]*"|md-scrollfix|search-exclude(?:="")?)(?=[^<>]*>)')
 # A comment, on a line of its own or at the end of one; readers of the source have it, visitors need not wait for it.
