@@ -74,7 +74,7 @@ LARGER = """() => {
 
 
 @pytest.mark.parametrize("place", ["en/deadlock/", "en/races/", "en/pools/"])
-def test_pictures_grow_with_the_reader_s_letters(page, address, place):
+def test_pictures_grow_with_the_reader_s_letters(page: Page, address: str, place: str) -> None:
     page.set_viewport_size({"width": TABLET, "height": 800})
     page.goto(address + place)
     before = page.evaluate(HEIGHTS)

@@ -34,6 +34,7 @@ def proofs(pages: Pages) -> Iterator[tuple[str, str]]:
     for language in FOLDERS:
         for name, links in [
             ("errata", ".errata td:last-child a, .successors td:last-child a"),
+            ("pasted", ".errata td:last-child a"),
             ("questions", ".questions h3 + p + p a"),
             ("glossary", ".glossary a"),
         ]:
@@ -59,7 +60,7 @@ def test_no_fault_of_the_old_article_is_left_out() -> None:
 
 @pytest.mark.parametrize("language", FOLDERS)
 def test_every_entry_stands_on_the_errata_page_with_its_weight_and_proofs(pages: Pages, language: str) -> None:
-    rows = cells(pages[language, "errata"], "errata")
+    rows = [row for name in ("pasted", "errata") for row in cells(pages[language, name], "errata")]
     assert [row[0].get_text().split()[0] for row in rows] == [entry.id for entry in ENTRIES]
     for row, entry in zip(rows, ENTRIES):
         assert row[0].get_text().split()[1] == words.load()[language]["errata"]["weights"][entry.weight - 1]
@@ -134,7 +135,7 @@ def test_the_first_use_of_a_term_opens_its_definition_in_both_languages(pages: P
 @pytest.mark.parametrize("language", FOLDERS)
 def test_the_lessons_use_every_term(pages: Pages, language: str) -> None:
     """What no lesson says needs no definition."""
-    reference = ("card", "errata", "glossary", "questions", "versions")
+    reference = ("card", "errata", "glossary", "pasted", "questions", "versions")
     lessons = [page for page in pages.values() if page.language == language and page.name not in reference]
     text = " ".join(page.body.get_text() for page in lessons).lower()
     unused = [
