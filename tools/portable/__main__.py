@@ -17,6 +17,7 @@ from tools.portable.compare import ESSENTIAL, FURTHER, SMALL, Aspects, Site, Sma
 from tools.site_copy import ROOT, copy_of_site
 
 WORK = ROOT / "build" / "portable"
+REPOSITORY = "https://repository.example/proved"
 # Where an environment has them.
 PROGRAMS = "Scripts" if sys.platform == "win32" else "bin"
 
@@ -29,8 +30,8 @@ BUILDERS: dict[str, list[tuple[str, ...]]] = {
         ("-m", "proved_snippets", "run", "--cached"),
         ("-m", "zensical", "build", "--strict", "-f", "mkdocs.yml"),
         ("-m", "zensical", "build", "--strict", "-f", "mkdocs.en.yml"),
-        ("-m", "proved_snippets", "export", "zh", "site"),
-        ("-m", "proved_snippets", "export", "en", "site/en"),
+        ("-m", "proved_snippets", "export", "zh", "site", "--repository", REPOSITORY),
+        ("-m", "proved_snippets", "export", "en", "site/en", "--repository", REPOSITORY),
     ],
 }
 # The same for a small site that has nothing of this one but the engine.
@@ -108,6 +109,7 @@ def _built(name: str, commands: list[tuple[str, ...]], copy: Path) -> Path:
         "NO_MKDOCS_2_WARNING": "1",
         "OFFLINE_COPY": "1",
         "SITE_URL": "https://example.org/proved/",
+        "REPOSITORY": REPOSITORY,
         # The same Python runs the snippets, so every builder finds the same records.
         "SNIPPET_PYTHON": choose(),
         # Pages count the claims that were checked; no builder looks for idle cores that another did not have.

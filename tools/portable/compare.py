@@ -91,6 +91,14 @@ def figures(site: Site, *selectors: str) -> set[Any]:
     }
 
 
+def claims(site: Site) -> set[Any]:
+    """What every figure says of its claims, to the letter, and where its links to them lead."""
+    return {
+        (address, part.get_text(), *(str(link["href"]) for link in part.select("a")))
+        for address, part in site.select("figure.snippet > figcaption > .snippet-claims")
+    }
+
+
 def prose(site: Site) -> set[Any]:
     """Every paragraph, heading, list item and cell outside of the figures."""
     blocks = site.select(f"article :is({PROSE})")
@@ -118,7 +126,8 @@ ESSENTIAL: Aspects = {
     "snippets: source": lambda site: figures(site, ".snippet-source code"),
     "snippets: output": lambda site: figures(site, ".snippet-output"),
     "snippets: facts of the run": lambda site: figures(site, ".snippet-facts"),
-    "snippets: pictures and their tables": lambda site: figures(site, "svg", ".timeline-table"),
+    "snippets: claims": claims,
+    "snippets: pictures and their tables": lambda site: figures(site, ".snippet-pictures"),
     "snippets: files to download": lambda site: {
         (page, site.leads_to(page, link)) for page, link in site.select("figure a[download]")
     },

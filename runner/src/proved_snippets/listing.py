@@ -39,7 +39,8 @@ def listing(source: str, focus: str = "", fold: str = "", fold_label: str = "") 
         names = [*_shape(line), *(["focus"] if number in matter else []), *(["folded"] if number in hidden else [])]
         line = INDENTATION.sub(r"<i>\g<0></i>", line)
         parts.append(f'<span class="{" ".join(names)}">{line}</span>' if names else f"<span>{line}</span>")
-    return Markup(f'<div class="highlight"><pre><code>{"".join(parts)}</code></pre></div>')
+    # The themes of MkDocs load highlight.js, which else puts its own elements in the place of these.
+    return Markup(f'<div class="highlight"><pre class="nohighlight"><code>{"".join(parts)}</code></pre></div>')
 
 
 def _shape(line: str) -> Iterator[str]:

@@ -169,6 +169,14 @@ def test_figures_have_their_colors_with_any_theme() -> None:
     }
 
 
+def test_nothing_is_folded_that_no_script_opens() -> None:
+    """Material says ``js`` at the root of its pages, and has no script that knows of folds."""
+    style = re.sub(r"(?s)/\*.*?\*/", "", (RUNNER / "src/proved_snippets/figure.css").read_text(encoding="utf-8"))
+    rules = [(name.strip(), rule) for name, rule in re.findall(r"([^{}]+)\{([^{}]*)\}", style) if "fold" in name]
+    assert ".folds .snippet-source .folded:not(.open)" in dict(rules)
+    assert [rule for name, rule in rules if not name.startswith(".folds ")] == [" display: none; "]
+
+
 def test_a_claim_that_does_not_hold_fails_the_build_and_the_old_site_stays(installed: Installed, small: Path) -> None:
     edit(small / "claims" / "tour.py", '== ["10100', '== ["10101')
     result = installed(*BUILD, cwd=small)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from engine.there import attribute
 from proved_snippets.listing import listing
 from proved_snippets.options import Options
 from proved_snippets.ranges import RangeError, ranges
@@ -45,6 +46,12 @@ def test_lines_that_matter_and_lines_that_are_folded_are_marked() -> None:
     (button,) = html.select("code > button.fold")
     assert (button["aria-label"], button["aria-expanded"]) == ("3 lines", "false")
     assert button.find_next_sibling() == html.select("code > .folded")[0]
+
+
+def test_scripts_of_other_themes_leave_it_alone() -> None:
+    """What highlight.js makes of an element has no lines: it asks the element around the code for its classes."""
+    html = BeautifulSoup(listing(SOURCE), "html.parser")
+    assert [attribute(pre, "class") for pre in html.select("pre:has(> code)")] == ["nohighlight"]
 
 
 @pytest.mark.parametrize(("text", "found"), [("4-7", [4, 5, 6, 7]), ("2, 4-5,9", [2, 4, 5, 9]), ("", [])])

@@ -223,7 +223,7 @@ const here = one(".md-sidebar--primary a.md-nav__link--active");
 if (here?.offsetHeight) reveal(here, one(".md-sidebar--primary .md-sidebar__scrollwrap"));
 
 // Folded lines of a listing.
-for (const button of all(".fold")) {
+for (const button of all(".folds .fold")) {
   button.addEventListener("click", () => {
     const open = button.getAttribute("aria-expanded") !== "true";
     button.setAttribute("aria-expanded", open);
