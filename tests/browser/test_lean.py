@@ -209,10 +209,11 @@ def test_header_and_contents_follow_the_scrolling(page: Page, address: str) -> N
     assert page.evaluate("scrollY") == 0
 
 
-def test_folded_parts_open_on_paper(page: Page, address: str) -> None:
+def test_folded_parts_open_on_paper_but_for_claims(page: Page, address: str) -> None:
     page.goto(f"{address}hello/")
     assert page.locator("article details:not([open])").count()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert not page.locator("article details:not([open])").count()
+    assert not page.locator("article details:not([open], figure *)").count()
+    assert not page.locator("article figcaption details[open]").count()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("article details:not([open])").count()
