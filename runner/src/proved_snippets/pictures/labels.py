@@ -68,9 +68,13 @@ def duration(seconds: float) -> str:
 
 
 def parts(name: str) -> list[str]:
-    """A name in the parts between which a line may break, besides its blanks: as ThreadPool, Executor-, 0_0."""
-    words = re.split(r"(?<=\s)", name)
-    return [part for word in words for part in (_INNER.findall(word) if ems(word) > LINE else [word])]
+    """A name in the parts between which a line may break, besides its blanks: as Thread, Pool, Executor-, 0_0."""
+    found = [""]
+    for word in re.split(r"(?<=\s)", name):
+        first, *others = _INNER.findall(word) if ems(word) > LINE else [word]
+        found[-1] += first
+        found += others
+    return found
 
 
 def short(name: str) -> str:

@@ -226,7 +226,7 @@ def test_names_stand_beside_the_lanes_and_break_where_their_words_do(shown: Show
     assert names(page) == [lane.name for lane in lanes]
     broken = [str(item.span).removeprefix("<span>").removesuffix("</span>") for item in page.select(".lane-names li")]
     parts = [item.replace("<wbr/>", "|") for item in broken]
-    assert parts == ["worker", "Thread|Pool|Executor-|0_0", "Thread-1 |(pass_through)"]
+    assert parts == ["worker", "Thread|Pool|Executor-|0_0", "Thread-1 (pass_through)"]
 
 
 @pytest.fixture
