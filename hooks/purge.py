@@ -17,6 +17,7 @@ Nodes: TypeAlias = list[Any]
 
 REFERENCE = re.compile(r"var\(\s*(--[\w-]+)")
 WORD = re.compile(r"[\w-]+")
+DATASET = re.compile(r"\.dataset\.(\w+)")
 START_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
 GROUPS = {"media", "supports", "layer", "container"}
 WITH_SELECTORS = {"is", "where", "has"}
@@ -40,7 +41,12 @@ def words(pages: Iterable[str], scripts: str) -> set[str]:
     """What selectors can name in these pages, also after these scripts have changed them."""
     # Each tag once: pages repeat most of theirs, and the parser takes its time.
     tags = {tag for page in pages for tag in START_TAG.findall(page)}
-    return set(WORD.findall(scripts)).union(*map(_words_of, tags))
+    return {*WORD.findall(scripts), *map(_of_dataset, DATASET.findall(scripts))}.union(*map(_words_of, tags))
+
+
+def _of_dataset(name: str) -> str:
+    """The attribute that a script names as a property of ``dataset``."""
+    return "data-" + re.sub("[A-Z]", lambda letter: f"-{letter[0].lower()}", name)
 
 
 @functools.lru_cache(maxsize=65536)

@@ -93,11 +93,13 @@ def test_both_schemes_keep_their_colors(site: Path) -> None:
         ("@keyframes a{0%{top:0}}@keyframes b{0%{top:0}}p{animation:a 1s}", "@keyframes a{0%{top:0}}p{animation:a 1s}"),
         ("@page card{size:A4}/* said */", "@page card{size:A4}"),
         ("@layer a,b;.used{color:red}", "@layer a,b;.used{color:red}"),
+        ("[data-my-choice]{top:0}[data-other]{top:0}", "[data-my-choice]{top:0}"),
         ("@keyframes a{0%{top:0}}p{animation:b 1s}", "p{animation:b 1s}"),
     ],
 )
 def test_a_rule_goes_when_it_names_what_no_page_has(css: str, left: str) -> None:
-    used = purge.words(['<body dir="ltr"><div><p class="used" id="top">video</p></div>'], 'button.className = "added"')
+    script = 'button.className = "added"; body.dataset.myChoice = 1'
+    used = purge.words(['<body dir="ltr"><div><p class="used" id="top">video</p></div>'], script)
     assert purge.purge(css, used, "style='width: var(--bar)'") == left
 
 
