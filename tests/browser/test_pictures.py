@@ -18,8 +18,8 @@ TABLET = 820
 COLLISIONS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", FOLDERS)
 @every_page
+@pytest.mark.parametrize("language", FOLDERS)
 def test_no_text_in_a_picture_meets_another_one_or_a_mark(
     page: Page, address: str, pages: Pages, language: str, name: str
 ) -> None:

@@ -100,9 +100,13 @@ def claims(site: Site) -> set[Any]:
 
 
 def prose(site: Site) -> set[Any]:
-    """Every paragraph, heading, list item and cell outside of the figures."""
+    """Every paragraph, heading, list item and cell outside of the figures, but for the lesson's line of a hook."""
     blocks = site.select(f"article :is({PROSE})")
-    return {(address, block.name, text(block)) for address, block in blocks if not block.find_parent("figure")}
+    return {
+        (address, block.name, text(block))
+        for address, block in blocks
+        if not block.find_parent("figure") and block.get("class") != ["lesson"]
+    }
 
 
 def searched(site: Site) -> set[Any]:
@@ -159,6 +163,7 @@ FURTHER: Aspects = {
     "previous and next page": lambda site: {
         (page, *link["rel"], site.leads_to(page, link)) for page, link in site.select("link[rel=prev], link[rel=next]")
     },
+    "part, number and minutes of lessons": lambda site: {(page, text(line)) for page, line in site.select("p.lesson")},
     "pages that the search knows": searched,
     "security policy": lambda site: {page for page, _ in site.select("meta[http-equiv=Content-Security-Policy]")},
     "page for what is missing (404.html)": lambda site: {path for path, _ in site.files(r"(en/)?404\.html")},
