@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
+# bars = '^(?P<label>one \w+): +(?P<time>[\d.]+ ms)$'
 # ///
 import multiprocessing
 import threading

@@ -2,6 +2,7 @@
 # [tool.snippet]
 # ends = "error"
 # stderr = true
+# ladder = 'counter["n"]'
 # ///
 import threading
 import unittest

@@ -3,6 +3,7 @@
 # ends = "error"
 # stderr = true
 # limit = 5
+# timeline = true
 # ///
 import queue
 import threading

@@ -2,6 +2,7 @@
 # [tool.snippet]
 # ends = "error"
 # stderr = true
+# timeline = true
 # ///
 import faulthandler
 import queue

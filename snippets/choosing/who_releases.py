@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
+# bars = '^(?P<label>\S+) +longest pause of main: +(?P<share>\d+%) of it$'
 # ///
 import bz2
 import json

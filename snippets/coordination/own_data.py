@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# ladder = "shared.name"
+# ///
 import threading
 import types
 

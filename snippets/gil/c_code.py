@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
+# bars = '^(?P<label>\w+) +longest pause of main: +(?P<share>\d+%) of it$'
 # ///
 import hashlib
 import threading

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
+# timeline = true
 # ///
 import threading
 import time

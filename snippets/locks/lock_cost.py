@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
+# bars = '^(?P<label>\w+) +(?P<time>\d+ ns) a round$'
 # ///
 import threading
 import time

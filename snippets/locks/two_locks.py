@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# ladder = "counter.value"
+# ///
 import threading
 
 

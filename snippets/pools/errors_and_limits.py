@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# timeline = true
+# ///
 import threading
 from concurrent.futures import ThreadPoolExecutor, TimeoutError
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# boxes = "score names"
+# ///
 import multiprocessing
 
 score = 0

@@ -1,5 +1,7 @@
 # /// script
 # requires-python = ">=3.13"
+# [tool.snippet]
+# timeline = true
 # ///
 import queue
 import threading

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# ladder = "prices"
+# ///
 import threading
 
 

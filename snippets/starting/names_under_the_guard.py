@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# boxes = "greeting"
+# ///
 import multiprocessing
 
 

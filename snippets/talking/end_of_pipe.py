@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# timeline = true
+# ///
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import wait
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# timeline = true
+# ///
 import logging
 import sys
 from logging.handlers import QueueHandler, QueueListener

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# boxes = "numbers"
+# ///
 from multiprocessing import Process, Queue
 
 

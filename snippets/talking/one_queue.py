@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# timeline = true
+# ///
 import multiprocessing
 
 

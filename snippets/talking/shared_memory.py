@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# timeline = true
+# ///
 from multiprocessing import Process
 from multiprocessing.shared_memory import SharedMemory
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# timeline = true
+# ///
 import time
 from multiprocessing import Pipe, Process, Queue
 from threading import Thread

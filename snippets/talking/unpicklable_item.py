@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # stderr = true
+# timeline = true
 # ///
 import multiprocessing
 import queue

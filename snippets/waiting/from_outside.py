@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
+# bars = '^(?P<label>\w+): CPU busy +(?P<share>\d+%) of it$'
 # ///
 import os
 import subprocess

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
+# bars = '^(?P<label>\w+) +in eight threads: +(?P<busy>[\d.]+ cores busy)$'
 # ///
 import hashlib
 import threading
