@@ -2,7 +2,7 @@
 # [tool.snippet]
 # ends = "error"
 # stderr = true
-# ladder = 'counter["n"]'
+# timeline = true
 # ///
 import threading
 import unittest

@@ -2,7 +2,6 @@
 # [tool.snippet]
 # ends = "error"
 # stderr = true
-# timeline = true
 # ///
 import faulthandler
 import queue

@@ -1,7 +1,3 @@
-# /// script
-# [tool.snippet]
-# timeline = true
-# ///
 import threading
 import time
 

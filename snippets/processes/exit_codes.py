@@ -1,7 +1,3 @@
-# /// script
-# [tool.snippet]
-# timeline = true
-# ///
 import multiprocessing
 import sys
 import time

@@ -1,7 +1,3 @@
-# /// script
-# [tool.snippet]
-# timeline = true
-# ///
 import multiprocessing
 import time
 from multiprocessing.connection import wait

@@ -1,7 +1,5 @@
 # /// script
 # requires-python = ">=3.13"
-# [tool.snippet]
-# timeline = true
 # ///
 import queue
 import threading

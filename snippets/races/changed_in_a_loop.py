@@ -1,7 +1,3 @@
-# /// script
-# [tool.snippet]
-# ladder = "prices"
-# ///
 import threading
 
 

@@ -1,7 +1,3 @@
-# /// script
-# [tool.snippet]
-# timeline = true
-# ///
 import logging
 import sys
 from logging.handlers import QueueHandler, QueueListener

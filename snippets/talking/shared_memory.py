@@ -1,7 +1,3 @@
-# /// script
-# [tool.snippet]
-# timeline = true
-# ///
 from multiprocessing import Process
 from multiprocessing.shared_memory import SharedMemory
 

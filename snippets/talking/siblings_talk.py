@@ -1,7 +1,3 @@
-# /// script
-# [tool.snippet]
-# timeline = true
-# ///
 from multiprocessing import Pipe, Process, SimpleQueue, current_process
 
 

@@ -1,7 +1,6 @@
 # /// script
 # [tool.snippet]
 # stderr = true
-# timeline = true
 # ///
 import multiprocessing
 import queue
