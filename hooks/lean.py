@@ -32,6 +32,8 @@ NAME = re.compile(r"(?<=<code>)[^<]{16,}(?=</code>)|(?<=>)\w{19,}\.py(?=</a>)")
 SECOND = re.compile(
     r'(<a href="[^"]*" class="md-nav__link">\s*<span class="md-ellipsis">[^<]*)<br>\s*<small>[^<]*</small>'
 )
+# Quotes in a text, where HTML takes them as they are.
+QUOTED = re.compile(r">[^<>]*&(?:quot|#34|#39);[^<>]*(?=<)")
 # Attributes that only the theme's script and the index of the search read.
 UNREAD = re.compile(r' data-(?:md-(?:component|level|type)="[^"]*"|md-scrollfix|search-exclude(?:="")?)(?=[^<>]*>)')
 # A comment, on a line of its own or at the end of one; readers of the source have it, visitors need not wait for it.
@@ -81,9 +83,13 @@ def on_page_content(html: str, **_: Any) -> str:
 @event_priority(-50)
 def on_post_page(output: str, **_: Any) -> str:
     """Drop the templates' indentation and what no reader sees; let long names break where a reader would."""
-    parts = VERBATIM.split(UNREAD.sub("", SECOND.sub(r"\1", output)))
+    parts = VERBATIM.split(QUOTED.sub(_unquoted, UNREAD.sub("", SECOND.sub(r"\1", output))))
     text = [NAME.sub(_breakable, re.sub(r"\s*\n\s*", "\n", part)) for part in parts[::3]]
     return "".join(text + verbatim for text, verbatim in zip(text, [*parts[1::3], ""]))
+
+
+def _unquoted(text: re.Match[str]) -> str:
+    return re.sub("&(?:quot|#34);", '"', text.group()).replace("&#39;", "'")
 
 
 def _breakable(name: re.Match[str]) -> str:

@@ -17,14 +17,14 @@ Nodes: TypeAlias = list[Any]
 
 REFERENCE = re.compile(r"var\(\s*(--[\w-]+)")
 WORD = re.compile(r"[\w-]+")
-DATASET = re.compile(r"\.dataset\.(\w+)")
+DATASET = re.compile(r"\bdataset\.(\w+)")
 START_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
 GROUPS = {"media", "supports", "layer", "container"}
 WITH_SELECTORS = {"is", "where", "has"}
 
 
 class Words(HTMLParser):
-    """What selectors can name in the markup: tags and attributes in lower case, and the words of their values."""
+    """What selectors can name in the markup: ``<tag`` and attributes in lower case, and the words of their values."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Collect them."""
-        self.found.add(tag)
+        self.found.add(f"<{tag}")
         for name, value in attrs:
             self.found.update([name, *(value or "").split()])
 
@@ -41,12 +41,14 @@ def words(pages: Iterable[str], scripts: str) -> set[str]:
     """What selectors can name in these pages, also after these scripts have changed them."""
     # Each tag once: pages repeat most of theirs, and the parser takes its time.
     tags = {tag for page in pages for tag in START_TAG.findall(page)}
-    return {*WORD.findall(scripts), *map(_of_dataset, DATASET.findall(scripts))}.union(*map(_words_of, tags))
+    return _words_of_scripts(scripts).union(*map(_words_of, tags))
 
 
-def _of_dataset(name: str) -> str:
-    """The attribute that a script names as a property of ``dataset``."""
-    return "data-" + re.sub("[A-Z]", lambda letter: f"-{letter[0].lower()}", name)
+def _words_of_scripts(scripts: str) -> set[str]:
+    """What scripts can put on a page: every word of theirs, also as a tag, and the attributes behind ``dataset``."""
+    found = WORD.findall(scripts)
+    data = {re.sub("[A-Z]", lambda letter: f"-{letter[0].lower()}", name) for name in DATASET.findall(scripts)}
+    return {*found, *(f"<{word.lower()}" for word in found), *(f"data-{name}" for name in data)}
 
 
 @functools.lru_cache(maxsize=65536)
@@ -158,8 +160,9 @@ def _split(tokens: Nodes) -> list[Nodes]:
 def _can_match(selector: Nodes, used: frozenset[str]) -> bool:
     """Whether everything that it names is used. What follows a colon names a state, not a thing on the page."""
     for before, token in zip([None, *selector], selector):
-        if token.type == "ident" and before != ":" and used.isdisjoint({token.value, token.lower_value}):
-            return False
+        if token.type == "ident" and before != ":":
+            if (token.value if before == "." else f"<{token.lower_value}") not in used:
+                return False
         if token.type == "hash" and token.value not in used:
             return False
         if token.type == "[] block" and not _attribute(token.content) <= used:

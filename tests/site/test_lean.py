@@ -58,6 +58,11 @@ def test_what_scripts_add_keeps_its_styles(site: Path) -> None:
         assert {"md-code__button", "md-dialog--active", "md-nav__link--passed", "md-search-result__item"} < added
         kept = set(re.findall(r"\.(md-[\w-]+)", (edition / "assets" / "site.css").read_text(encoding="utf-8")))
         assert added <= kept
+        # Of what is in the theme of this site: the buttons of the header, and the folded lines of a listing.
+        sheet = (edition / "assets" / "site.css").read_text(encoding="utf-8")
+        for choice in ("auto", "default", "slate"):
+            assert f'[data-choice="{choice}"] .palette.md-icon[data-from="{choice}"]' in sheet
+        assert {".js .snippet-source .fold", ".js .snippet-source .folded:not(.open)"} <= set(re.split(r"[{},]", sheet))
 
 
 def test_both_schemes_keep_their_colors(site: Path) -> None:
@@ -78,9 +83,11 @@ def test_both_schemes_keep_their_colors(site: Path) -> None:
         (".used,.unused{color:red}", ".used{color:red}"),
         ("p.used:hover::after{color:red}", "p.used:hover::after{color:red}"),
         ("video{color:red}", ""),
+        ("late,.late{color:red}", ".late{color:red}"),
+        ("added{color:red}", "added{color:red}"),
         ("#top{color:red}#bottom{color:red}", "#top{color:red}"),
         ("[dir=ltr] p{color:red}[dir=rtl] p{color:red}", "[dir=ltr] p{color:red}"),
-        ('[class~="used late"]{color:red}', ""),
+        ('[class~="used soon"]{color:red}', ""),
         ("p:not(.unused){color:red}", "p:not(.unused){color:red}"),
         ("p:is(.unused,.used) b{color:red}", ""),
         ("div:is(.unused,.used){color:red}", "div:is(.unused,.used){color:red}"),
@@ -93,13 +100,13 @@ def test_both_schemes_keep_their_colors(site: Path) -> None:
         ("@keyframes a{0%{top:0}}@keyframes b{0%{top:0}}p{animation:a 1s}", "@keyframes a{0%{top:0}}p{animation:a 1s}"),
         ("@page card{size:A4}/* said */", "@page card{size:A4}"),
         ("@layer a,b;.used{color:red}", "@layer a,b;.used{color:red}"),
-        ("[data-my-choice]{top:0}[data-other]{top:0}", "[data-my-choice]{top:0}"),
         ("@keyframes a{0%{top:0}}p{animation:b 1s}", "p{animation:b 1s}"),
     ],
 )
 def test_a_rule_goes_when_it_names_what_no_page_has(css: str, left: str) -> None:
-    script = 'button.className = "added"; body.dataset.myChoice = 1'
-    used = purge.words(['<body dir="ltr"><div><p class="used" id="top">video</p></div>'], script)
+    used = purge.words(
+        ['<body dir="ltr"><div><p class="used late" id="top">video</p></div>'], 'button.className = "added"'
+    )
     assert purge.purge(css, used, "style='width: var(--bar)'") == left
 
 
@@ -127,20 +134,26 @@ def test_a_rule_that_matches_stays_however_it_names_things(css: str) -> None:
 @pytest.mark.parametrize(
     ("page", "found"),
     [
-        ('<P CLASS="a b">text</P>', {"p", "class", "a", "b"}),
-        ("<p class=a\n  title='x > y'\n  hidden>text", {"p", "class", "a", "title", "x", ">", "y", "hidden"}),
-        ('<p title="it\'s <b>">text</p><i>', {"p", "title", "it's", "<b>", "i"}),
-        ('<br/><img src="a"/>', {"br", "img", "src", "a"}),
+        ('<P CLASS="a b">text</P>', {"<p", "class", "a", "b"}),
+        ("<p class=a\n  title='x > y'\n  hidden>text", {"<p", "class", "a", "title", "x", ">", "y", "hidden"}),
+        ('<p title="it\'s <b>">text</p><i>', {"<p", "title", "it's", "<b>", "<i"}),
+        ('<br/><img src="a"/>', {"<br", "<img", "src", "a"}),
         (
             '<script>if (1 < 2) "x"</script>' + "".join(f"<p a{number}>" for number in range(100)),
-            {"script", "p", *(f"a{number}" for number in range(100))},
+            {"<script", "<p", *(f"a{number}" for number in range(100))},
         ),
-        ("1 < 2 <3 </p><my-tag data-x>", {"my-tag", "data-x"}),
-        ('<p id="&lt;a">', {"p", "id", "<a"}),
+        ("1 < 2 <3 </p><my-tag data-x>", {"<my-tag", "data-x"}),
+        ('<p id="&lt;a">', {"<p", "id", "<a"}),
     ],
 )
 def test_words_are_those_of_start_tags(page: str, found: set[str]) -> None:
     assert purge.words([page], "") == found
+
+
+def test_an_attribute_that_a_script_makes_keeps_its_rules() -> None:
+    css = "[data-choice=auto] p{color:red}[data-new-name] p{color:red}"
+    used = purge.words(["<p>"], 'body.dataset.choice = kept ?? "auto"; body.dataset.newName = 1')
+    assert purge.purge(css + "[data-other] p{color:red}", used) == css
 
 
 def test_an_attribute_s_name_is_compared_however_its_value_is() -> None:
@@ -150,7 +163,7 @@ def test_an_attribute_s_name_is_compared_however_its_value_is() -> None:
 
 def test_an_unknown_style_sheet_is_an_error() -> None:
     with pytest.raises(ValueError, match="line 2 of them together"):
-        purge.purge("p{color:red}\np{broken}", {"p"})
+        purge.purge("p{color:red}\np{broken}", {"<p"})
 
 
 def test_source_code_and_scripts_keep_their_blanks() -> None:

@@ -44,7 +44,7 @@ async function copy(code) {
   } catch {
     // Not on https, or not allowed.
     getSelection().selectAllChildren(code);
-    if (!document.execCommand("copy")) return; // it stays selected, for the reader's own keys
+    if (!document.execCommand("copy")) return; // it stays selected, for the keys of the reader
   }
   say(config.words.copied);
 }
