@@ -160,9 +160,8 @@ def _split(tokens: Nodes) -> list[Nodes]:
 def _can_match(selector: Nodes, used: frozenset[str]) -> bool:
     """Whether everything that it names is used. What follows a colon names a state, not a thing on the page."""
     for before, token in zip([None, *selector], selector):
-        if token.type == "ident" and before != ":":
-            if (token.value if before == "." else f"<{token.lower_value}") not in used:
-                return False
+        if token.type == "ident" and before != ":" and _name(before, token) not in used:
+            return False
         if token.type == "hash" and token.value not in used:
             return False
         if token.type == "[] block" and not _attribute(token.content) <= used:
@@ -172,6 +171,11 @@ def _can_match(selector: Nodes, used: frozenset[str]) -> bool:
             if not any(_can_match(selector, used) for selector in inside):
                 return False
     return True
+
+
+def _name(before: Node, token: Node) -> str:
+    """Of a class or of a tag, as ``words`` has it."""
+    return str(token.value) if before == "." else f"<{token.lower_value}"
 
 
 def _attribute(tokens: Nodes) -> set[str]:

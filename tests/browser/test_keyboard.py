@@ -91,18 +91,17 @@ def test_tab_reaches_everything_at_a_desk(page: Page, address: str, language: st
     for part in (
         ".md-skip",
         "input.md-search__input",
-        "button.palette[data-from=default]",
-        ".md-select button",
+        ".header-links a",
+        "button.palette[data-from=auto]",
         "a.md-select__link",
-        ".md-sidebar--primary label.md-nav__link[tabindex]",
-        ".md-nav__item--nested.md-nav__item--active > nav > ul > li > a.md-nav__link",
-        ".md-sidebar--secondary a.md-nav__link",
+        ".md-nav__item--nested > nav > ul > li > a.md-nav__link",
+        ".md-sidebar--primary .md-nav--secondary a.md-nav__link",
         "button[data-md-type=copy]",
         "a[download]",
         "article p button.term",
         "article li > a",
-        "article summary",
-        ".md-footer__link",
+        "article summary:not(details details > summary)",
+        ".onward a",
     ):
         assert way.reaches(part), part
     assert [name for name, reached in page.evaluate(SCROLLERS) if not reached] == []
@@ -145,8 +144,10 @@ def test_search_opens_by_a_key_and_its_results_by_arrows(page: Page, address: st
 def test_the_colors_change_by_enter(page: Page, address: str, language: str) -> None:
     page.goto(address + FOLDERS[language])
     page.locator("button.palette:visible").focus()
-    page.keyboard.press("Enter")
-    page.locator("body[data-md-color-scheme=slate]").wait_for(timeout=5000)
+    for choice, scheme in (("default", "default"), ("slate", "slate"), ("auto", "default")):
+        page.keyboard.press("Enter")
+        page.locator(f"body[data-choice={choice}][data-md-color-scheme={scheme}]").wait_for(timeout=5000)
+        assert page.locator(f"button.palette[data-from={choice}]").evaluate(FOCUSED)
 
 
 def test_a_term_opens_by_enter_and_closes_by_escape(page: Page, address: str, language: str) -> None:
@@ -242,20 +243,17 @@ def test_escape_closes_the_menu_of_pages_and_gives_the_focus_back(page: Page, ad
         assert button.evaluate(FOCUSED), steps
 
 
-def test_escape_closes_the_menu_of_languages_and_gives_the_focus_back(page: Page, address: str, language: str) -> None:
+def test_the_languages_are_stops_beside_each_other_and_lead_by_enter(page: Page, address: str, language: str) -> None:
     page.goto(f"{address}{FOLDERS[language]}races/")
-    button, links = page.locator(".md-select button"), page.locator("a.md-select__link")
-    for _ in range(2):
-        button.focus()
-        links.first.wait_for(state="visible")
-        page.keyboard.press("Tab")
-        assert links.first.evaluate(FOCUSED)
-        page.keyboard.press("Escape")
-        links.first.wait_for(state="hidden")
-        assert button.evaluate(FOCUSED)
-        page.keyboard.press("Enter")
-        links.first.wait_for(state="visible")
-        page.locator("article p a").first.focus()
+    links = page.locator("a.md-select__link")
+    links.first.focus()
+    page.keyboard.press("Tab")
+    assert links.last.evaluate(FOCUSED)
+    assert page.locator("a.md-select__link[aria-current=true]").get_attribute("hreflang") == {"zh": "zh-Hans"}.get(
+        language, language
+    )
+    page.locator("a.md-select__link:not([aria-current])").press("Enter")
+    page.wait_for_url(f"{address}{FOLDERS['en' if language == 'zh' else 'zh']}races/**")
 
 
 def test_a_snippet_is_copied_by_enter(

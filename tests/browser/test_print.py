@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 # Parts of the screen that have no use on paper.
 SCREEN = (
-    ".md-header, .md-sidebar, .md-footer, .md-top, .md-search, .md-dialog, .headerlink, .page-files, .snippet-name a, "
-    "button[data-md-type=copy], .md-skip"
+    ".md-header, .md-sidebar, .md-footer, .onward, .lesson, .md-search, .md-dialog, .headerlink, .page-files, .snippet-name a, "
+    "button[data-md-type=copy], .md-skip, .fold"
 )
 SEEN = "selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(e => e.className)"
 UNSEEN = """selector => [...document.querySelectorAll(selector)]
@@ -56,7 +56,9 @@ def test_a_page_prints_its_text_alone(page: Page, address: str, folder: str, nam
 
 def test_dark_colors_stay_on_the_screen(page: Page, address: str) -> None:
     page.goto(f"{address}races/")
-    page.locator("button.palette:visible").click()
+    for _ in range(2):
+        page.locator("button.palette:visible").click()
+    page.locator("body[data-md-color-scheme=slate]").wait_for()
     page.emulate_media(media="print")
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     color = page.evaluate("getComputedStyle(document.querySelector('article p')).color")

@@ -28,10 +28,10 @@ REFUSES = """{
   Clipboard.prototype.writeText = () => Promise.reject(new DOMException("not allowed", "NotAllowedError"));
 }"""
 
-# Whether a link that is marked as the reader's place can be seen in its sidebar.
-IN_SIGHT = """sidebar => {
-  const [box, link] = [".md-sidebar__scrollwrap", "a.md-nav__link--active"].map(
-    part => document.querySelector(`${sidebar} ${part}`).getBoundingClientRect());
+# Whether a link that is marked as the reader's place can be seen in the sidebar.
+IN_SIGHT = """selector => {
+  const [box, link] = [".md-sidebar--primary .md-sidebar__scrollwrap", selector].map(
+    part => document.querySelector(part).getBoundingClientRect());
   return link.height > 0 && link.top >= box.top && link.bottom <= box.bottom;
 }"""
 
@@ -85,9 +85,15 @@ def test_colors_change_also_in_a_browser_that_keeps_nothing(page: Page, address:
     page.emulate_media(color_scheme="light")
     page.add_init_script(KEEPS_NOTHING)
     page.goto(address)
-    page.locator(".palette:visible").press("Enter")
-    assert page.evaluate(SCHEME) == "slate"
-    assert page.locator(".palette:focus").is_visible()
+    for scheme in ("default", "slate"):
+        page.locator(".palette:visible").press("Enter")
+        assert page.evaluate(SCHEME) == scheme
+        assert page.locator(".palette:focus").is_visible()
+    page.evaluate("matchMedia('(prefers-color-scheme: dark)').onchange = () => { window.changed = true; }")
+    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function("window.changed")
+    assert page.evaluate(SCHEME) == "slate", "a choice holds on its page"
     page.locator(".palette:visible").press("Enter")
     assert page.evaluate(SCHEME) == "default"
     page.emulate_media(color_scheme="dark")
@@ -139,16 +145,16 @@ def test_what_is_wide_fades_and_can_be_focused_only_while_it_is_wide(page: Page,
     page.locator("#wide:not(.more, [tabindex])").wait_for()
 
 
-def test_the_sidebars_show_where_the_reader_is(page: Page, address: str) -> None:
+def test_the_sidebar_shows_where_the_reader_is(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 300})
     page.goto(f"{address}en/questions/")
-    assert page.evaluate(IN_SIGHT, ".md-sidebar--primary")
-    contents = page.locator(".md-sidebar--secondary a")
+    assert page.evaluate(IN_SIGHT, ".md-sidebar--primary a.md-nav__link--active")
+    contents = page.locator(".md-nav--secondary a")
     assert contents.and_(page.locator(".md-nav__link--passed")).count() == 0
     page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
     contents.and_(page.locator(".md-nav__link--active")).last.wait_for()
     contents.last.and_(page.locator(".md-nav__link--active")).wait_for()
-    assert page.evaluate(IN_SIGHT, ".md-sidebar--secondary")
+    assert page.evaluate(IN_SIGHT, ".md-nav--secondary a.md-nav__link--active")
     assert contents.and_(page.locator(".md-nav__link--passed")).count() == contents.count()
     assert contents.and_(page.locator(".md-nav__link--active")).count() == 1
 
@@ -157,16 +163,8 @@ def test_at_the_end_of_a_page_its_last_section_is_the_reader_s_place(page: Page,
     page.set_viewport_size({"width": 1280, "height": 1500})  # in which the last section does not come to the top
     page.goto(f"{address}en/questions/")
     page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
-    last = page.locator(".md-sidebar--secondary a").last
+    last = page.locator(".md-nav--secondary a").last
     last.and_(page.locator(".md-nav__link--active")).wait_for()
-
-
-def test_the_button_to_the_top_is_there_while_one_scrolls_up(page: Page, address: str) -> None:
-    page.goto(f"{address}en/locks/")
-    button = page.locator(".md-top")
-    for top, hidden in ((900, True), (600, False), (700, True), (0, True)):
-        page.evaluate("top => scrollTo({ top, behavior: 'instant' })", top)
-        button.wait_for(state="hidden" if hidden else "visible")
 
 
 @pytest.fixture
@@ -238,7 +236,7 @@ def test_no_character_key_does_anything_on_its_own(page: Page, address: str, err
     page.goto(f"{address}en/locks/")
     where = page.url
     for key in string.ascii_letters + string.digits + string.punctuation:
-        for selector in ("body", "a.md-footer__link", "pre > code"):
+        for selector in ("body", ".onward a", "pre > code"):
             assert not page.evaluate(TAKES, [selector, {"key": key}]), f"{key} on {selector}"
         page.keyboard.press(key)
         assert not page.evaluate(SEARCHES), key
@@ -330,7 +328,7 @@ def test_search_closes_when_the_focus_leaves_it(page: Page, search: Search) -> N
     search("banana", "1 matching document")
     page.locator(".md-search-result__item a").first.focus()
     assert page.evaluate(SEARCHES)
-    page.locator(".md-footer__link").first.focus()
+    page.locator(".onward a").first.focus()
     assert not page.evaluate(SEARCHES)
 
 
