@@ -1,3 +1,8 @@
+# /// script
+# [tool.snippet]
+# focus = "10"
+# fold = "16-22"
+# ///
 import sys
 import threading
 

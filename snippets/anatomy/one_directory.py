@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "10, 13"
+# ///
 import multiprocessing
 import os
 import tempfile

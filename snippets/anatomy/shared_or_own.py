@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # boxes = "guests greeting"
+# focus = "8-9"
 # ///
 import multiprocessing
 import threading

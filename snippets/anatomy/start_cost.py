@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # bars = '^(?P<label>one \w+): +(?P<time>[\d.]+ ms)$'
+# focus = "13-17"
 # ///
 import multiprocessing
 import threading

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "11, 19-21"
+# ///
 import collections
 import threading
 

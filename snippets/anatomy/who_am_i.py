@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "13, 26"
+# ///
 import os
 import threading
 

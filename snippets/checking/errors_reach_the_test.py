@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # stderr = true
+# focus = "14, 18"
 # ///
 import threading
 import unittest

@@ -3,6 +3,7 @@
 # ends = "error"
 # stderr = true
 # timeline = true
+# focus = "9, 16"
 # ///
 import threading
 import unittest

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "10-13, 27"
+# ///
 import sys
 import threading
 import time

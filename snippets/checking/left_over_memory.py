@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "7-8, 26"
+# ///
 import subprocess
 import sys
 

@@ -4,6 +4,7 @@
 # stderr = true
 # limit = 5
 # timeline = true
+# focus = "13-16"
 # ///
 import queue
 import threading

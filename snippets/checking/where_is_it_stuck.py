@@ -2,6 +2,7 @@
 # [tool.snippet]
 # ends = "error"
 # stderr = true
+# focus = "15"
 # ///
 import faulthandler
 import queue

@@ -2,6 +2,7 @@
 # [tool.snippet]
 # stderr = true  # -X dev reports the long step
 # timeline = true
+# focus = "12, 21"
 # ///
 import asyncio
 import time

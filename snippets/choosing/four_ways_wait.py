@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # timeline = true
+# focus = "11-12, 16"
 # ///
 import asyncio
 import time

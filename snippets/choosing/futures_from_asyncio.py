@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # stderr = true  # on a slow machine, -X dev reports the long steps of asyncio
+# focus = "13-14, 27"
 # ///
 import asyncio
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor

@@ -2,6 +2,7 @@
 # requires-python = ">=3.14"
 # [tool.snippet]
 # alone = true
+# focus = "10, 18-19"
 # ///
 import os
 import time

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "10, 18"
+# ///
 import asyncio
 import warnings
 

@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # timeline = true
+# focus = "11, 22-23"
 # ///
 import subprocess
 import sys

@@ -1,5 +1,7 @@
 # /// script
 # requires-python = ">=3.14"
+# [tool.snippet]
+# focus = "12-13"
 # ///
 from concurrent.futures import InterpreterPoolExecutor
 

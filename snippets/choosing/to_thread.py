@@ -2,6 +2,7 @@
 # [tool.snippet]
 # stderr = true  # on a slow machine, -X dev reports the long steps of asyncio
 # timeline = true
+# focus = "20-21"
 # ///
 import asyncio
 import threading

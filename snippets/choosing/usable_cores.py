@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "6-9, 14"
+# ///
 import os
 import threading
 

@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # bars = '^(?P<label>\S+) +longest pause of main: +(?P<share>\d+%) of it$'
+# focus = "15-17"
 # ///
 import bz2
 import json

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "6, 15"
 # ///
 import threading
 import time

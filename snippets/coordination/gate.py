@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "5, 17, 21-22"
 # ///
 import threading
 

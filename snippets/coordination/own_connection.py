@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "14-15, 25"
+# ///
 import sqlite3
 import threading
 from contextlib import closing

@@ -1,6 +1,8 @@
 # /// script
 # [tool.snippet]
 # ladder = "shared.name"
+# focus = "7, 10, 14"
+# fold = "17-24"
 # ///
 import threading
 import types

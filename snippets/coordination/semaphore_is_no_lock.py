@@ -1,3 +1,8 @@
+# /// script
+# [tool.snippet]
+# focus = "7, 10, 14"
+# fold = "17-24"
+# ///
 import threading
 import time
 

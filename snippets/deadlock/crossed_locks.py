@@ -3,6 +3,7 @@
 # timeline = true
 # ends = "hang"
 # limit = 1
+# focus = "5, 7, 12, 14"
 # ///
 import threading
 

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "5, 11, 14"
 # ///
 import threading
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "6-7, 9"
+# ///
 import threading
 import time
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "15-16, 28"
+# ///
 import signal
 import subprocess
 import sys

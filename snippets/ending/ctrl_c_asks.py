@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "17, 20-21"
+# ///
 import signal
 import threading
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "15, 22"
+# ///
 import subprocess
 import sys
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "10-11, 26"
+# ///
 import threading
 
 

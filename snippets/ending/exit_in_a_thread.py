@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "6"
+# ///
 import sys
 import threading
 

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "14-18, 24"
 # ///
 import threading
 import time

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "10, 15-16, 27"
+# ///
 import sys
 from subprocess import PIPE, Popen
 

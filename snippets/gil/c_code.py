@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # bars = '^(?P<label>\w+) +longest pause of main: +(?P<share>\d+%) of it$'
+# focus = "7, 11, 20-22"
 # ///
 import hashlib
 import threading

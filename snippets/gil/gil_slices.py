@@ -3,6 +3,7 @@
 # alone = true
 # timeline = true
 # slices = "turns"
+# focus = "10, 15, 20"
 # ///
 import sys
 import threading

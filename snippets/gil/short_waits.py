@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # timeline = true
+# focus = "7, 12-13"
 # ///
 import threading
 import time

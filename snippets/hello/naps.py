@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "10-11, 17-19"
 # ///
 import threading
 import time

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # runs = 40
+# focus = "8"
 # ///
 import threading
 import time

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "11"
+# ///
 import threading
 
 

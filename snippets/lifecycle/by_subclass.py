@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "4, 10-11"
+# ///
 import threading
 
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "10, 17"
+# ///
 import threading
 
 

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "13-14, 19-22"
 # ///
 import threading
 import time

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # stderr = true
+# focus = "10-11"
 # ///
 import threading
 

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "11, 19, 24"
 # ///
 import threading
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "11-12"
+# ///
 class Notebook:
     def __init__(self):
         self.writes = []

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "26, 29"
+# ///
 import io
 import re
 import time

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "11-13, 15-16"
+# ///
 import pickle
 import threading
 

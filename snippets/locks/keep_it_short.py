@@ -2,6 +2,7 @@
 # [tool.snippet]
 # timeline = true
 # alone = true
+# focus = "6-7, 12-13"
 # ///
 import threading
 import time

@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # bars = '^(?P<label>\w+) +(?P<time>\d+ ns) a round$'
+# focus = "10, 16-17"
 # ///
 import threading
 import time

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "5-7, 11-12"
 # ///
 import threading
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "7, 15, 20-21"
+# ///
 import re
 import threading
 

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # ladder = "counter.value"
+# focus = "10, 20"
 # ///
 import threading
 

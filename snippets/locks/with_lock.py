@@ -1,6 +1,8 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "11-16"
+# fold = "22-29"
 # ///
 import contextlib
 import threading

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "13, 16"
 # ///
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed

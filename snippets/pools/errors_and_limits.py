@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "15, 22, 25-26"
+# ///
 import threading
 from concurrent.futures import ThreadPoolExecutor, TimeoutError
 

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "11-12, 28"
 # ///
 import queue
 from threading import Event, Thread

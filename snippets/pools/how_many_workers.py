@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # bars = '^ +(?P<label>\d+) +(?P<waits>[\d.]+ s) +(?P<sums>[\d.]+ s)$'
+# focus = "15-17"
 # ///
 import time
 from concurrent.futures import ThreadPoolExecutor

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "16-17, 19, 22"
 # ///
 import time
 from concurrent.futures import ThreadPoolExecutor

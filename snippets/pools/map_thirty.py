@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "12-13"
 # ///
 import threading
 import time

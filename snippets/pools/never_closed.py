@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "8-10, 15-16"
+# ///
 import subprocess
 import sys
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "6, 12"
+# ///
 from concurrent.futures import ThreadPoolExecutor
 
 

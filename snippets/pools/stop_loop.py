@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "10-11, 19-21"
+# ///
 import queue
 import threading
 import time

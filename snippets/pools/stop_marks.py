@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "8-9, 23-24"
 # ///
 import queue
 from threading import Event, Thread, current_thread

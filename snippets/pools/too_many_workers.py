@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "7-9, 17-19"
+# ///
 from threading import Event, Thread
 
 LIMIT = 2

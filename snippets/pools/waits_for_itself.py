@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "11, 13"
 # ///
 import time
 from concurrent.futures import ThreadPoolExecutor, TimeoutError

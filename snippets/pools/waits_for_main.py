@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "7, 12"
 # ///
 import threading
 from concurrent.futures import ThreadPoolExecutor

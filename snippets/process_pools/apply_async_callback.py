@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "18-19"
+# ///
 import threading
 from multiprocessing import Pool
 

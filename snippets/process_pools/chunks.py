@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # bars = '^(?P<label>.+?) +(?P<time>[\d.]+ ms)$'
+# focus = "20"
 # ///
 import time
 from concurrent.futures import ProcessPoolExecutor

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "15-16"
 # ///
 import os
 from concurrent.futures import ProcessPoolExecutor

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "6"
+# ///
 from concurrent.futures import ProcessPoolExecutor
 
 

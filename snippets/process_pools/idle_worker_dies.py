@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "18, 23"
 # ///
 import multiprocessing
 import time

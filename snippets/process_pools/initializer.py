@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "7-8, 22, 25"
+# ///
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor

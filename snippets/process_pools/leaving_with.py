@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "20-21, 27-28"
 # ///
 import tempfile
 import time

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "7, 12, 17"
+# ///
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Pool
 from statistics import mean

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "13-15, 17"
+# ///
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "16-20"
+# ///
 import threading
 from concurrent.futures import ProcessPoolExecutor
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "7-9"
+# ///
 import multiprocessing
 import os
 

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "13-14"
 # ///
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed

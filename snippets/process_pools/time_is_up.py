@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "14, 16"
 # ///
 import time
 from concurrent.futures import ProcessPoolExecutor, TimeoutError

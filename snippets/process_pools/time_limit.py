@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "14-17"
 # ///
 import time
 from multiprocessing import Pipe, Process

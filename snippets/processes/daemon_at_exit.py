@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "9-10, 17"
 # ///
 import multiprocessing
 import time

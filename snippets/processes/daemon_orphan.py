@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "8, 16, 19"
+# ///
 import multiprocessing
 import os
 

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # stderr = true
+# focus = "5, 12"
 # ///
 import multiprocessing
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "19, 22-23, 25, 27"
+# ///
 import multiprocessing
 import sys
 import time

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "6-8, 23"
+# ///
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # boxes = "score names"
+# focus = "8-10"
 # ///
 import multiprocessing
 

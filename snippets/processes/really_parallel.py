@@ -3,6 +3,7 @@
 # alone = true
 # timeline = true
 # slices = "turns"
+# focus = "15, 22"
 # ///
 import multiprocessing
 import os

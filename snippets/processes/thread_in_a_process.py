@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "14, 26"
 # ///
 import multiprocessing
 import os

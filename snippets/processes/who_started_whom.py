@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "7, 9, 13"
 # ///
 import multiprocessing
 import os

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "12, 24, 28"
+# ///
 import multiprocessing
 import os
 import signal

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "18-21"
+# ///
 import multiprocessing
 import time
 from multiprocessing.connection import wait

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "13-14"
+# ///
 import queue
 import threading
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "14-17"
+# ///
 import queue
 import threading
 

@@ -1,6 +1,8 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "6, 9"
+# fold = "19-27"
 # ///
 import queue
 import threading

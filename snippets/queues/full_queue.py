@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "12, 16, 24, 26"
 # ///
 import queue
 import threading

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "9-10, 14"
 # ///
 import queue
 import threading

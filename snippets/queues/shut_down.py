@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.13"
+# [tool.snippet]
+# focus = "9, 18"
+# fold = "19-27"
 # ///
 import queue
 import threading

@@ -2,6 +2,8 @@
 # [tool.snippet]
 # runs = 20
 # alone = true
+# focus = "10"
+# fold = "14-19"
 # ///
 import threading
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "6, 11, 18"
+# ///
 import threading
 
 

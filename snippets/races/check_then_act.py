@@ -1,6 +1,8 @@
 # /// script
 # [tool.snippet]
 # ladder = "self.entries"
+# focus = "12-14"
+# fold = "19-30"
 # ///
 import threading
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "17, 21"
+# ///
 import gc
 import threading
 

@@ -1,6 +1,8 @@
 # /// script
 # [tool.snippet]
 # runs = 30
+# focus = "14"
+# fold = "18-23"
 # ///
 import threading
 

@@ -1,6 +1,8 @@
 # /// script
 # [tool.snippet]
 # ladder = "counter.value"
+# focus = "10, 14"
+# fold = "21-27"
 # ///
 import threading
 

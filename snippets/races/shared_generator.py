@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "9, 14"
+# ///
 import threading
 
 

@@ -1,3 +1,8 @@
+# /// script
+# [tool.snippet]
+# focus = "13-15, 17"
+# fold = "24-30"
+# ///
 import queue
 import sys
 import threading

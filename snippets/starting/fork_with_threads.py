@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "7, 13, 27"
 # ///
 import multiprocessing
 import threading

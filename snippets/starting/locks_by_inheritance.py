@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "21, 23, 26-27"
+# ///
 import multiprocessing
 
 

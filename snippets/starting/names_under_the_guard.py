@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # boxes = "greeting"
+# focus = "6, 12, 16"
 # ///
 import multiprocessing
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "13-16"
+# ///
 import subprocess
 import sys
 import tempfile

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "14-15"
+# ///
 import sys
 import tempfile
 from itertools import islice

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "16, 18"
+# ///
 import multiprocessing
 import os
 import threading

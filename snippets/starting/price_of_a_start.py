@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # bars = '^(?P<label>[a-z]+) +(?P<first>[\d.]+ ms) +(?P<fastest>[\d.]+ ms)$'
+# focus = "11-15"
 # ///
 import multiprocessing
 import threading

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "7-8, 12"
+# ///
 import multiprocessing
 import threading
 import warnings

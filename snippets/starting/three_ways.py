@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # boxes = "__name__ setting imported_by"
+# focus = "5, 9, 14"
 # ///
 import multiprocessing
 import os

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # stderr = true
+# focus = "13, 22-25"
 # ///
 import multiprocessing
 import sys

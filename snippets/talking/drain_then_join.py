@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "5, 15, 18-19"
 # ///
 from multiprocessing import Event, Process, Queue
 

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "16, 25-26"
 # ///
 from multiprocessing import Pipe, Process
 from multiprocessing.connection import wait

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "11-12, 25"
+# ///
 import logging
 import sys
 from logging.handlers import QueueHandler, QueueListener

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "7, 10-11, 16"
+# ///
 import multiprocessing
 
 if __name__ == "__main__":

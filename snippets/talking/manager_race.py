@@ -1,3 +1,8 @@
+# /// script
+# [tool.snippet]
+# focus = "10-11, 19"
+# fold = "24-29"
+# ///
 import contextlib
 from multiprocessing import Manager, Process
 

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # boxes = "numbers"
+# focus = "6, 15"
 # ///
 from multiprocessing import Process, Queue
 

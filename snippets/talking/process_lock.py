@@ -1,6 +1,8 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "11-15"
+# fold = "25-30"
 # ///
 import contextlib
 import tempfile

@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # bars = '^(?P<label>.+?) +(?P<time>\d+ ns)'
+# focus = "18-22"
 # ///
 from multiprocessing import Manager, Pipe, Process, Queue, Value
 from timeit import repeat

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "5, 15-17"
+# ///
 from multiprocessing import Process, Queue
 
 

@@ -1,3 +1,8 @@
+# /// script
+# [tool.snippet]
+# focus = "9, 15-16"
+# fold = "23-28"
+# ///
 from multiprocessing import Barrier, Process, Value
 
 ROUNDS = 100_000

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "6-8, 13, 20-21"
+# ///
 from multiprocessing import Process
 from multiprocessing.shared_memory import SharedMemory
 

@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "5, 10, 18-19"
+# ///
 from multiprocessing import Pipe, Process, SimpleQueue, current_process
 
 

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
+# focus = "24-26"
 # ///
 import time
 from multiprocessing import Pipe, Process, Queue

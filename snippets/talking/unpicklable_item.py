@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # stderr = true
+# focus = "6, 17"
 # ///
 import multiprocessing
 import queue

@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # bars = '^(?P<label>\w+) +CPU busy +(?P<share>\d+%)'
+# focus = "7, 12, 17"
 # ///
 import os
 import tempfile

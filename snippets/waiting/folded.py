@@ -1,3 +1,7 @@
+# /// script
+# [tool.snippet]
+# focus = "5, 9"
+# ///
 import dis
 
 

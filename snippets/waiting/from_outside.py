@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # bars = '^(?P<label>\w+): CPU busy +(?P<share>\d+%) of it$'
+# focus = "14, 20"
 # ///
 import os
 import subprocess

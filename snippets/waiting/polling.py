@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # timeline = true
+# focus = "6-7, 11"
 # ///
 import threading
 import time

@@ -2,6 +2,7 @@
 # [tool.snippet]
 # alone = true
 # bars = '^(?P<label>\w+) +in eight threads: +(?P<busy>[\d.]+ cores busy)$'
+# focus = "9, 13, 23"
 # ///
 import hashlib
 import threading
