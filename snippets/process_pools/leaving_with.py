@@ -1,6 +1,5 @@
 # /// script
 # [tool.snippet]
-# timeline = true
 # focus = "20-21, 27-28"
 # ///
 import tempfile

@@ -1,6 +1,5 @@
 # /// script
 # [tool.snippet]
-# timeline = true
 # focus = "14-15, 18-19"
 # ///
 import tempfile

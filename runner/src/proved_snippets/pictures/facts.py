@@ -25,10 +25,10 @@ class Fact:
     """When it began."""
     end: str
     """When it ended; empty if it had not."""
-    line: int = 0
-    """Of the source, where it began; 0 if no single one."""
     times: int = 1
     """How often it happened from the start to the end, if each time was too short for a line of its own."""
+    line: int = 0
+    """Of the source, where it began; 0 if no single one."""
 
 
 def of_lane(lane: Lane, name: str, scale: Scale) -> Iterator[Fact]:
@@ -39,7 +39,7 @@ def of_lane(lane: Lane, name: str, scale: Scale) -> Iterator[Fact]:
     for span, times in _listed(lane, scale):
         kind = "call" if span.kind in CALLS else span.kind
         line = span.line if times == 1 else 0
-        yield Fact(name, kind, span.name, scale.text(span.start), scale.end(span), line, times)
+        yield Fact(name, kind, span.name, scale.text(span.start), scale.end(span), times, line)
 
 
 def _listed(lane: Lane, scale: Scale) -> list[tuple[Span, int]]:
@@ -67,4 +67,4 @@ def of_number(kind: str, name: str, steps: Steps, scale: Scale) -> Iterator[Fact
     for start, end, numbers in stretches(steps, scale):
         if end - start >= scale.smallest:
             text = str(numbers[0]) if len(numbers) == 1 else f"{min(numbers)}…{max(numbers)}"
-            yield Fact(name, kind, text, scale.text(start), scale.text(end), times=len(numbers))
+            yield Fact(name, kind, text, scale.text(start), scale.text(end), len(numbers))
