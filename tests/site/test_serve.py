@@ -49,7 +49,6 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
     "a claim": (("claims/x.py", "A sentence.", "A new sentence."), "claims.json", "A new sentence."),
     "a claim that a page shows": (("claims/x.py", "一句话。", "另一句。"), "", "另一句。"),
     "a check that pages show": (("claims/x.py", "run.lines", "run.text"), "en/", "assert run.text"),
-    "a claim's place": (("claims/x.py", "\n@claim", "\n\n@claim"), "en/", "claims/x.py:5"),
     "a claim that pages count": (
         ("claims/x.py", None, CLAIM.replace("it_", "that_it_")),
         "en/versions/",
