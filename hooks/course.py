@@ -1,11 +1,19 @@
-"""The frame of the course on its pages: each lesson's number, part and minutes (reference/course.py)."""
+"""The frame of the course on its pages: each lesson's number, part and minutes (reference/course.py).
+
+On a page that is a ``sheet``, as its front matter says, each link to a lesson knows the lesson's number, for paper.
+"""
 
 from __future__ import annotations
 
 import os
+import re
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
+
+LINK = re.compile(r"(?<=\]\()(?P<page>[\w/-]+\.md)(?:#[\w-]+)?\)")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -20,3 +28,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"the course is wrong:{os.linesep}{error}") from None
     config.extra["course"] = {each.page: each for each in found}
     return config
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Write the numbers."""
+
+    def numbered(link: re.Match[str]) -> str:
+        lesson = config.extra["course"].get(link["page"])
+        return link.group() + (f'{{ data-lesson="{lesson.number}" }}' if lesson else "")
+
+    return LINK.sub(numbered, markdown) if page.meta.get("sheet") else markdown

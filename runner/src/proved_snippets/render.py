@@ -15,9 +15,11 @@ from proved_snippets.evidence import evidence, told
 from proved_snippets.listing import listing
 from proved_snippets.pictures import laid_out
 from proved_snippets.pictures.kind import Kind, PictureError, Seen
+from proved_snippets.pictures.timeline import picture
 from proved_snippets.record import Outcome, Record
 from proved_snippets.snippet import Snippet, SnippetError
 from proved_snippets.terminal import shown
+from proved_snippets.trace.model import Timeline
 from proved_snippets.verdicts import Verdict
 from proved_snippets.words import WORDS, Words
 
@@ -52,6 +54,16 @@ def markdown(
 ) -> str:
     """The same as Markdown: a ``python`` block, ``text`` blocks, a list of claims, a line of facts."""
     return _once(_markdown, snippet, record, words, language, tuple(verdicts))
+
+
+def lanes(snippet: Snippet, timeline: Timeline, language: str, words: Words) -> Markup:
+    """The lanes of a timeline alone, as HTML, for a small picture: without its caption, legend, graph and table.
+
+    ``timeline`` is that of the snippet's record, or a part of it; ``words`` those of the language. The ids in it are
+    the figure's own, so it stands on a page that does not show the snippet.
+    """
+    drawn = picture(timeline)
+    return Markup(_template("lanes.html").render(snippet=snippet, picture=drawn, language=language, words=words))
 
 
 def _once(make: Callable[..., Made], snippet: Snippet, *about: Any) -> Made:
