@@ -77,11 +77,5 @@ def _timeline(about: str, proof: Proof, language: str) -> str:
 
 def _words(language: str) -> Words:
     """The engine's, with a description that names no table below."""
-    words = here_words()[language]
+    words = runner_of(here()).project.words[language]
     return {**words, "timeline": {**words["timeline"], "description": words_of()[language]["card"]["description"]}}
-
-
-def here_words() -> dict[str, Words]:
-    """The words of the project's figures, by language."""
-    found: dict[str, Words] = runner_of(here()).project.words
-    return found
