@@ -237,3 +237,24 @@ def test_answers_open_on_paper_and_what_is_claimed_of_a_run_stays_one_line(page:
     assert claims.count() == before
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert answers.count()
+
+
+
+def test_asides_have_the_colors_of_the_site(page: Page, address: str) -> None:
+    """Amber what matters, rust a trap, teal a question, in both schemes; the theme's own are orange, blue and green."""
+    kinds = {"note": "--snippet-focus", "warning": "--tl-lock", "question": "--tl-run"}
+    shown = """([kind, name]) => {
+      const part = document.querySelector(`article .${kind}`);
+      const title = part.firstElementChild;
+      const wanted = document.createElement("i");
+      wanted.style.color = `var(${name})`;
+      part.append(wanted);
+      const edge = getComputedStyle(part).borderInlineStartColor;
+      return [edge, getComputedStyle(title, "::before").backgroundColor, getComputedStyle(wanted).color];
+    }"""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(f"{address}en/waiting/")
+        for kind, name in kinds.items():
+            edge, sign, wanted = page.evaluate(shown, [kind, name])
+            assert edge == sign == wanted, (scheme, kind)

@@ -70,3 +70,41 @@ def _light(color: str) -> bool:
     """Of a CSS color as computed; nothing at all is the paper."""
     *rgb, alpha = (*map(float, color.partition("(")[2].rstrip(")").split(",")), 1.0)[:4]
     return alpha == 0 or sum(rgb) / 3 > 127
+
+
+SHEET = 1017
+"""Pixels of a sheet between its margins: 269 mm."""
+FIGURES = """sheet => [...document.querySelectorAll("figure.snippet")].filter(f => f.offsetHeight < sheet - 20)
+  .map(f => [f.querySelector(".snippet-name span").textContent, f.querySelector(".snippet-facts summary").textContent,
+    [...f.querySelectorAll(".snippet-output pre")].at(-1)?.textContent.trim().split("\\n").at(-1) ?? ""])"""
+
+
+@pytest.mark.parametrize("folder", FOLDERS.values())
+@pytest.mark.parametrize("name", ["races", "gil"])
+def test_a_figure_is_whole_where_it_fits_on_a_sheet(page: Page, address: str, folder: str, name: str) -> None:
+    page.set_viewport_size({"width": 688, "height": SHEET})
+    sheets = ["".join(sheet.split()) for sheet in paper(page, address, f"{folder}{name}/")]
+    figures = page.evaluate(FIGURES, SHEET)
+    assert len(figures) > 3
+    for parts in figures:
+        wanted = ["".join(part.split()) for part in parts]
+        assert any(all(part in sheet for part in wanted) for sheet in sheets), f"{parts} is on two sheets"
+
+
+def test_what_is_claimed_stays_one_line_on_paper(page: Page, address: str) -> None:
+    page.goto(f"{address}en/races/")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    heights = page.evaluate("[...document.querySelectorAll('figcaption')].map(e => e.offsetHeight)")
+    assert heights
+    assert max(heights) < 40
+    code, output = (
+        page.evaluate("s => parseFloat(getComputedStyle(document.querySelector(s)).fontSize)", selector)
+        for selector in (".snippet-source code", ".snippet-output samp")
+    )
+    assert output <= code
+
+
+def test_the_last_sheet_has_the_page_s_address(page: Page, address: str) -> None:
+    sheets = paper(page, address, "en/gil/")
+    assert ["/en/gil/" in sheet for sheet in sheets] == [False] * (len(sheets) - 1) + [True]
