@@ -45,7 +45,8 @@ CUT = """() => {
       matter += line.matches(".focus");
       const own = line.getBoundingClientRect(), edge = Math.min(frame.right, innerWidth);
       const gutter = own.left + parseFloat(getComputedStyle(line, "::before").width);
-      if (letters(line).some(box => box.left < gutter || box.right > edge || box.top < own.top - 1 || box.bottom > own.bottom + 1)) {
+      const [top, bottom] = [own.top - 1, own.bottom + 1];
+      if (letters(line).some(box => box.left < gutter || box.right > edge || box.top < top || box.bottom > bottom)) {
         found.push(`${where}:${number + 1} is cut`);
       }
     });
@@ -53,7 +54,8 @@ CUT = """() => {
   return [found, lines, matter];
 }"""
 PLACES = """figure => {
-  const [source, run] = [".snippet-source", ".snippet-output"].map(part => figure.querySelector(part).getBoundingClientRect());
+  const [source, run] = [".snippet-source", ".snippet-output"].map(
+    part => figure.querySelector(part).getBoundingClientRect());
   return run.left >= source.right - 1 && run.top < source.bottom ? "beside"
     : run.top >= source.bottom - 1 && Math.abs(run.left - source.left) < 2 ? "below" : "elsewhere";
 }"""

@@ -239,7 +239,6 @@ def test_answers_open_on_paper_and_what_is_claimed_of_a_run_stays_one_line(page:
     assert answers.count()
 
 
-
 def test_asides_have_the_colors_of_the_site(page: Page, address: str) -> None:
     """Amber what matters, rust a trap, teal a question, in both schemes; the theme's own are orange, blue and green."""
     kinds = {"note": "--snippet-focus", "warning": "--tl-lock", "question": "--tl-run"}

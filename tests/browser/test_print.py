@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 # Parts of the screen that have no use on paper.
 SCREEN = (
-    ".md-header, .md-sidebar, .md-footer, .onward, .lesson, .md-search, .md-dialog, .headerlink, .page-files, .snippet-name a, "
-    "button[data-md-type=copy], .md-skip, .fold"
+    ".md-header, .md-sidebar, .md-footer, .onward, .lesson, .md-search, .md-dialog, .headerlink, .page-files, "
+    ".snippet-name a, button[data-md-type=copy], .md-skip, .fold"
 )
 SEEN = "selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(e => e.className)"
 UNSEEN = """selector => [...document.querySelectorAll(selector)]
