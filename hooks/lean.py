@@ -38,6 +38,8 @@ QUOTED = re.compile(r">[^<>]*&(?:quot|#34|#39);[^<>]*(?=<)")
 UNREAD = re.compile(r' data-(?:md-(?:component|level|type)="[^"]*"|md-scrollfix|search-exclude(?:="")?)(?=[^<>]*>)')
 # A comment, on a line of its own or at the end of one; readers of the source have it, visitors need not wait for it.
 COMMENT = re.compile(r"(?m)^\s*//.*\n|[ \t]+// [^\"'`\n]*$")
+# A line's end before a part of a list or of a table, where it is nothing.
+BETWEEN = re.compile(r"\n(?=</?(?:ul|ol|li|nav|table|thead|tbody|tr|th|td)\b)")
 # What a line begins with, but in a text of several lines.
 INDENT = re.compile(r"(?m)(`[^`]*`)|^[ \t]+")
 VERBATIM = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.DOTALL)
@@ -84,7 +86,7 @@ def on_page_content(html: str, **_: Any) -> str:
 def on_post_page(output: str, **_: Any) -> str:
     """Drop the templates' indentation and what no reader sees; let long names break where a reader would."""
     parts = VERBATIM.split(QUOTED.sub(_unquoted, UNREAD.sub("", SECOND.sub(r"\1", output))))
-    text = [NAME.sub(_breakable, re.sub(r"\s*\n\s*", "\n", part)) for part in parts[::3]]
+    text = [NAME.sub(_breakable, BETWEEN.sub("", re.sub(r"\s*\n\s*", "\n", part))) for part in parts[::3]]
     return "".join(text + verbatim for text, verbatim in zip(text, [*parts[1::3], ""]))
 
 

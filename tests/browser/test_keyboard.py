@@ -167,7 +167,7 @@ def test_a_term_opens_by_enter_and_closes_by_escape(page: Page, address: str, la
 # Where a reader may be when search opens, by the width of the window.
 PLACES = {
     DESK: ["article p a", "button[data-md-type=copy]", "button.term", "a.md-skip", "button.palette:visible"],
-    PHONE: ["article li a", ".md-header__button[for=__search]"],
+    PHONE: ["article li a:visible", ".md-header__button[for=__search]"],
 }
 # What they do in it: nothing, type, go to a result.
 MOVES: tuple[list[str], ...] = ([], ["deadlock"], ["deadlock", "ArrowDown", "ArrowDown"])

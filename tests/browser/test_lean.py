@@ -45,9 +45,13 @@ OTHERWISE = """css => {
     }));
   const before = drawn();
   own.disabled = true;
-  document.adoptedStyleSheets.unshift(whole);
+  // What a page has of its own comes after it, as it does in the page.
+  const others = new CSSStyleSheet();
+  others.replaceSync([...document.styleSheets].filter(sheet => sheet.href && sheet !== own)
+    .flatMap(sheet => [...sheet.cssRules]).map(rule => rule.cssText).join(""));
+  document.adoptedStyleSheets.unshift(whole, others);
   const after = drawn();
-  document.adoptedStyleSheets.shift();
+  document.adoptedStyleSheets.splice(0, 2);
   own.disabled = false;
   if (before.length < 200 || properties.length < 50) throw new Error("almost nothing was compared");
   if (before.length !== after.length) return [`${before.length} parts, ${after.length} with the whole sheet`];

@@ -97,6 +97,11 @@ addEventListener("click", event => {
 for (const fold of all(".md-nav__item--nested > .md-nav__toggle")) {
   fold.addEventListener("change", () => one("nav", fold.parentElement).setAttribute("aria-expanded", fold.checked));
 }
+// They fold in the drawer of a narrow window; at a desk all are open, and their names are no stops.
+const narrow = matchMedia("(max-width: 76.2344em)");
+const nameFolds = () => all("label.md-nav__link").forEach(label => { label.tabIndex = narrow.matches ? 0 : -1; });
+narrow.addEventListener("change", nameFolds);
+nameFolds();
 
 // Keys that an input method takes for itself: it is putting a word together. "Process" is how Windows names them.
 const composes = event => event.isComposing || event.keyCode === 229;
