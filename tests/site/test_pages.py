@@ -165,7 +165,8 @@ def test_pictures_are_small_and_have_their_facts_in_a_table(pages: Pages, record
         assert len(svgs) == len(page.body.select(".snippet-timeline svg[role=img]"))
         for svg in svgs:
             assert len(svg.encode()) <= MOST_BYTES, f"{page.file}: a picture has {len(svg.encode())} bytes"
-        for box in page.body.select(".snippet-timeline"):
+        # Those of the card are pictures alone: tests/site/test_card.py.
+        for box in page.body.select("figure .snippet-timeline"):
             shown.add(attribute(there(box.find_parent("figure")), "data-snippet"))
             if "snippet-figures" in box["class"]:
                 # Bars repeat the output above; the others are text.
