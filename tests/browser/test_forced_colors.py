@@ -28,6 +28,9 @@ MASKS = """([selectors, known]) => {
     const [x, y, width, height] = style.position === "absolute"
       ? [box.left + left, box.top + top, wide, high]
       : [box.left, box.top, box.width, box.height];
+    // What search covers is not there to see.
+    const above = document.elementFromPoint(x + width / 2, y + height / 2);
+    if (above && !above.contains(element) && !element.contains(above)) continue;
     if (width < 2 || height < 2 || x < 0 || x + width > innerWidth) continue;
     if (y >= header && y + height <= innerHeight) found[name] = { x, y, width, height };
     else other ??= y;

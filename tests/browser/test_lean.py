@@ -49,9 +49,10 @@ OTHERWISE = """css => {
   const others = new CSSStyleSheet();
   others.replaceSync([...document.styleSheets].filter(sheet => sheet.href && sheet !== own)
     .flatMap(sheet => [...sheet.cssRules]).map(rule => rule.cssText).join(""));
-  document.adoptedStyleSheets.unshift(whole, others);
+  const adopted = [...document.adoptedStyleSheets];
+  document.adoptedStyleSheets = [whole, others, ...adopted];
   const after = drawn();
-  document.adoptedStyleSheets.splice(0, 2);
+  document.adoptedStyleSheets = adopted;
   own.disabled = false;
   if (before.length < 200 || properties.length < 50) throw new Error("almost nothing was compared");
   if (before.length !== after.length) return [`${before.length} parts, ${after.length} with the whole sheet`];

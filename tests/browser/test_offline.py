@@ -161,7 +161,7 @@ def test_search_finds_the_page_in_the_language_of_the_reader(
 def test_the_files_beside_a_page_open(tab: Page, folder: Path, language: str, snippets: list[Snippet]) -> None:
     """From a disk, Chromium opens what it would save from a server."""
     (source,) = (each.sources[language] for each in snippets if each.path == "hello/naps.py")
-    links = [("#hello-naps a[download]", source), (".page-files a", "```python\n" + source)]
+    links = [("#hello-naps a[download]", source), (".page-files a[type='text/markdown']", "```python\n" + source)]
     for link, text in links:
         _open(tab, folder, language, "hello")
         tab.locator(link).click()

@@ -20,7 +20,7 @@ SCREEN = (
 )
 SEEN = "selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(e => e.className)"
 UNSEEN = """selector => [...document.querySelectorAll(selector)]
-  .filter(e => !e.checkVisibility() && !e.closest("details, [popover], .page-files")).map(e => e.outerHTML)"""
+  .filter(e => !e.checkVisibility() && !e.closest("details, [popover], .page-files, .lesson")).map(e => e.outerHTML)"""
 
 
 def paper(page: Page, address: str, place: str) -> list[str]:

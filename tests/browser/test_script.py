@@ -134,8 +134,8 @@ def test_a_message_is_read_out_and_goes_after_two_seconds(page_with_clock: Page,
 
 def test_what_is_wide_fades_and_can_be_focused_only_while_it_is_wide(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{address}en/hello/")
-    page.locator("pre > code.more[tabindex='0']").first.evaluate(
+    page.goto(f"{address}en/versions/")
+    page.locator(".md-typeset__scrollwrap.more[tabindex='0']").first.evaluate(
         "box => { box.id = 'wide'; box.scrollLeft = box.scrollWidth; }"
     )
     page.locator("#wide[tabindex='0']:not(.more)").wait_for()

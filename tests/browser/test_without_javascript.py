@@ -20,8 +20,10 @@ PARTS = "figure.snippet, svg[role=img], table, details"
 READ = """parts => {
   for (const summary of document.querySelectorAll("article summary")) summary.click();
   const text = [...document.querySelectorAll("article :is(h1, h2, h3, p, li, pre, svg, table, td, figcaption)")];
-  const unseen = text.filter(element => !element.closest("[popover]")
-    && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
+  // What has no box of its own is seen by its parts.
+  const seen = element => getComputedStyle(element).display === "contents" ? [...element.children].every(seen)
+    : element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const unseen = text.filter(element => !element.closest("[popover]") && !seen(element));
   return [unseen.map(element => element.outerHTML.slice(0, 200)), document.querySelectorAll(parts).length];
 }"""
 

@@ -20,7 +20,7 @@ from proved_snippets.snippet import Snippet
 from proved_snippets.source import imports
 from proved_snippets.terminal import shown as shown_as
 from reference.computed import INFO
-from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Pages, leads_to, parsed
+from tests.site.conftest import ADDRESS, FOLDERS, REPOSITORY, ROOT, Pages, leads_to, parsed
 
 # What an editor or a word processor puts into code and no eye can see there.
 TYPOGRAPHIC = re.compile("[\u2018\u2019\u201c\u201d\u00a0\u3000\u200b-\u200f\u2028\u2029\u2060\ufeff]")
@@ -46,6 +46,23 @@ def test_every_snippet_stands_on_a_page_with_its_real_output(
             assert record.date[:10] in facts
     everything = {snippet.path for snippet in snippets}
     assert shown == {"zh": everything, "en": everything}
+
+
+def test_every_claim_of_a_figure_leads_to_its_line_in_the_repository(pages: Pages, snippets: list[Snippet]) -> None:
+    shown: dict[str, set[str]] = {language: set() for language in FOLDERS}
+    for page in pages.values():
+        for claim in page.body.select("figure.snippet .snippet-claims > ul > li"):
+            link = one(claim, "a")
+            file, line = link.get_text().split(":")
+            assert link["href"] == f"{REPOSITORY}/blob/HEAD/{file}#L{line}"
+            name = attribute(claim, "id").rpartition("-")[2]
+            source = (ROOT / file).read_text(encoding="utf-8").split("\n")[int(line) - 1 :]
+            first = next(each for each in source if each.startswith("def "))
+            assert first.startswith(f"def {name}("), f"{file}:{line} is not {name}"
+            assert one(claim, "code").get_text().startswith(first)
+            shown[page.language].add(attribute(claim, "id"))
+    assert shown["zh"] == shown["en"]
+    assert len({each.rpartition("-")[0] for each in shown["en"]}) > len(snippets) / 2
 
 
 def test_every_fence_is_a_figure_of_the_page_in_its_order(pages: Pages) -> None:
