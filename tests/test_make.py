@@ -17,12 +17,12 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def make(*arguments: str) -> list[str]:
-    """The lines that it prints, when it is started by hand and not by ``make test``."""
+    """The lines that it prints, when it is started by hand and not by ``make test``; a command's are one."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
     result = subprocess.run(
         ["make", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=True
     )
-    return result.stdout.splitlines()
+    return re.sub(r"\\\n\s*", "", result.stdout).splitlines()
 
 
 @pytest.fixture(scope="module")
