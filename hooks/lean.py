@@ -27,7 +27,7 @@ TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 # Pygments' names, blanks and punctuation have the color of the text around them.
 PLAIN = re.compile(r'<span class="[nwp]">([^<]*)</span>')
 # Names that do not fit into a cell of a table or a line of a phone: in code, and of files in links.
-NAME = re.compile(r"(?<=<code>)[^<]{16,}(?=</code>)|(?<=>)\w{19,}\.py(?=</a>)")
+NAME = re.compile(r"(?<=<code>)[^<]{20,}(?=</code>)|(?<=>)\w{19,}\.py(?=</a>)")
 # The second line of an entry of the navigation, which only the page's own entry shows.
 SECOND = re.compile(
     r'(<a href="[^"]*" class="md-nav__link">\s*<span class="md-ellipsis">[^<]*)<br>\s*<small>[^<]*</small>'

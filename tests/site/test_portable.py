@@ -118,6 +118,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("index.html", "is 10100.", "is 10101.", {"snippets: claims"}),
         ("index.html", "claims/tour.py:7", "<a href='snippet-claim:x'>claims/tour.py:7</a>", {"snippets: claims"}),
         ("index.html", "<span>sleeper</span>", "<span></span>", {"snippets: pictures and their tables"}),
+        ("index.html", "sleeper.join()</text>", "</text>", {"snippets: pictures and their tables"}),
         ("index.html", "snippets/tour/naps.py", "snippet-file:tour/naps.py", {"snippets: files to download"}),
         ("index.html", "css/figure.css", "figure.css", {"style sheet of the figures"}),
         ("runs.json", "10100", "10101", {"all records (runs.json)"}),
