@@ -45,17 +45,15 @@ CUT = """() => {
       matter += line.matches(".focus");
       const own = line.getBoundingClientRect(), edge = Math.min(frame.right, innerWidth);
       const gutter = own.left + parseFloat(getComputedStyle(line, "::before").width);
-      const [top, bottom] = [own.top - 1, own.bottom + 1];
-      if (letters(line).some(box => box.left < gutter || box.right > edge || box.top < top || box.bottom > bottom)) {
-        found.push(`${where}:${number + 1} is cut`);
-      }
+      const out = box => box.left < gutter || box.right > edge || box.top < own.top - 1 || box.bottom > own.bottom + 1;
+      if (letters(line).some(out)) found.push(`${where}:${number + 1} is cut`);
     });
   }
   return [found, lines, matter];
 }"""
 PLACES = """figure => {
-  const [source, run] = [".snippet-source", ".snippet-output"].map(
-    part => figure.querySelector(part).getBoundingClientRect());
+  const place = part => figure.querySelector(part).getBoundingClientRect();
+  const source = place(".snippet-source"), run = place(".snippet-output");
   return run.left >= source.right - 1 && run.top < source.bottom ? "beside"
     : run.top >= source.bottom - 1 && Math.abs(run.left - source.left) < 2 ? "below" : "elsewhere";
 }"""
@@ -75,7 +73,7 @@ def test_on_a_phone_every_line_of_a_listing_is_read_whole(
     cut, lines, matter = page.evaluate(CUT)
     assert cut == []
     assert lines == len(shown)
-    assert matter == sum("focus" in line.get_attribute_list("class") for line in shown)
+    assert matter == sum("focus" in line.get("class", "") for line in shown)
 
 
 def test_a_cut_line_and_a_listing_that_scrolls_are_found(page: Page, address: str) -> None:
