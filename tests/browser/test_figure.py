@@ -73,7 +73,7 @@ def test_on_a_phone_every_line_of_a_listing_is_read_whole(
     cut, lines, matter = page.evaluate(CUT)
     assert cut == []
     assert lines == len(shown)
-    assert matter == sum("focus" in line.get("class", "") for line in shown)
+    assert matter == sum("focus" in (line.get("class") or "") for line in shown)
 
 
 def test_a_cut_line_and_a_listing_that_scrolls_are_found(page: Page, address: str) -> None:
