@@ -2,7 +2,7 @@
 # [tool.snippet]
 # timeline = true
 # focus = "11-16"
-# fold = "22-29"
+# fold = "22-30"
 # ///
 import contextlib
 import threading

@@ -83,3 +83,17 @@ def test_pictures_grow_with_the_reader_s_letters(page: Page, address: str, place
     assert before
     # Heights of texts are whole pixels.
     assert {kind: height for kind, height in after.items() if height < 1.4 * before[kind]} == {}
+
+
+WIDE, NARROW = ".timeline .roomy", ".timeline text.length"
+
+
+def test_what_is_written_follows_the_width_of_the_picture(page: Page, address: str) -> None:
+    """A browser drops a condition that it does not know, such as one with a variable, and says nothing."""
+    page.goto(address + place_of("en", "coordination"))
+    shown = {}
+    for width in (280, PHONE, TABLET):
+        page.set_viewport_size({"width": width, "height": 800})
+        counts = (page.locator(f"{each}:visible").count() for each in (WIDE, NARROW))
+        shown[width] = tuple(map(bool, counts))
+    assert shown == {280: (False, False), PHONE: (False, True), TABLET: (True, True)}

@@ -12,7 +12,7 @@ from proved_snippets.terminal import width
 
 NAME = 28
 """Columns of a terminal that a name may take: as many as there is room for on a phone. The table has it all."""
-PLOT = 17.5
+PLOT = 14.5
 """How wide the lanes are on a phone, in ems. Where they are narrower, nothing is written in them."""
 ROOMY = 44.0
 """How wide they are at least where a figure has more than a column for itself."""

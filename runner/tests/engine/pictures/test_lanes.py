@@ -21,17 +21,17 @@ from proved_snippets.words import WORDS
 @pytest.mark.parametrize(
     ("kind", "shape", "selector", "places", "said"),
     [
-        ("sleep", "sleep", "rect.sleep", [("25.0%", "50.0%")], "sleeps 2.00 s"),
-        ("acquire", "lock", "rect.lock", [("25.0%", "50.0%")], "waits for it"),
-        ("hold", "hold", "line.hold", [("25.0%", "75.0%")], ""),
-        ("due", "due", "line.due", [("25.0%", "75.0%")], "sleep is over"),
-        ("finish", "finish", "line.finish", [("25.0%", "75.0%")], "has returned"),
-        ("exit", "wait", "line.wait", [("25.0%", "75.0%")], ""),
-        ("events", "wait", "line.wait", [("25.0%", "75.0%")], ""),
-        *((call, "wait", "line.wait", [("25.0%", "75.0%")], "it") for call in CALLS),
-        ("sleep", "run", "rect.run", [("0.0%", "25.0%"), ("75.0%", "25.0%")], ""),
-        ("task", "run", "rect.run", [("25.0%", "50.0%")], ""),
-        ("task", "idle", "line.idle", [("0.0%", "25.0%"), ("75.0%", "100.0%")], ""),
+        ("sleep", "sleep", "rect.sleep", [("25.0%", "60.0%")], "sleeps 2.40 s"),
+        ("acquire", "lock", "rect.lock", [("25.0%", "60.0%")], "waits for it"),
+        ("hold", "hold", "line.hold", [("25.0%", "85.0%")], ""),
+        ("due", "due", "line.due", [("25.0%", "85.0%")], "sleep is over"),
+        ("finish", "finish", "line.finish", [("25.0%", "85.0%")], "has returned"),
+        ("exit", "wait", "line.wait", [("25.0%", "85.0%")], ""),
+        ("events", "wait", "line.wait", [("25.0%", "85.0%")], ""),
+        *((call, "wait", "line.wait", [("25.0%", "85.0%")], "it") for call in CALLS),
+        ("sleep", "run", "rect.run", [("0.0%", "25.0%"), ("85.0%", "15.0%")], ""),
+        ("task", "run", "rect.run", [("25.0%", "60.0%")], ""),
+        ("task", "idle", "line.idle", [("0.0%", "25.0%"), ("85.0%", "100.0%")], ""),
         ("slice", "alive", "line.alive", [("0.0%", "100.0%")], ""),
     ],
 )
@@ -39,12 +39,12 @@ def test_every_kind_has_its_shape_where_it_happened_and_says_what_it_is(
     shown: Shown, kind: str, shape: str, selector: str, places: list[tuple[str, str]], said: str
 ) -> None:
     """In itself, if there is room, else in the legend, and never in both."""
-    page, _ = shown(one_lane(Span(kind, "it", 1.0, 3.0)))
+    page, _ = shown(one_lane(Span(kind, "it", 1.0, 3.4)))
     assert [place(each) for each in page.select(f"{PICTURE} {selector}")] == places
     assert (said in written(page), LEGEND[shape] in legend(page)) == (bool(said), not said)
 
 
-@pytest.mark.parametrize(("end", "said"), [(3.0, "waits for lock"), (1.8, "lock"), (1.3, "")])
+@pytest.mark.parametrize(("end", "said"), [(3.4, "waits for lock"), (1.8, "lock"), (1.3, "")])
 def test_what_is_written_in_a_wait_is_as_long_as_there_is_room(shown: Shown, end: float, said: str) -> None:
     page, _ = shown(one_lane(Span("acquire", "lock", 1.0, end, thing=1)))
     assert [text for text in written(page) if "lock" in text] == [said] * bool(said)
@@ -62,8 +62,8 @@ def test_a_length_has_two_or_three_digits_and_the_unit_that_fits(seconds: float,
 def test_what_runs_says_how_long_and_in_which_task(shown: Shown) -> None:
     page, _ = shown(one_lane(Span("task", "work", 0.5, 3.5)))
     assert "work()" in written(page)
-    page, _ = shown(one_lane(Span("sleep", "", 2.0, 4.0)))
-    assert written(page) == ["2.00 s", "sleeps 2.00 s"]
+    page, _ = shown(one_lane(Span("sleep", "", 1.6, 4.0)))
+    assert written(page) == ["1.60 s", "sleeps 2.40 s"]
 
 
 def test_a_label_keeps_clear_of_a_line_that_crosses_its_bar(shown: Shown) -> None:
