@@ -63,7 +63,7 @@ def _timeline(about: str, proof: Proof, language: str) -> str:
     # A Python that cannot run the snippet has no picture of it.
     drawn = lanes(proof.by_path[path], first(_short(timeline), count), language, _words(language)) if timeline else ""
     left = len(timeline.lanes) - count if timeline else 0
-    rest = f" {words['rest'].format(left)}" if left > 0 else ""
+    rest = words["rest"].format(left) if left > 0 else ""
     picture = f'<div class="snippet"><div class="snippet-timeline">{drawn.replace(chr(10), "")}</div></div>'
     return "\n\n".join(
         [

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 # Parts of the screen that have no use on paper.
 SCREEN = (
-    ".md-header, .md-sidebar, .md-footer, .onward, .lesson, .md-search, .md-dialog, .headerlink, .page-files, "
-    ".snippet-name a, button[data-md-type=copy], .md-skip, .fold"
+    ".md-header, .md-sidebar, .md-footer, .onward, .md-search, .md-dialog, .headerlink, .page-files, .snippet-name a, "
+    "button[data-md-type=copy], .md-skip, .fold"
 )
 SEEN = "selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(e => e.className)"
 UNSEEN = """selector => [...document.querySelectorAll(selector)]
-  .filter(e => !e.checkVisibility() && !e.closest("details, [popover], .page-files, .lesson")).map(e => e.outerHTML)"""
+  .filter(e => !e.checkVisibility() && !e.closest("details, [popover], .page-files")).map(e => e.outerHTML)"""
 
 
 def paper(page: Page, address: str, place: str) -> list[str]:
