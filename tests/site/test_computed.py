@@ -27,7 +27,7 @@ from tools.site_copy import copy_of_site
 FENCE = '```python exec="on"\nfrom {module} import {name}\n\nprint({name}("{language}"))\n```\n'
 
 
-def fence(name: str, language: str, module: str = "reference.shown") -> str:
+def fence(name: str, language: str, module: str = "reference.tried") -> str:
     return FENCE.format(module=module, name=name, language=language)
 
 
@@ -45,7 +45,7 @@ def build(tmp_path: Path) -> Build:
     (root / "site" / "old").write_text("old")
 
     def build(code: str, *languages: str, page: str = "", strict: bool = True) -> tuple[Path, int, str]:
-        (root / "reference" / "shown.py").write_text(f"def shown(language):\n    {code}\n", encoding="utf-8")
+        (root / "reference" / "tried.py").write_text(f"def shown(language):\n    {code}\n", encoding="utf-8")
         for language in FOLDERS:
             docs = root / "docs" / language
             head = "---\ndescription: A page.\n---\n# Title {#title}\n\n"
@@ -113,7 +113,7 @@ def test_links_in_computed_text_lead_to_their_places(build: Build, tmp_path: Pat
     ("page", "said"),
     [
         (fence("shown", "{}", "reference.gone"), "reference.gone cannot be imported"),
-        (fence("gone", "{}"), "reference.shown has no function gone; name one that it has"),
+        (fence("gone", "{}"), "reference.tried has no function gone; name one that it has"),
         (fence("shown", "fr"), "this page is not in 'fr'; write \"{}\""),
         ('```python exec="on"\nprint(6 * 7)\n```\n', "a fence that computes is one import and one call"),
         (
@@ -125,7 +125,7 @@ def test_links_in_computed_text_lead_to_their_places(build: Build, tmp_path: Pat
     ],
 )
 def test_a_fence_that_cannot_be_run_is_named(monkeypatch: pytest.MonkeyPatch, page: str, said: str) -> None:
-    monkeypatch.setitem(sys.modules, "reference.shown", type("shown", (), {"shown": str}))
+    monkeypatch.setitem(sys.modules, "reference.tried", type("shown", (), {"shown": str}))
     for language in FOLDERS:
         text = "# Title\n\n" + page.replace("{}", language)
         (problem,) = computed.problems("docs/x/a.md", text, language)
@@ -141,7 +141,7 @@ def test_no_page_has_such_a_fence() -> None:
 def test_a_fence_that_cannot_be_run_is_named_before_a_snippet_runs_and_the_old_site_is_touched(build: Build) -> None:
     site, status, log = build(returning(""), page=fence("gone", "zh"))
     assert status != 0
-    assert "docs/zh/index.md:10: reference.shown has no function gone" in log
+    assert "docs/zh/index.md:10: reference.tried has no function gone" in log
     assert "ran x/y.py" not in log
     assert (site / "old").exists()
 
