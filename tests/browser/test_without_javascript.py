@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 PARTS = "figure.snippet, svg[role=img], table, details"
 
 # Opens what is folded, then gives all that a reader still does not see of the text, and how many parts there are.
-# The script is the test's own; the page's do not run.
+# The script is the test's own; the page's do not run. What only paper has is tried there.
 READ = """parts => {
   for (const summary of document.querySelectorAll("article summary")) summary.click();
   const text = [...document.querySelectorAll("article :is(h1, h2, h3, p, li, pre, svg, table, td, figcaption)")];
   // What has no box of its own is seen by its parts.
   const seen = element => getComputedStyle(element).display === "contents" ? [...element.children].every(seen)
     : element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-  const unseen = text.filter(element => !element.closest("[popover]") && !seen(element));
+  const paper = ".page-address, .sheet-head";
+  const unseen = text.filter(element => !element.closest(`[popover], ${paper}`) && !seen(element));
   return [unseen.map(element => element.outerHTML.slice(0, 200)), document.querySelectorAll(parts).length];
 }"""
 
