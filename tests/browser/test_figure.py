@@ -33,6 +33,7 @@ CUT = """() => {
     }
     return boxes;
   };
+  for (const button of document.querySelectorAll(".fold")) button.click();
   const found = [];
   let lines = 0, matter = 0;
   for (const source of document.querySelectorAll(".snippet-source")) {

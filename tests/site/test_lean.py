@@ -62,7 +62,9 @@ def test_what_scripts_add_keeps_its_styles(site: Path) -> None:
         sheet = (edition / "assets" / "site.css").read_text(encoding="utf-8")
         for choice in ("auto", "default", "slate"):
             assert f'[data-choice="{choice}"] .palette.md-icon[data-from="{choice}"]' in sheet
-        assert {".js .snippet-source .fold", ".js .snippet-source .folded:not(.open)"} <= set(re.split(r"[{},]", sheet))
+        assert {".folds .snippet-source .fold", ".folds .snippet-source .folded:not(.open)"} <= set(
+            re.split(r"[{},]", sheet)
+        )
 
 
 def test_both_schemes_keep_their_colors(site: Path) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import jieba
 import pytest
 
+from proved_snippets.words import WORDS
 from reference import DataError, searched
 from reference.entries import read as read_data
-from tests.site.conftest import hook
+from tests.site.conftest import FOLDERS, hook
 
 
 def test_the_word_cutter_knows_the_words_of_a_glossary_and_none_that_it_had_before() -> None:
@@ -116,3 +117,13 @@ def test_all_that_is_wrong_with_readers_words_is_named_at_once(monkeypatch: pyte
         "same 2: there is no said; write it",
         "there is no traditional; write it",
     ]
+
+
+@pytest.mark.parametrize(("language", "folder"), FOLDERS.items())
+def test_pictures_and_claims_are_not_searched(site: Path, language: str, folder: str) -> None:
+    """The search plugin forgets what to leave out at the end of the first element of the same name within it."""
+    own = WORDS[language]
+    marks = (own["timeline"]["table"], own["timeline"]["shapes"]["run"], own["claims"]["check"])
+    index = json.loads((site / folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+    texts = "".join(section["text"] for section in index["docs"])
+    assert [mark for mark in marks if mark in texts.replace("\u200b", "")] == []
