@@ -215,7 +215,8 @@ function mark(line) {
     link.classList.toggle("md-nav__link--passed", index <= now);
     link.classList.toggle("md-nav__link--active", index === now);
   });
-  if (now >= 0) reveal(links[now], contents);
+  // Who goes through the sidebar by keyboard stays where they are.
+  if (now >= 0 && !contents.contains(document.activeElement)) reveal(links[now], contents);
 }
 function reveal(link, box) {
   const [inner, outer] = [link, box].map(element => element.getBoundingClientRect());
