@@ -35,7 +35,10 @@ SECOND = re.compile(
 # Quotes in a text, where HTML takes them as they are.
 QUOTED = re.compile(r">[^<>]*&(?:quot|#34|#39);[^<>]*(?=<)")
 # Attributes that only the theme's script and the index of the search read.
-UNREAD = re.compile(r' data-(?:md-(?:component|level|type)="[^"]*"|md-scrollfix|search-exclude(?:="")?)(?=[^<>]*>)')
+# And an empty attribute, which the theme writes where a part of the navigation does not fold.
+UNREAD = re.compile(
+    r' (?:data-(?:md-(?:component|level|type)="[^"]*"|md-scrollfix|search-exclude(?:="")?)|tabindex="")(?=[^<>]*>)'
+)
 # A comment, on a line of its own or at the end of one; readers of the source have it, visitors need not wait for it.
 COMMENT = re.compile(r"(?m)^\s*//.*\n|[ \t]+// [^\"'`\n]*$")
 # A line's end before a part of a list or of a table, where it is nothing.
