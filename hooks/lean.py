@@ -93,6 +93,12 @@ def on_post_page(output: str, **_: Any) -> str:
     return "".join(text + verbatim for text, verbatim in zip(text, [*parts[1::3], ""]))
 
 
+@event_priority(-50)
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """What no browser reads is not in the pages of the theme either, such as ``404.html``."""
+    return UNREAD.sub("", output_content) if template_name.endswith(".html") else output_content
+
+
 def _unquoted(text: re.Match[str]) -> str:
     return re.sub("&(?:quot|#34);", '"', text.group()).replace("&#39;", "'")
 
