@@ -91,21 +91,33 @@ def figures(site: Site, *selectors: str) -> set[Any]:
     }
 
 
-def claims(site: Site) -> set[Any]:
-    """What every figure says of its claims, to the letter, and where its links to them lead."""
+def around(site: Site, selector: str) -> set[Any]:
+    """What stands around source and output in every figure: blanks between its parts are a builder's own."""
     return {
-        (address, part.get_text(), *(str(link["href"]) for link in part.select("a")))
+        (address, figure["data-snippet"], "".join("".join(part.get_text().split()) for part in figure.select(selector)))
+        for address, figure in site.select("figure.snippet")
+    }
+
+
+def claims(site: Site) -> set[Any]:
+    """What every figure says of its claims, and where its links to them lead."""
+    return {
+        (address, "".join(part.get_text().split()), *(str(link["href"]) for link in part.select("a")))
         for address, part in site.select("figure.snippet > figcaption > .snippet-claims")
     }
 
 
+OF_THEMES = (["lesson"], ["page-address"], ["sheet-head"])
+"""Classes of paragraphs that no author wrote."""
+
+
 def prose(site: Site) -> set[Any]:
-    """Every paragraph, heading, list item and cell outside of the figures, but for the lesson's line of a hook."""
+    """Every paragraph, heading, list item and cell outside of the figures, but for what hooks and themes add."""
     blocks = site.select(f"article :is({PROSE})")
     return {
         (address, block.name, text(block))
         for address, block in blocks
-        if not block.find_parent("figure") and block.get("class") != ["lesson"]
+        if not block.find_parent("figure") and block.get("class") not in OF_THEMES
     }
 
 
@@ -128,10 +140,10 @@ ESSENTIAL: Aspects = {
     "paragraphs, headings, cells": prose,
     "ids of headings": lambda site: {(page, each.get("id")) for page, each in site.select("article :is(h1,h2,h3,h4)")},
     "snippets: source": lambda site: figures(site, ".snippet-source code"),
-    "snippets: output": lambda site: figures(site, ".snippet-output"),
+    "snippets: output": lambda site: figures(site, ".snippet-output samp") | around(site, ".snippet-output"),
     "snippets: facts of the run": lambda site: figures(site, ".snippet-facts"),
     "snippets: claims": claims,
-    "snippets: pictures and their tables": lambda site: figures(site, ".snippet-pictures"),
+    "snippets: pictures and their tables": lambda site: around(site, ".snippet-pictures"),
     "snippets: files to download": lambda site: {
         (page, site.leads_to(page, link)) for page, link in site.select("figure a[download]")
     },
