@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from proved_snippets.project import PageError, Project, read_pages
-from reference import DataError, computed, course, glossary, searched, words
+from reference import LANGUAGES, DataError, computed, course, glossary, searched, words
 from reference.extension import problems
 
 # Terms are marked on every page, whether or not one shows them all, and the search has readers' words on each.
-ALWAYS: tuple[Callable[[], object], ...] = (words.load, glossary.load, lambda: searched.load(set()))
+ALWAYS: tuple[Callable[[], object], ...] = (
+    *(words.load, glossary.load, lambda: searched.load(set())),
+    *(partial(course.lessons, language) for language in LANGUAGES),
+)
 
 
 def all_problems(project: Project) -> list[str]:
@@ -22,7 +26,6 @@ def all_problems(project: Project) -> list[str]:
     for language, folder in project.pages:
         for page, text in pages.items():
             wrong += computed.problems(page, text, language) if page.startswith(f"{folder}/") else []
-    wrong += course.problems()
     for load in ALWAYS:
         try:
             load()

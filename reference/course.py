@@ -32,7 +32,7 @@ class Lesson:
     """A page of the course."""
 
     number: int
-    """In the course, from 1; 0 for what one looks up."""
+    """In the course, from 1."""
     page: str
     """Its source, below the folder of its language."""
     part: str
@@ -63,15 +63,6 @@ def lessons(language: str) -> tuple[Lesson, ...]:
     if wrong:
         raise DataError(*wrong)
     return tuple(found)
-
-
-def problems() -> Iterator[str]:
-    """What is wrong with the lessons of each edition."""
-    for language in CONFIGURATIONS:
-        try:
-            lessons(language)
-        except DataError as error:
-            yield from str(error).split("\n")
 
 
 def minutes(text: str) -> int:

@@ -1,7 +1,7 @@
 // The questions: a field that leaves those which have all that was typed, in the question or its answer.
 {
-  const { filter, found } = JSON.parse(document.getElementById("__config").textContent).words;
-  const article = document.querySelector("article");
+  const { filter, found } = config.words; // as site.js has read it
+  const article = one("article");
   let section = null;
   const parts = [...article.querySelectorAll("h2, h3")].map(heading => {
     const all = [heading];

@@ -1,0 +1,47 @@
+"""The course: its lessons come in the order of the navigation, and what one lacks is told before anything runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proved_snippets.project import Project
+from reference import LANGUAGES, course
+from reference.check import all_problems
+from tests.site.conftest import Pages
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_lesson_says_its_number_among_all_and_the_navigation_counts_alike(pages: Pages, language: str) -> None:
+    lessons = course.lessons(language)
+    linked = pages[language, "index"].html.select(".md-nav--primary .md-nav__item--section:not(:last-child) a[href]")
+    assert [link["href"] for link in linked] == [each.page.removesuffix(".md") + "/" for each in lessons]
+    for each in lessons:
+        (line,) = pages[language, each.page.removesuffix(".md")].html.select("p.lesson")
+        assert all(word in line.get_text() for word in (each.part, str(each.number), str(each.minutes)))
+
+
+def test_what_a_lesson_lacks_is_told_of_both_editions_at_once(
+    site_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = course._read
+
+    def without(file: Path) -> tuple[dict[str, Any], str]:
+        about, text = read(file)
+        return ({**about, "shows": ""} if file.stem == "locks" else about), text
+
+    course.lessons.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(course, "_read", without)
+        told = [each for each in all_problems(site_project) if "front matter" in each]
+    course.lessons.cache_clear()
+    assert told == [f"docs/{each}/locks.md: its front matter has no shows; write it there" for each in LANGUAGES]
+
+
+def test_reading_takes_longer_the_more_there_is() -> None:
+    assert course.minutes("word " * 2000) == 10
+    assert course.minutes("字" * 3500) == 10
+    assert course.minutes("```snippet\nx/y.py\n```\n" * 4) == 3
+    assert course.minutes("") == 1
