@@ -21,8 +21,8 @@ HEADING_ID = re.compile(r"(?m)^(#{1,6} .*?)[ \t]*\{#(?P<id>[\w-]+)\}[ \t]*$")
 # Material's admonitions and folded blocks; the same as a quotation reads well anywhere.
 BLOCK = re.compile(r'(?m)^(?:!!!|\?\?\?\+?) \w+(?: "(?P<title>[^"\n]*)")?\n(?P<body>(?:(?: {4}.*)?\n)+)')
 
-# A frame of the page's layout, or a picture that is a line of HTML, and classes: { .start }.
-LAYOUT = re.compile(r"(?m)^</?div\b[^>\n]*>\n+|^<div\b.*</div>\n+|\{ *\.[\w. -]+\}")
+# A frame of the page's layout, or a picture that is a line of HTML or stands in one, and classes: { .start }.
+LAYOUT = re.compile(r"(?m)^</?div\b[^>\n]*>\n+|^<div\b.*</div>\n+|<svg\b[^\n]*?</svg>|\{ *\.[\w. -]+\}")
 
 pages: list[Page] = []
 

@@ -12,7 +12,7 @@ from reference.extension import problems
 # Terms are marked on every page, whether or not one shows them all, and the search has readers' words on each.
 ALWAYS: tuple[Callable[[], object], ...] = (
     *(words.load, glossary.load, lambda: searched.load(set())),
-    *(partial(course.lessons, language) for language in LANGUAGES),
+    *(partial(course.pictured, language) for language in LANGUAGES),
 )
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from reference import DataError
+from reference.thumbnails import chosen, thumbnail
 from reference.words import load as words_of
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +46,8 @@ class Lesson:
     """What it shows, in a line."""
     minutes: int
     """How long reading it takes."""
+    picture: str
+    """The snippet whose picture stands for it, as its front matter says; empty: the first with a picture."""
 
 
 @functools.cache
@@ -59,7 +62,8 @@ def lessons(language: str) -> tuple[Lesson, ...]:
             wrong.append(f"{file}: its front matter has no {' and no '.join(missing)}; write it there")
             continue
         title, names, shows = (str(about[name]) for name in ("title", "subtitle", "shows"))
-        found.append(Lesson(len(found) + 1, page, part, title, names, shows, minutes(text)))
+        picture = str(about.get("picture", ""))
+        found.append(Lesson(len(found) + 1, page, part, title, names, shows, minutes(text), picture))
     if wrong:
         raise DataError(*wrong)
     return tuple(found)
@@ -75,16 +79,36 @@ def minutes(text: str) -> int:
 
 
 def overview(language: str) -> str:
-    """The parts with their lessons, as Markdown: number, title, names, what it shows, and minutes."""
+    """The parts with their lessons, as Markdown: picture, number, title, what it shows, and minutes."""
     words = words_of()[language]["course"]
+    pictures = pictured(language)
     lines: list[str] = []
     part = ""
     for each in lessons(language):
         lines += ["", f"**{each.part}**", ""] if each.part != part else []
         part = each.part
         about = f"{each.shows} *{words['minutes'].format(each.minutes)}*"
-        lines.append(f"- {each.number} [{each.title}]({each.page}) {about}")
+        drawn = thumbnail(path) if (path := pictures[each.page]) else ""
+        lines.append(f"- {drawn}{each.number} [{each.title}]({each.page}) {about}")
     return "\n".join(lines)
+
+
+def pictured(language: str) -> dict[str, str]:
+    """The page of each lesson to the snippet whose picture stands for it, empty if there is none.
+
+    Raises DataError with all that name one that has none.
+    """
+    found: dict[str, str] = {}
+    wrong: list[str] = []
+    for each in lessons(language):
+        file = f"docs/{language}/{each.page}"
+        try:
+            found[each.page] = chosen(file, _read(ROOT / file)[1], each.picture)
+        except DataError as error:
+            wrong += error.problems
+    if wrong:
+        raise DataError(*wrong)
+    return found
 
 
 def total(language: str) -> tuple[int, int]:
