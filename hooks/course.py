@@ -1,4 +1,4 @@
-"""The frame of the course on its pages: each lesson's number, part and minutes (reference/course.py).
+"""The frame of the course on its pages: each lesson's number, part and minutes, what is in it, and what it is good for.
 
 On a page that is a ``sheet``, as its front matter says, each link to a lesson knows the lesson's number, for paper.
 """
@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 LINK = re.compile(r"(?<=\]\()(?P<page>[\w/-]+\.md)(?:#[\w-]+)?\)")
@@ -28,11 +29,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+@event_priority(200)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Write the numbers."""
+    """Write the numbers, and what stands around a lesson."""
+    from reference.frame import framed
 
     def numbered(link: re.Match[str]) -> str:
         lesson = config.extra["course"].get(link["page"])
         return link.group() + (f'{{ data-lesson="{lesson.number}" }}' if lesson else "")
 
+    if lesson := config.extra["course"].get(page.file.src_uri):
+        return framed(markdown, lesson, str(config.theme["language"]))
     return LINK.sub(numbered, markdown) if page.meta.get("sheet") else markdown

@@ -62,7 +62,7 @@ def twin(page: Page, config: MkDocsConfig) -> str:
     # The ids stay, in Markdown's own way, so that links between the twins still lead to the place.
     text = HEADING_ID.sub(r'\1 <a id="\g<id>"></a>', text)
     text = BLOCK.sub(_quotation, text)
-    text = LAYOUT.sub("", text)
+    text = LAYOUT.sub("", text).rstrip("\n") + "\n"
     text = LINK.sub(lambda link: _link(link["file"], page), text)
     runner, language = runner_of(here()), config.theme["language"]
     proof, words = prove_once(runner), runner.project.words
@@ -102,5 +102,6 @@ def _link(file: str, page: Page) -> str:
 
 def _quotation(block: re.Match[str]) -> str:
     title = [f"**{block['title']}**", ""] if block["title"] else []
-    body = textwrap.dedent(block["body"]).strip("\n").split("\n")
+    # One may stand in another, as the answer in its question.
+    body = BLOCK.sub(_quotation, textwrap.dedent(block["body"]).strip("\n") + "\n").strip("\n").split("\n")
     return "\n".join(f"> {line}".rstrip() for line in [*title, *body]) + "\n\n"

@@ -48,6 +48,8 @@ class Lesson:
     """How long reading it takes."""
     picture: str
     """The snippet whose picture stands for it, as its front matter says; empty: the first with a picture."""
+    outcomes: tuple[str, ...]
+    """What its reader can do then, a line of Markdown each; none, if its front matter does not say it."""
 
 
 @functools.cache
@@ -61,12 +63,22 @@ def lessons(language: str) -> tuple[Lesson, ...]:
         if missing := [name for name in ("title", "subtitle", "shows") if not about.get(name)]:
             wrong.append(f"{file}: its front matter has no {' and no '.join(missing)}; write it there")
             continue
+        outcomes = about.get("outcomes", [])
+        if not _are_lines(outcomes):
+            wrong.append(f"{file}: its outcomes must be a list of lines of text, not {outcomes!r}")
+            continue
         title, names, shows = (str(about[name]) for name in ("title", "subtitle", "shows"))
         picture = str(about.get("picture", ""))
-        found.append(Lesson(len(found) + 1, page, part, title, names, shows, minutes(text), picture))
+        found.append(Lesson(len(found) + 1, page, part, title, names, shows, minutes(text), picture, tuple(outcomes)))
     if wrong:
         raise DataError(*wrong)
     return tuple(found)
+
+
+def _are_lines(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(each, str) and each.strip() and "\n" not in each for each in value
+    )
 
 
 def minutes(text: str) -> int:

@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from reference.computed import is_output
+from reference.frame import CLASSES
 from reference.glossary import OTHER, Term, load
 from reference.words import load as words_of
 
@@ -70,9 +71,9 @@ class FirstUses(Treeprocessor):  # type: ignore[misc]
 
 
 def _blocks(root: Element) -> Iterator[Element]:
-    """Paragraphs and list items, in the order of the page, outside of tables."""
+    """Paragraphs and list items, in the order of the page, outside of tables and of what stands around a lesson."""
     for child in root:
-        if child.tag == "table":
+        if child.tag == "table" or child.get("class") in CLASSES:
             continue
         if child.tag in ("p", "li") and child.get("class") != "admonition-title":
             yield child

@@ -111,13 +111,22 @@ OF_THEMES = (["lesson"], ["page-address"], ["sheet-head"])
 """Classes of paragraphs that no author wrote."""
 
 
+OF_HOOKS = (["in-lesson"], ["outcomes"])
+"""Classes of frames that hooks put into a page."""
+
+
+def _of_no_author(element: Tag) -> bool:
+    """Whether an element has nothing of the prose in it."""
+    return element.name == "figure" or element.get("class") in OF_HOOKS
+
+
 def prose(site: Site) -> set[Any]:
     """Every paragraph, heading, list item and cell outside of the figures, but for what hooks and themes add."""
     blocks = site.select(f"article :is({PROSE})")
     return {
         (address, block.name, text(block))
         for address, block in blocks
-        if not block.find_parent("figure") and block.get("class") not in OF_THEMES
+        if not block.find_parent(_of_no_author) and block.get("class") not in OF_THEMES
     }
 
 
@@ -152,7 +161,9 @@ ESSENTIAL: Aspects = {
         for page, term in site.select("button.term")
     },
     "links inside the site": lambda site: {
-        (page, site.leads_to(page, link)) for page, link in site.select("article :is(p, li, td) a[href]:not(figure a)")
+        (page, site.leads_to(page, link))
+        for page, link in site.select("article :is(p, li, td) a[href]")
+        if not link.find_parent(_of_no_author)
     },
     "language switch to the same page": lambda site: {
         (page, link["hreflang"], site.leads_to(page, link)) for page, link in site.select("a.md-select__link")
@@ -175,7 +186,7 @@ FURTHER: Aspects = {
     "previous and next page": lambda site: {
         (page, *link["rel"], site.leads_to(page, link)) for page, link in site.select("link[rel=prev], link[rel=next]")
     },
-    "part, number and minutes of lessons": lambda site: {(page, text(line)) for page, line in site.select("p.lesson")},
+    "part and number of lessons": lambda site: {(page, text(line)) for page, line in site.select("p.lesson")},
     "pages that the search knows": searched,
     "security policy": lambda site: {page for page, _ in site.select("meta[http-equiv=Content-Security-Policy]")},
     "page for what is missing (404.html)": lambda site: {path for path, _ in site.files(r"(en/)?404\.html")},
