@@ -55,10 +55,10 @@ def twin(page: Page, config: MkDocsConfig) -> str:
     from proved_snippets.project import here
     from proved_snippets.proof import prove_once
     from proved_snippets.runner import runner_of
-    from reference import computed
+    from reference import computed, ticks
     from reference.extension import expand as expand_reference
 
-    text = computed.expand(expand_reference(page.meta["twin"], config.theme["language"]))
+    text = ticks.plain(computed.expand(expand_reference(page.meta["twin"], config.theme["language"])))
     # The ids stay, in Markdown's own way, so that links between the twins still lead to the place.
     text = HEADING_ID.sub(r'\1 <a id="\g<id>"></a>', text)
     text = BLOCK.sub(_quotation, text)

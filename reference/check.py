@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from proved_snippets.project import PageError, Project, read_pages
-from reference import LANGUAGES, DataError, computed, course, glossary, searched, words
+from reference import LANGUAGES, DataError, computed, course, glossary, searched, ticks, words
 from reference.extension import problems
 
 # Terms are marked on every page, whether or not one shows them all, and the search has readers' words on each.
@@ -25,7 +25,8 @@ def all_problems(project: Project) -> list[str]:
     wrong = [problem for page, text in pages.items() for problem in problems(page, text)]
     for language, folder in project.pages:
         for page, text in pages.items():
-            wrong += computed.problems(page, text, language) if page.startswith(f"{folder}/") else []
+            if page.startswith(f"{folder}/"):
+                wrong += [*computed.problems(page, text, language), *ticks.problems(project, page, text, language)]
     for load in ALWAYS:
         try:
             load()

@@ -22,7 +22,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from proved_snippets.pages import find
-from reference import DataError, computed, errata, glossary, questions, successors
+from reference import DataError, computed, errata, glossary, questions, successors, ticks
 from reference.terms import FirstUses
 
 
@@ -103,7 +103,10 @@ class ReferenceExtension(Extension):  # type: ignore[misc]
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Fences come before superfences (25), terms after links and code have been found (20)."""
         language = self.getConfig("language")
+        shown = ticks.Shown(md)
         md.preprocessors.register(_Fences(md, language), "reference", 27)
+        md.preprocessors.register(shown, "shown", 26)
+        md.treeprocessors.register(ticks.Ticks(md, language, shown), "ticks", 16)
         md.treeprocessors.register(FirstUses(md, language), "first_uses", 15)
         md.treeprocessors.register(_Heads(md), "heads", 15)
         # Last: markdown-exec has copied the headings by then (1), and the page leads the links of the copies.

@@ -50,6 +50,13 @@ def name(proof: str, language: str) -> str:
         raise DataError(f"{proof}: docs/{language}/{page} has no heading with this id") from None
 
 
+def shown_on(path: str, language: str) -> list[str]:
+    """The pages that show a snippet, from the edition's root: that of its chapter first."""
+    folder = here().root / "docs" / language
+    pages = [page.relative_to(folder).as_posix() for page in sorted(folder.rglob("*.md")) if path in _snippets(page)]
+    return sorted(pages, key=lambda page: page != f"{path.partition('/')[0]}.md")
+
+
 @functools.cache
 def _headings(page: Path) -> dict[str, str]:
     """The id of every heading of a page's source, and its text."""
