@@ -27,9 +27,9 @@ FREE = """element => {
 @pytest.mark.parametrize("language", FOLDERS)
 def test_a_tick_shows_its_claim(browser: Browser, address: str, language: str, width: int, scripts: bool) -> None:
     # A reader of that language: others are offered the other edition, at the top of the window.
-    options = {"java_script_enabled": scripts, "locale": language}
-    with browser.new_context(viewport={"width": width, "height": 800}, **options) as context:
+    with browser.new_context(java_script_enabled=scripts, locale=language) as context:
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 800})
         page.goto(address + place_of(language, "hello"))
         tick = page.locator("a.tick").last
         claim = page.locator(f"[id='{(tick.get_attribute('href') or '').removeprefix('#')}']")

@@ -9,7 +9,7 @@ from proved_snippets.pictures.joining import Piece, dense, joined, outermost, pi
 from proved_snippets.pictures.labels import PLOT, Label, duration, parts, place, short
 from proved_snippets.pictures.locks import Lock
 from proved_snippets.pictures.scale import GAP, SHORT, Scale
-from proved_snippets.trace.model import CALLS, MARKS, SLICE, WAITS, Lane, Span
+from proved_snippets.trace.model import CALLS, FATES, MARKS, SLICE, WAITS, Lane, Span
 
 LANE = 2.4
 """Ems from one lane to the next: its marks, its segments, and the band of a lock below."""
@@ -60,7 +60,7 @@ class Row:
     short: bool
     """There is no room on it for a mark: the mark of its end stands beside it."""
     fate: str
-    """How it ended: ``returned``, ``failed``, ``killed``, or ``open`` if it had not."""
+    """How it ended: ``returned``, one of FATES, or ``open`` if it had not."""
     segments: tuple[Segment, ...]
     """In the order of their starts; tasks, holds and slices come last, as they are drawn over the others."""
     marks: tuple[tuple[float, str], ...]
@@ -85,7 +85,7 @@ class Drawing:
         scale = self.scale
         marks = tuple((scale.percent(span.start), span.kind) for span in _marks(lane, scale))
         end, fate = scale.percent(lane.end), "open" if lane.open else lane.fate or "returned"
-        covered = [x for x, mark in marks if mark == "gave up"] + [end] * (fate in ("failed", "killed"))
+        covered = [x for x, mark in marks if mark == "gave up"] + [end] * (fate in FATES)
         taken = [*crossed, *(x + side for x in covered for side in (-MARK, 0.0, MARK))]
         return Row(
             name=tuple(parts(short(name))),

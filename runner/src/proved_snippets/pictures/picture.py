@@ -15,6 +15,7 @@ from proved_snippets.pictures.labels import duration
 from proved_snippets.pictures.lanes import LEGEND, LOCKED, Row, Segment
 from proved_snippets.pictures.locks import LOOKS
 from proved_snippets.pictures.scale import BREAK, Scale
+from proved_snippets.trace.model import FATES
 
 TOP = 0.2
 """Ems above the first row."""
@@ -123,7 +124,7 @@ class Picture:
         if any(row.parent is not None for row in self.rows):
             yield Key("birth", own["birth"])
         fates = {row.fate for row in self.rows}
-        yield from (Key(fate, own["fates"][fate]) for fate in ("failed", "killed", "open") if fate in fates)
+        yield from (Key(fate, own["fates"][fate]) for fate in (*FATES, "open") if fate in fates)
 
     @property
     def named(self) -> bool:

@@ -88,6 +88,15 @@ class Span:
         self.end, self.open = moment, False
 
 
+FATES = {
+    "failed": "an exception ended it, or an exit code other than 0",
+    "killed": "a signal ended its process, or Process.terminate() did",
+    "left": "its process ended at once, as by os._exit(), without cleaning up",
+    "dropped": "its process ended without waiting for it, as for a daemon thread",
+}
+"""All ways to end but the usual one, which is to return."""
+
+
 @dataclass
 class Lane:
     """A thread, the main thread of a child process, or a task of asyncio."""
@@ -107,7 +116,7 @@ class Lane:
     parent: int = -1
     """The process that started this one, for the main thread of a child; -1 for any other lane."""
     fate: str = ""
-    """``failed``: an exception ended it. ``killed``: another process did. Else it returned, or had not ended."""
+    """How it ended: one of FATES; empty if it returned, or had not ended."""
 
     def close(self, moment: float) -> None:
         """It ends."""

@@ -71,8 +71,8 @@ KINDS = {
         reader="_of_the_run",
     ),
     "gone": Kind(
-        "This process sees that a child of its own is no more.",
-        {"pid": int},
+        "This process sees that a child of its own is no more, and its exit code: that of a signal is below 0.",
+        {"pid": int, "exit_code": int},
         writers="processes",
         reader="_of_the_run",
     ),

@@ -47,6 +47,10 @@ def _whole_lines(file: Path) -> Iterable[str]:
     return (line for line in file.read_text(encoding="utf-8").splitlines(keepends=True) if line.endswith("\n"))
 
 
+DEAF = {"tracing", "limits"}
+"""After these of notes.UNSEEN a process notes nothing: not its end either."""
+
+
 class _Reading:
     """Makes lanes of notes, one after another."""
 
@@ -92,8 +96,8 @@ class _Reading:
                 self._started.add(name)
             case "killed", [child]:
                 self._killed[child] = moment
-            case "gone", [child]:
-                self._gone(child, moment)
+            case "gone", [child, exit_code]:
+                self._gone(child, exit_code, moment)
             case "replaced", []:
                 self._replaced[pid] = self._open_of(pid)
                 for part in self._replaced[pid]:
@@ -174,14 +178,27 @@ class _Reading:
         if due < moment:
             lane.spans.append(Span("due", "", due, moment))
 
-    def _gone(self, pid: int, moment: float) -> None:
-        """A killed child wrote no end; its parent noted when it killed it, or else when it saw that it was gone."""
-        moment = max(self._killed.get(pid, moment), self._last.get(pid, 0.0))
-        for (process, _), lane in self._now.items():
-            if process == pid and lane.open:
-                lane.fate = "killed"
+    def _gone(self, pid: int, exit_code: int, moment: float) -> None:
+        """A child that a signal ended wrote no end; its parent noted when it sent one, or when it saw that it was gone.
+
+        Nor does one that ended at once, or a thread that it did not wait for.
+        """
+        sent = self._killed.get(pid, moment) if exit_code < 0 else moment
+        lanes = [lane for (process, _), lane in self._now.items() if process == pid]
+        fate = self._fate(exit_code, at_once=any(lane.open and lane.parent >= 0 for lane in lanes))
+        for lane in lanes:
+            if lane.open:
+                lane.fate = fate
                 for part in lane.open_parts():
-                    part.close(moment)
+                    part.close(max(sent, self._last.get(pid, 0.0)))
+
+    def _fate(self, exit_code: int, at_once: bool) -> str:
+        """Of what was there when its process ended; ``at_once`` if that is also its main thread."""
+        if exit_code < 0:
+            return "killed"
+        if self._unseen.keys() & DEAF:
+            return "failed" if exit_code else ""
+        return "left" if at_once else "dropped"
 
     def _open_of(self, pid: int) -> list[Lane | Span]:
         """What has not ended in a process."""
@@ -191,7 +208,8 @@ class _Reading:
         """The snippet's process has ended by itself, and how; by os._exit() it did so without a note."""
         for (pid, _), lane in self._now.items():
             if pid == main and lane is self._lanes[0]:
-                lane.fate = lane.fate or ("killed" if exit_code < 0 else "failed" if exit_code else "")
+                ended = self._fate(exit_code, at_once=True) if lane.open or exit_code < 0 else ""
+                lane.fate = lane.fate or ended or ("failed" if exit_code else "")
                 if lane.open:
                     moment = max(self._last[main], round(end - self._zero, 6))
                     for part in lane.open_parts():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 
 import pytest
 
@@ -216,6 +217,39 @@ def test_a_killed_child_ends_when_it_is_killed(try_snippet: Try) -> None:
     main, child = there(record.timeline).lanes
     (_, first), (_, second), *_ = [pair for pair in there(record.timeline).spans("sleep") if pair[0] is main]
     assert first.end <= child.end <= second.start + 0.1
+
+
+@pytest.mark.parametrize(
+    ("code", "fates"),
+    [
+        ("os._exit(7)", {"kid": "left"}),
+        ("os._exit(0)", {"kid": "left"}),
+        ("threading.Thread(target=os._exit, args=(7,), name='x').start(); time.sleep(5)", {"kid": "left", "x": "left"}),
+        ("threading.Thread(target=time.sleep, args=(5,), name='x', daemon=True).start()", {"kid": "", "x": "dropped"}),
+        ("os.kill(os.getpid(), signal.SIGKILL)", {"kid": "killed"}),
+        ("os.abort()", {"kid": "killed"}),
+        ("sys.exit(3)", {"kid": "failed"}),
+        ("sys.exit()", {"kid": ""}),
+        ("signal.signal(signal.SIGTERM, lambda *_: os._exit(0)); os.kill(os.getpid(), 15)", {"kid": "left"}),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_every_way_in_which_a_process_ends(try_snippet: Try, code: str, fates: dict[str, str]) -> None:
+    record = try_snippet(
+        f"""
+        import multiprocessing, os, signal, sys, threading, time
+        def work():
+            {code}
+        if __name__ == "__main__":
+            child = multiprocessing.Process(target=work, name="kid")
+            child.start()
+            child.join()
+        """,
+        timeline=True,
+    )
+    main, *lanes = there(record.timeline).lanes
+    assert {lane.name: lane.fate for lane in lanes} == fates
+    assert (main.fate, any(lane.open for lane in lanes)) == ("", False)
 
 
 def test_sleeping_tasks_of_asyncio_have_lanes_and_a_blocking_call_holds_up_its_task_and_the_loop(

@@ -73,8 +73,30 @@ def test_a_killed_child_ends_when_it_was_killed_or_else_when_that_was_seen(
     notes: list[tuple[Any, ...]] = [(0.0, MAIN, 7, "begin", "MainThread"), (0.0, MAIN, 7, "start", "kid")]
     notes += [(1.0, CHILD, 8, "process", "kid", MAIN), (1.0, CHILD, 8, "in", "sleep", "")]
     notes += [(2.0, MAIN, 7, "killed", CHILD)] if killed else []
-    lane = seen(tmp_path, *notes, (5.0, MAIN, 7, "gone", CHILD)).lane("kid")
+    lane = seen(tmp_path, *notes, (5.0, MAIN, 7, "gone", CHILD, -15)).lane("kid")
     assert (lane.fate, lane.open, lane.end, lane.spans[0].end) == ("killed", False, end, end)
+
+
+@pytest.mark.parametrize(
+    ("ended", "notes", "fates"),
+    [
+        (False, [], ["left", "left"]),
+        (True, [], ["", "dropped"]),
+        (False, [(2.5, CHILD, 8, "unseen", "tracing")], ["failed", "failed"]),
+    ],
+)
+def test_what_was_there_when_a_child_ended_by_itself_says_so(
+    tmp_path: Path, ended: bool, notes: list[tuple[Any, ...]], fates: list[str]
+) -> None:
+    """When that was seen, although its parent had sent it a signal before, which it took for something else."""
+    before: list[tuple[Any, ...]] = [(0.0, MAIN, 7, "begin", "MainThread"), (0.0, MAIN, 7, "start", "kid")]
+    before += [(1.0, CHILD, 8, "process", "kid", MAIN), (1.2, CHILD, 9, "begin", "x"), (1.5, MAIN, 7, "killed", CHILD)]
+    before += [(1.1, CHILD, 8, "start", "x")]
+    before += [(2.0, CHILD, 8, "end")] if ended else []
+    _, *lanes = seen(tmp_path, *before, *notes, (5.0, MAIN, 7, "gone", CHILD, 3)).lanes
+    assert [(lane.fate, lane.open, lane.end) for lane in lanes] == [
+        (fate, False, 5.0 if fate else 2.0) for fate in fates
+    ]
 
 
 def test_a_wait_that_an_exception_ends_ends_with_what_it_is_in(tmp_path: Path) -> None:
@@ -142,9 +164,9 @@ def test_notes_of_all_processes_together_are_bounded(tmp_path: Path) -> None:
         ("sys.exit(3)", "failed"),
         ("sys.exit('sorry')", "failed"),
         ("raise SystemExit(3)", "failed"),
-        ("os._exit(3)", "failed"),
+        ("os._exit(3)", "left"),
         ("sys.exit()", ""),
-        ("os._exit(0)", ""),
+        ("os._exit(0)", "left"),
         ("1 / 0", "failed"),
         ("os.kill(os.getpid(), 9)", "killed"),
     ],

@@ -104,7 +104,7 @@ def polls(_: Thing, frame: FrameType, caller: FrameType) -> End:
     def end(code: int | None) -> None:
         if code is not None and (child := own(frame.f_locals["self"], "pid")) not in gone:
             gone.add(child)
-            note("gone", child)
+            note("gone", child, code)
 
     return end
 
