@@ -28,7 +28,7 @@ LOCKED = $(INSTALL) --require-hashes --no-build-isolation --use-pep517
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --no-python-downloads --generate-hashes \
 	--no-emit-package threads-and-processes-proved --no-emit-package proved-snippets --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: serve help build test style offline portable \
+.PHONY: serve help build social test style offline portable \
 	audit audit-site audit-html audit-links audit-speed audit-requirements audit-workflows lock bench clean
 
 serve: .venv/ready        ## both editions on http://127.0.0.1:8000, rebuilt as you write
@@ -40,6 +40,10 @@ help:                     ## this list
 build: .venv/ready        ## the claims, then the site from the very same runs, into site/
 	$(BIN)/pytest --quiet tests/claims
 	OFFLINE_COPY=1 $(BIN)/mkdocs build --strict
+
+social: .venv/ready       ## the pictures of link previews, which a build with SITE_URL then takes: make social build
+	$(BIN)/pytest --quiet tests/claims
+	$(BIN)/python -m tools.social
 
 test: style               ## everything that can be proved
 	@# What measures runs alone. The other tests run side by side and look at one site, built from the same records.

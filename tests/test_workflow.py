@@ -56,13 +56,23 @@ def test_the_site_is_built_with_the_newest_python() -> None:
     action = yaml.safe_load(FILES[1].read_text(encoding="utf-8"))
     assert action["inputs"]["version"]["default"] == supported()[-1]
     steps = JOBS["publish"]["steps"]
-    assert [step for step in steps if step.get("uses") == "$/.github/actions/python" and "with" not in step]
+    (python,) = [step for step in steps if step.get("uses") == "$/.github/actions/python"]
+    assert "version" not in python["with"]
 
 
 def test_no_claim_may_be_left_unchecked_in_what_is_published() -> None:
     build = next(step for step in JOBS["publish"]["steps"] if "mkdocs build" in step.get("run", ""))
     assert build["env"]["CLAIMS_MUST_HOLD"] == "1"
     assert build["env"]["OFFLINE_COPY"] == "1"
+
+
+def test_the_pictures_of_previews_are_made_of_the_runs_that_are_published() -> None:
+    commands = [step.get("run", "") for step in JOBS["publish"]["steps"]]
+    claims, pictures, build = map(
+        commands.index, ("python -m pytest tests/claims", "python -m tools.social", "python -m mkdocs build --strict")
+    )
+    assert claims < pictures < build
+    assert JOBS["publish"]["steps"][build]["env"]["SOCIAL_PICTURES"] == "1"
 
 
 @pytest.mark.parametrize("name", JOBS)

@@ -8,8 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
+from reference import words
+from reference.social import Preview
 from tests.site.conftest import ADDRESS, OUTPUT, mkdocs, small_site
+
+PHOTOGRAPH = b"what a browser made"
+
+
+def preview(language: str) -> Preview:
+    """That of the page of a small site: it has no title, and its run no picture."""
+    title = str(words.load()[language]["header"]["name"])
+    return Preview(language, "index.md", "", title, "", "", Markup())
 
 
 @pytest.fixture
@@ -47,10 +58,13 @@ def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def at_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small site at the root of a host, built without ``hooks/lean.py``."""
+    """A small site at the root of a host, built without ``hooks/lean.py``; its Chinese page has a picture."""
     root = small_site(tmp_path_factory.mktemp("root") / "copy")
     base = root / "base.yml"
     base.write_text(base.read_text(encoding="utf-8").replace("  - hooks/lean.py\n", ""), encoding="utf-8")
+    picture = root / "build" / "social" / preview("zh").file
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(PHOTOGRAPH)
     result = mkdocs("build", "--strict", root=root, SITE_URL="https://example.org/")
     assert result.returncode == 0, result.stderr
     return root / "site"
@@ -105,8 +119,19 @@ def test_files_for_crawlers_are_written_where_they_count(
     if "robots.txt" in files:
         assert f"Sitemap: {address}sitemap.xml" in (site / "robots.txt").read_text().splitlines()
     head = (site / "en" / "index.html").read_text(encoding="utf-8")
-    for mark in ('rel="canonical"', "og:image", "application/ld+json"):
+    for mark in ('rel="canonical"', "og:title", "application/ld+json"):
         assert (mark in head) == bool(address), "an address that nobody knows cannot be told"
+
+
+def test_a_page_names_no_picture_that_is_not_there(at_root: Path) -> None:
+    heads = [(at_root / page).read_text(encoding="utf-8") for page in ("index.html", "en/index.html")]
+    address = "images/social/index.png"
+    assert f'<meta property="og:image" content="https://example.org/{address}">' in heads[0]
+    assert f'"image": "https://example.org/{address}"' in heads[0]
+    assert [head.count('content="summary_large_image"') for head in heads] == [1, 0]
+    assert [head.count("images/social") for head in heads] == [2, 0]
+    assert (at_root / address).read_bytes() == PHOTOGRAPH
+    assert not (at_root / "en" / "images" / "social").exists()
 
 
 def test_a_builder_without_hooks_uses_the_theme_s_own_files(at_root: Path) -> None:

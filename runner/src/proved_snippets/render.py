@@ -66,6 +66,16 @@ def lanes(snippet: Snippet, timeline: Timeline, language: str, words: Words) -> 
     return Markup(_template("lanes.html").render(snippet=snippet, picture=drawn, language=language, words=words))
 
 
+def pictures(snippet: Snippet, record: Record, language: str, words: Mapping[str, Words] = WORDS) -> Markup:
+    """The pictures of a run alone, as HTML, just as they stand in the figure; empty if the snippet asks for none.
+
+    Raises SnippetError if the run has nothing that a picture could show.
+    """
+    about = {"snippet": snippet, "record": record, "language": language, "words": words[language]}
+    parts = ((_template(f"{kind.name}.html"), drawn) for kind, drawn in _pictures(snippet, record, words))
+    return Markup("".join(template.render(about, picture=drawn) for template, drawn in parts))
+
+
 def _once(make: Callable[..., Made], snippet: Snippet, *about: Any) -> Made:
     """What is made of a run. It is kept: a build tries all first, makes each edition twice, with the same pictures."""
     name = (make.__name__, snippet.path, *(each for each in about if isinstance(each, str)))
