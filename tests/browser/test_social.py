@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 MOST = 60_000
 """Bytes of a picture."""
-CARD = 330
-"""A row of pixels in the white part that holds the picture of the run, wherever the title ends."""
+BELOW_HEAD, CARD = 85, 330
+"""Rows of pixels: below mark and number, and in the white part that holds the picture of the run."""
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +67,9 @@ def test_no_two_are_alike_and_none_is_empty(taken: dict[str, tuple[Preview, Path
     for name, (_, file) in taken.items():
         colors, rows = pixels(file.read_bytes())
         assert colors[rows[0][0]] == colors[rows[-1][-1]] == b"\x1b\x4d\x5c", "the site's color all around"
-        white = colors.index(b"\xff\xff\xff")
-        assert any(white in row for row in rows[60:CARD]), f"{name} has no title"
+        letters = {rows[0][0], colors.index(b"\xff\xff\xff")}
+        titled = [row for row in rows[BELOW_HEAD:CARD] if letters <= set(row[80:-80])]
+        assert len(titled) > 20, f"{name} has no title"
         # Of the run, something is drawn on the white, and not in one place.
         drawn = [row for row in rows[CARD : HEIGHT - 60] if len(set(row[80:-80])) > 1]
         assert len(drawn) > 20, f"{name} shows nothing of its run"
