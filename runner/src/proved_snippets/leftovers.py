@@ -28,6 +28,8 @@ RUN_PREFIX = "snippet-"
 SHARED = "/dev/shm"
 OF_MULTIPROCESSING = re.compile(r"sem\.mp-|psm_")
 """Semaphores and shared memory that the library names: who makes them has them open, and is seen when they come."""
+SAID = r"(?P<path>(?P<above>(?<![\w./)}}\]-])(?:/[\w.-]+)*/)?(?<![\w-]){}(?![\w-]))(?:/(?P<below>[\w.-]+))?"
+"""The name of a folder in a source, to be filled in: as an absolute path or any other, and what is named below it."""
 PATIENCE = 3.0
 """Seconds in which the helpers of other runs may clean up."""
 # What libraries put into names so that no two are equal: of tempfile, shared memory, semaphores; numbers of processes.
@@ -96,9 +98,21 @@ def speaks_of(source: str, folder: str) -> bool:
         return bool(re.search(r"shm|shared_memory|SharedMemory|ShareableList|multiprocessing|ProcessPool", source))
     if folder == pwd.getpwuid(os.getuid()).pw_dir and re.search(r"~\w|\bpwd\b", source):
         return True
+    found = re.finditer(SAID.format(re.escape(os.path.basename(folder))), source)
+    below = [said["below"] for said in found if not said["above"] or not _is_another(source, said["path"], folder)]
     # Of something below a folder that is there anyway it may speak.
-    below = re.findall(rf"(?<![\w-]){re.escape(os.path.basename(folder))}(?![\w-])(?:/([\w.-]+))?", source)
     return any(not name or not os.path.isdir(os.path.join(folder, name)) for name in below)
+
+
+def _is_another(source: str, path: str, folder: str) -> bool:
+    """Whether an absolute path in a source is that of another one of the places; perhaps it is put below a first part.
+
+    ``/tmp`` is not ``/var/tmp``, unless the source has a ``var`` as well.
+    """
+    if path == folder or path not in places():
+        return False
+    first = folder.removesuffix(path)
+    return first == folder or not re.search(rf"\b{re.escape(os.path.basename(first))}\b", source)
 
 
 def names(source: str, name: str) -> bool:

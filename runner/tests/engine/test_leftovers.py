@@ -126,6 +126,33 @@ def test_a_file_with_a_name_of_chance_is_found_by_one_more_run(try_snippet: Try)
 
 
 @linux
+@pytest.mark.parametrize(
+    ("source", "spoken_of"),
+    [
+        ("open('/tmp/x', 'w')", ["/tmp"]),
+        ("open('/var/tmp/x', 'w')", ["/var/tmp"]),
+        ("open('/tmp')\nopen(f'/var/tmp/{x}')", ["/tmp", "/var/tmp"]),
+        ("open('/var' + '/tmp/x', 'w')", ["/tmp", "/var/tmp"]),
+        ("Path('/', 'tmp', 'x')", ["/tmp", "/var/tmp"]),
+        ("os.chdir('/var')\nopen('tmp/x', 'w')", ["/tmp", "/var/tmp"]),
+        ("open(f'{root}/tmp/x', 'w')", ["/tmp", "/var/tmp"]),
+        ("open(b'/tmp/\\xff', 'w')", ["/tmp"]),
+        ("open('../../tmp/x', 'w')", ["/tmp", "/var/tmp"]),
+        ("open('/proc/self/root/tmp/x', 'w')", ["/tmp", "/var/tmp"]),
+        ("subprocess.run(['ls', '/usr/tmp-files', 'mytmp'])", []),
+        ("print('/tmp/here')", []),
+        ("tmp = 1", ["/tmp", "/var/tmp"]),
+    ],
+)
+def test_a_path_of_one_folder_is_not_taken_for_another_that_is_called_alike(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, source: str, spoken_of: list[str]
+) -> None:
+    monkeypatch.setattr(leftovers, "places", lambda: ("/tmp", "/var/tmp"))
+    monkeypatch.setattr(os.path, "isdir", lambda path: path == "/tmp/here")
+    assert [folder for folder in ("/tmp", "/var/tmp") if leftovers.speaks_of(source, folder)] == spoken_of
+
+
+@linux
 def test_what_another_program_leaves_meanwhile_stays_and_is_no_fault(try_snippet: Try) -> None:
     made = []
 
