@@ -9,6 +9,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from proved_snippets.breaks import unnoticed
@@ -199,17 +200,25 @@ def _json(record: Record) -> str:
     return text
 
 
+def _printed(record: Record) -> Iterator[str]:
+    for outcome in record.outcomes:
+        if record.runs > 1:
+            yield f"-- {outcome.count} of {record.runs} runs"
+        for stream, text in outcome.output:
+            yield from (f"stderr| {line}" if stream == "err" else line for line in lines(text))
+
+
 def _result(record: Record) -> str:
     """A record without its source, for a terminal."""
     python = f"{record.interpreter['implementation']} {record.interpreter['version']}"
     if record.not_run:
         return f"== {record.snippet}: not run, needs Python {record.not_run}, this is {python}\n"
     parts = [f"== {record.snippet}: ended as declared ({record.ends}), {record.seconds:.2f} s, {python}"]
-    for outcome in record.outcomes:
-        if record.runs > 1:
-            parts.append(f"-- {outcome.count} of {record.runs} runs")
-        for stream, text in outcome.output:
-            parts += [f"stderr| {line}" if stream == "err" else line for line in lines(text)]
+    for each in record.every:
+        if each.change:
+            old, new = each.change
+            parts.append(f"-- with {new!r} in place of {old!r}: ended as declared ({each.ends}), {each.seconds:.2f} s")
+        parts += _printed(each)
     return "\n".join(parts) + "\n"
 
 

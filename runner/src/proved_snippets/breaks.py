@@ -111,14 +111,21 @@ def _ended_somehow(snippet: Snippet, run: Run) -> list[str]:
     return ["it was stopped"] if run.ended == "stopped" else []
 
 
+def _last_lines(run: Record) -> list[str]:
+    outcomes = [outcome for each in run.every for outcome in each.outcomes]
+    return [line for outcome in outcomes for line in outcome.text().split("\n")[-12:]]
+
+
 def _verdict(claim: Claim, run: Record, right: Record) -> str:
     """Why a change proves nothing about the check, or nothing."""
-    told, before = ("".join(outcome.text("err") for outcome in each.outcomes) for each in (run, right))
+    told, before = (
+        "".join(outcome.text("err") for each in record.every for outcome in each.outcomes) for record in (run, right)
+    )
     if beyond := [name for name in BEYOND if f"{name}:" in told and f"{name}:" not in before]:
         return f"the changed program only fails with {beyond[0]}; change what it does"
     try:
         claim.check(run)
     except Exception:
         return ""
-    printed = "\n".join(f"    | {line}" for outcome in run.outcomes for line in outcome.text().split("\n")[-12:])
+    printed = "\n".join(f"    | {line}" for line in _last_lines(run))
     return f"the check still holds when {claim.breaks!r}; it printed\n{printed}"

@@ -21,7 +21,7 @@ from proved_snippets.snippet import Snippet
 from proved_snippets.trace.recording import RECORDER
 
 PACKAGE = Path(__file__).parent
-DECIDE = ("run", "faults", "record")
+DECIDE = ("run", "site", "faults", "record")
 """The modules that make and judge a result, with all that they import from this package."""
 DO_NOT_DECIDE = ("snippet", "options")
 """What these make of a file is in the key itself; how things look (pictures, words) changes no result."""
@@ -36,6 +36,7 @@ def key(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...]) -> s
         snippet.path,
         snippet.source,
         snippet.options.deciding,
+        snippet.site.source if snippet.site else "",
         asdict(noting) if noting else None,
         _environment(interpreter, flags),
         own_code(noting is not None),

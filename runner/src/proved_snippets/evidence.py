@@ -79,10 +79,10 @@ def anchor(claim: str) -> str:
 def _changes(pairs: Iterable[tuple[str, str]], source: str) -> Iterable[Change]:
     """Each change with its lines; a later one may be of what an earlier one has put there, which has no line."""
     for old, new in pairs:
-        yield Change(tuple(_lines(old, source)), *_without_margin(old.strip("\n"), new.strip("\n")))
+        yield Change(tuple(_lines(old, source)), *without_margin(old.strip("\n"), new.strip("\n")))
 
 
-def _without_margin(*texts: str) -> list[str]:
+def without_margin(*texts: str) -> list[str]:
     """Texts without the blanks that all their lines begin with."""
     lines = [line for text in texts for line in text.split("\n") if line.strip()]
     margin = min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)

@@ -17,7 +17,13 @@ TOO_MUCH = {
 
 def faults(snippet: Snippet, run: Run) -> list[str]:
     """Why a run is not what the snippet declares; empty when it is."""
-    return [*_wrong_end(snippet, run), *_left_behind(run), *(f"it shows {leak}; leave it out" for leak in run.leaks)]
+    of_its_site = [run.site_fault] if run.site_fault else []
+    return [
+        *of_its_site,
+        *_wrong_end(snippet, run),
+        *_left_behind(run),
+        *(f"it shows {leak}; leave it out" for leak in run.leaks),
+    ]
 
 
 def _wrong_end(snippet: Snippet, run: Run) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -20,6 +21,10 @@ ENDINGS = ("ok", "error", "hang")
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_limit(value: Any) -> bool:
+    return _is_number(value) and 0 < value <= 60
 
 
 def _is_count(value: Any) -> bool:
@@ -40,6 +45,19 @@ def _is_lines(value: Any) -> bool:
         return False
 
 
+def _is_instead(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, list) and _is_change(*each) for each in value)
+
+
+def _is_change(old: Any = None, new: Any = None, ends: Any = "ok", limit: Any = 1, *others: Any) -> bool:
+    texts = isinstance(old, str) and isinstance(new, str) and bool(old.strip()) and old != new and "\0" not in new
+    return texts and ends in ENDINGS and _is_limit(limit) and not others
+
+
+def _is_path(value: Any) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"\w+/\w+\.py", value))
+
+
 LINES = 'lines of the source as the page numbers them, such as "4-7" or "4-7, 12"'
 
 
@@ -52,14 +70,26 @@ def option(default: Any, good: Callable[[Any], bool], must: str, *, decides: boo
 
 
 @dataclass(frozen=True)
+class Change:
+    """One replacement in the source, for a run beside the snippet's own."""
+
+    old: str
+    """A text that stands in the source once."""
+    new: str
+    """What takes its place."""
+    ends: str
+    """How the run must end, one of ENDINGS."""
+    limit: float
+    """Seconds after which it is ended."""
+
+
+@dataclass(frozen=True)
 class Options:
     """What ``[tool.snippet]`` may say, each row with its default; ``requires-python`` stands above that table."""
 
     ends: str = option("ok", lambda value: value in ENDINGS, f"one of {', '.join(ENDINGS)}")
     """How the run must end: ``ok`` (exit code 0), ``error`` (another one) or ``hang`` (still there at the limit)."""
-    limit: float = option(
-        30.0, lambda value: _is_number(value) and 0 < value <= 60, "seconds, more than 0 and at most 60"
-    )
+    limit: float = option(30.0, _is_limit, "seconds, more than 0 and at most 60")
     """Seconds after which the run is ended: for hangs, with room for a busy machine."""
     runs: int = option(1, _is_count, "a whole number, 1 to 1000")
     """How often to run it; the page then shows how often each output came."""
@@ -67,6 +97,15 @@ class Options:
     """It measures: nothing else runs beside it."""
     stderr: bool = option(False, is_flag, "true or false")
     """What it writes to standard error is part of the lesson."""
+    instead: Sequence[Sequence[Any]] = option(
+        (),
+        _is_instead,
+        'a list of ["a text of the source", "what takes its place"], each perhaps with how its run ends and its limit, '
+        'as [["with lock:", "if True:", "hang", 2]]',
+    )
+    """For each further run, the one change to the source, how that run ends, and its limit: see ``changes``."""
+    site: str = option("", _is_path, "a snippet, CHAPTER/NAME.py, that prints addresses and serves them")
+    """The snippet that is a site: it is at work during each run, which gets its addresses as arguments."""
     focus: str = option("", _is_lines, LINES, decides=False)
     """The lines that matter, as ``ranges.ranges`` reads them."""
     fold: str = option("", _is_lines, LINES, decides=False)
@@ -75,6 +114,11 @@ class Options:
     """What it asks for of pictures.OPTIONS: name to value, in its own order."""
     requires_python: str = ""
     """A version specifier (PEP 440) of the interpreters that can run it."""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What ``instead`` says: each change, with its ending and its limit, which are else those of the snippet."""
+        return tuple(Change(*each, *(self.ends, self.limit)[len(each) - 2 :]) for each in self.instead)
 
     @property
     def shows_stderr(self) -> bool:

@@ -60,11 +60,24 @@ class Record:
     """The ``requires-python`` that this interpreter does not meet."""
     timeline: Timeline | None = None
     """Who did what when, if the snippet shows it."""
+    arguments: tuple[str, ...] = ()
+    """What the last run got of the snippet's site."""
+    site: str = ""
+    """What the site of the first run printed after its addresses."""
+    change: tuple[str, str] | None = None
+    """What was changed in the source, and what took its place, in a run beside the snippet's own."""
+    instead: tuple[Record, ...] = ()
+    """What came of the source with one change each, as the snippet's option ``instead`` has them, in that order."""
 
     @property
     def runs(self) -> int:
         """How many runs there were."""
         return sum(outcome.count for outcome in self.outcomes)
+
+    @property
+    def every(self) -> tuple[Record, ...]:
+        """This one, and those of the changed sources."""
+        return (self, *self.instead)
 
     @property
     def text(self) -> str:
@@ -90,8 +103,13 @@ class Record:
     @classmethod
     def from_json(cls, text: str) -> Record:
         """The record that ``to_json`` wrote. Raises ValueError, TypeError or KeyError for anything else."""
-        data = json.loads(text)
-        data["flags"] = tuple(data["flags"])
+        return cls._from_dict(json.loads(text))
+
+    @classmethod
+    def _from_dict(cls, data: dict[str, Any]) -> Record:
+        data["flags"], data["arguments"] = tuple(data["flags"]), tuple(data["arguments"])
+        data["change"] = data["change"] and tuple(data["change"])
+        data["instead"] = tuple(map(cls._from_dict, data["instead"]))
         data["outcomes"] = tuple(
             Outcome(int(way["count"]), way["exit_code"], tuple((str(s), str(t)) for s, t in way["output"]))
             for way in data["outcomes"]
@@ -100,8 +118,18 @@ class Record:
         return cls(**data)
 
 
-def record_of(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], runs: list[Run], key: str) -> Record:
-    """The record of runs that all ended as declared; of none, if the interpreter does not fit."""
+def record_of(
+    snippet: Snippet,
+    interpreter: Interpreter,
+    flags: tuple[str, ...],
+    runs: list[Run],
+    key: str,
+    instead: tuple[Record, ...] = (),
+) -> Record:
+    """The record of runs that all ended as declared; of none, if the interpreter does not fit.
+
+    ``instead`` are those of the changed sources.
+    """
     ways = Counter((run.exit_code, run.output) for run in runs)
     return Record(
         snippet=snippet.path,
@@ -116,4 +144,8 @@ def record_of(snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...]
         outcomes=tuple(Outcome(count, *way) for way, count in ways.most_common()),
         not_run="" if runs else snippet.options.requires_python,
         timeline=runs[0].timeline if runs else None,
+        arguments=runs[-1].arguments if runs else (),
+        site=runs[0].site if runs else "",
+        change=(snippet.change.old, snippet.change.new) if snippet.change else None,
+        instead=instead,
     )

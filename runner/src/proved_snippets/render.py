@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from proved_snippets.escaping import fence
-from proved_snippets.evidence import evidence, told
+from proved_snippets.escaping import code, fence
+from proved_snippets.evidence import evidence, told, without_margin
 from proved_snippets.listing import listing
 from proved_snippets.pictures import laid_out
 from proved_snippets.pictures.kind import Kind, PictureError, Seen
@@ -108,10 +109,8 @@ def _parts(
 ) -> dict[str, Any]:
     words = every[language]
     claims = evidence(snippet, verdicts, language, words)
-    outcomes: list[dict[str, Any]] = [
-        {"pieces": _pieces(outcome), "count": outcome.count, "share": outcome.count / record.runs}
-        for outcome in record.outcomes
-    ]
+    results = [Result(record, _outcomes(record), _ending(record, words)) for record in record.every]
+    outcomes = results[0].outcomes
     return {
         "pictures": _once(_pictures, snippet, record, every),
         "snippet": snippet,
@@ -122,9 +121,50 @@ def _parts(
         "claims": claims,
         "claims_told": told(claims, words),
         "needs": _needs(record, words) if record.not_run else "",
-        "outcomes": outcomes,
+        "results": results,
         "wide": any(len(line) > BESIDE for each in outcomes for _, text in each["pieces"] for line in text.split("\n")),
+        **_told(snippet, record),
     }
+
+
+def _told(snippet: Snippet, record: Record) -> dict[str, Any]:
+    """The commands of a run with a site: what ran, and what does the same anywhere."""
+    if not snippet.site or not record.arguments:
+        return {"ran": ""}
+    first, *others = record.arguments
+    ran = f"python {snippet.name} {first}{' …' if others else ''}"
+    return {"ran": ran, "again": f"python {snippet.site.name} {snippet.name}"}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a snippet, or of a change of it, as templates show it."""
+
+    record: Record
+    """All of it."""
+    outcomes: list[dict[str, Any]]
+    """Each with its ``pieces``, its ``count``, and its ``share`` of all."""
+    facts: list[str]
+    """How it ended, in words."""
+
+    @property
+    def change(self) -> tuple[str, str]:
+        """What was changed, and what took its place, without the blanks that all their lines begin with."""
+        old, new = without_margin(*(text.strip("\n") for text in self.record.change or ("", "")))
+        return old, new
+
+    @property
+    def is_of_words(self) -> bool:
+        """Whether the change can be said in a line: it is within one, and not of its blanks alone."""
+        old, new = (text.strip() for text in self.change)
+        return old != new and "\n" not in old + new
+
+
+def _outcomes(record: Record) -> list[dict[str, Any]]:
+    return [
+        {"pieces": _pieces(outcome), "count": outcome.count, "share": outcome.count / record.runs}
+        for outcome in record.outcomes
+    ]
 
 
 def _needs(record: Record, words: dict[str, Any]) -> str:
@@ -168,15 +208,19 @@ def facts(snippet: Snippet, record: Record, words: Words) -> list[str]:
     ]
     if uses_processes(snippet):
         found.append(words["start_method"].format(about["start_method"]))
-    if record.outcomes:
-        exit_code = record.outcomes[0].exit_code
-        if record.ends == "hang":
-            found.append(words["hang"].format(record.limit))
-        else:
-            found.append(words["slowest" if record.runs > 1 else "seconds"].format(record.seconds))
-        if exit_code:
-            found.append(words["exit_code"].format(exit_code))
-    return [*found, record.date[:10]]
+    return [*found, *_ending(record, words), record.date[:10]]
+
+
+def _ending(record: Record, words: Words) -> list[str]:
+    """How long a run took, and how it ended if not well; nothing, if there was none."""
+    if not record.outcomes:
+        return []
+    if record.ends == "hang":
+        found = [words["hang"].format(record.limit)]
+    else:
+        found = [words["slowest" if record.runs > 1 else "seconds"].format(record.seconds)]
+    exit_code = record.outcomes[0].exit_code
+    return [*found, words["exit_code"].format(exit_code)] if exit_code else found
 
 
 def uses_processes(snippet: Snippet) -> bool:
@@ -201,7 +245,7 @@ def _template(name: str) -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["fence"] = fence
+    environment.globals |= {"code": code, "fence": fence}
     return environment.get_template(name)
 
 

@@ -10,7 +10,8 @@ import signal
 import sys
 import tempfile
 import threading
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from proved_snippets import leftovers
@@ -70,6 +71,12 @@ class Run:
     """What its output tells of this machine."""
     timeline: Timeline | None = None
     """Who did what when, if it was asked for."""
+    arguments: tuple[str, ...] = ()
+    """What it got."""
+    site: str = ""
+    """What the site that it was run with printed after its addresses."""
+    site_fault: str = ""
+    """What was wrong with that site."""
 
     @property
     def stuck_or_crashed(self) -> bool:
@@ -85,23 +92,25 @@ def run(
     limit: float = 10.0,
     shows_stderr: bool = False,
     flags: tuple[str, ...] = (),
+    arguments: tuple[str, ...] = (),
     noting: Noting | None = None,
     stacks: bool = False,
     stop: threading.Event | None = None,
 ) -> Run:
     """Save ``source`` as ``name`` in an empty temporary folder and run it there, as a reader would.
 
-    ``limit`` is in seconds. ``shows_stderr`` keeps the order between the two streams. ``flags`` go to the interpreter.
-    ``noting`` says what to note of who does what when. With ``stacks``, the stack of every thread is dumped at the
-    limit and in a crash. Setting ``stop`` ends the run soon. Whatever happens, no process and no folder stays behind.
+    ``limit`` is in seconds. ``shows_stderr`` keeps the order between the two streams. ``flags`` go to the interpreter,
+    ``arguments`` to the source. ``noting`` says what to note of who does what when. With ``stacks``, the stack of every
+    thread is dumped at the limit and in a crash. Setting ``stop`` ends the run soon. Whatever happens, no process and
+    no folder stays behind.
     """
-    with leftovers.own_folder(TEMPORARY) as whole:
+    with own_folder() as whole:
         work, temporary, home, notes = _folders(whole, "work", "tmp", "home", "notes")
         (work / name).write_text(source, encoding="utf-8", newline="\n")
         variables = clean_environment(str(temporary), str(home))
         variables |= environment(source, name, notes, noting) if noting else {}
         launch = Launch(
-            command=[interpreter.executable, *(("-X", "faulthandler") if stacks else ()), *flags, name],
+            command=[interpreter.executable, *(("-X", "faulthandler") if stacks else ()), *flags, name, *arguments],
             folder=whole,
             environment=variables if has_terminal(shows_stderr) else _line_buffered(whole, variables),
             limit=limit,
@@ -113,11 +122,16 @@ def run(
         inside = [*leftovers.inside(temporary, "temporary"), *leftovers.inside(home, "home")]
         exit_code = ended.status if ended.ended == "exit" else None
         noted = read(notes, ended.pid, ended.began + ended.seconds, exit_code) if noting else None
+    result = _result(ended, inside, source, _readable(ended.pieces, interpreter, str(work)))
+    return replace(result, timeline=noted, arguments=arguments)
+
+
+def _result(ended: Ended, inside: list[str], source: str, output: Output) -> Run:
+    """What is told of a run without its notes."""
     files, doubtful = _left(ended, inside, source)
-    output = _readable(ended.pieces, interpreter, str(work))
     return Run(
         ended=ended.ended,
-        exit_code=exit_code,
+        exit_code=ended.status if ended.ended == "exit" else None,
         seconds=ended.seconds,
         output=output,
         left=tuple(ended.left),
@@ -125,8 +139,12 @@ def run(
         doubtful=doubtful,
         held=ended.held,
         leaks=tuple(leaks("".join(text for _, text in output), source)),
-        timeline=noted,
     )
+
+
+def own_folder() -> AbstractContextManager[Path]:
+    """A new folder for a run, or for what is at work beside it; it goes with all that is in it."""
+    return leftovers.own_folder(TEMPORARY)
 
 
 def _folders(whole: Path, *names: str) -> list[Path]:

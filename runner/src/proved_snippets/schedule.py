@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import psutil
 
 from proved_snippets import leftovers
 from proved_snippets.faults import faults
+from proved_snippets.hiding import leaks
 from proved_snippets.interpreter import Interpreter
-from proved_snippets.run import Run, run
+from proved_snippets.run import Run, own_folder, run
+from proved_snippets.site import SiteError, serving
 from proved_snippets.snippet import Snippet
 
 Judge: TypeAlias = "Callable[[Snippet, Run], list[str]]"
@@ -149,6 +152,8 @@ def _side_by_side(
                     if job.missing:
                         try:
                             job.take(future.result())
+                        except SiteError as error:
+                            job.faults = [str(error)]
                         except Exception as error:
                             # Whatever it is about this one, the others run on.
                             job.faults = [f"the runner could not run it ({type(error).__name__}: {error})"]
@@ -172,7 +177,8 @@ def _run(job: Job, interpreter: Interpreter, flags: tuple[str, ...], stop: threa
 def _once(
     snippet: Snippet, interpreter: Interpreter, flags: tuple[str, ...], stop: threading.Event, *, stacks: bool
 ) -> Run:
-    return run(
+    run_it = functools.partial(
+        run,
         snippet.source,
         snippet.name,
         interpreter,
@@ -183,6 +189,15 @@ def _once(
         stacks=stacks,
         stop=stop,
     )
+    return _with_site(run_it, snippet.site, interpreter, stop) if snippet.site else run_it()
+
+
+def _with_site(run_it: Callable[..., Run], script: Snippet, interpreter: Interpreter, stop: threading.Event) -> Run:
+    """A run with the addresses of a site, which works for it alone."""
+    with own_folder() as folder, serving(script.path, script.source, interpreter, folder, stop) as site:
+        result = run_it(arguments=site.addresses)
+    told = tuple(f"{leak}, by its site" for leak in leaks(site.text, script.source))
+    return replace(result, site=site.text, site_fault=site.fault, leaks=(*result.leaks, *told))
 
 
 @contextlib.contextmanager

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from packaging.specifiers import SpecifierSet
 
 from proved_snippets import comments, metadata, options
-from proved_snippets.lines import LineError, line_of, lines, with_line_feeds
-from proved_snippets.options import Options
+from proved_snippets.lines import LineError, abridged, line_of, lines, with_line_feeds
+from proved_snippets.options import Change, Options
 from proved_snippets.project import DEFAULT, Project
 from proved_snippets.ranges import ranges
 from proved_snippets.source import SourceError, scan
@@ -38,6 +38,10 @@ class Snippet:
     """What it says below ``[tool.snippet]``."""
     sources: dict[str, str]
     """Language to the source shown there: no metadata block, one language's comments."""
+    site: Snippet | None = None
+    """What is at work during its runs, and gives them their arguments."""
+    change: Change | None = None
+    """What was changed in the source, if this is one of the ``changed``."""
 
     @property
     def source(self) -> str:
@@ -54,6 +58,16 @@ class Snippet:
         """The id of its figure on a page."""
         return self.path.removesuffix(".py").replace("/", "-")
 
+    @property
+    def changed(self) -> tuple[Snippet, ...]:
+        """The same with one change each, as the option ``instead`` says, for runs beside its own; without pictures."""
+        return tuple(self._with(change) for change in self.options.changes)
+
+    def _with(self, change: Change) -> Snippet:
+        sources = {language: source.replace(change.old, change.new) for language, source in self.sources.items()}
+        own = replace(self.options, instead=(), pictures={}, ends=change.ends, limit=change.limit)
+        return replace(self, sources=sources, options=own, change=change)
+
     def runs_on(self, version: str) -> bool:
         """Whether ``requires-python`` admits this version of the interpreter."""
         return SpecifierSet(self.options.requires_python).contains(version, prereleases=True)
@@ -67,13 +81,28 @@ def load(project: Project, path: str) -> Snippet:
     path = path.encode("utf-8", "backslashreplace").decode()  # A name can have bytes that are not UTF-8.
     _check_name(path)
     try:
-        return parse(path, _decoded(path, _read(project, path)), project.languages)
+        snippet = parse(path, _decoded(path, _read(project, path)), project.languages)
+        return replace(snippet, site=_site(project, snippet)) if snippet.options.site else snippet
     except SnippetError:
         raise
     except Exception as error:
         raise SnippetError(
             f"{path}: cannot be understood ({type(error).__name__}: {error}); take its last change back"
         ) from error
+
+
+def _site(project: Project, snippet: Snippet) -> Snippet:
+    """What a snippet names as its site. Raises SnippetError if it cannot be one."""
+    path = snippet.options.site
+    line = metadata.find(snippet.text, *scan(snippet.text)).line_of("tool", "snippet", "site")
+    try:
+        site = parse(path, _decoded(path, _read(project, path)), project.languages)
+    except SnippetError as error:
+        raise SnippetError(f"{snippet.path}:{line}: its site cannot be read: {error}") from None
+    if site.options.site or site.options.requires_python:
+        refused = "site" if site.options.site else "requires-python"
+        raise SnippetError(f"{snippet.path}:{line}: {site.path} cannot be a site; take '{refused}' out of it")
+    return site
 
 
 def _check_name(path: str) -> None:
@@ -143,4 +172,19 @@ def _made(path: str, text: str, languages: tuple[str, ...]) -> Snippet:
         if named and named[-1].stop - 1 > there:
             problem = f"'{name}' names line {named[-1].stop - 1}, and the page shows {there}"
             raise LineError(about.line_of("tool", "snippet", name), problem)
+    for change in given.changes:
+        _check_change(change, sources, about.line_of("tool", "snippet", "instead"))
     return Snippet(path, text, given, sources)
+
+
+def _check_change(change: Change, sources: dict[str, str], line: int) -> None:
+    """Raises LineError if the text does not stand once in each source; in comments they differ."""
+    for language, source in sources.items():
+        if (count := source.count(change.old)) != 1:
+            times = f"{count} times" if count else "not once"
+            do = "take more of its line with it" if count else "write it as it stands there"
+            raise LineError(
+                line,
+                f"'instead' replaces a text that stands in the source {times} (as shown in {language}), and it must "
+                f"stand there once; {do}: {abridged(change.old)}",
+            )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
 from collections.abc import Callable, Generator, Iterable
@@ -12,7 +13,7 @@ from tqdm import tqdm
 from proved_snippets.cache import Cache, key
 from proved_snippets.faults import faults
 from proved_snippets.interpreter import Interpreter
-from proved_snippets.lines import lines
+from proved_snippets.lines import abridged, lines
 from proved_snippets.project import Project
 from proved_snippets.record import Record, record_of
 from proved_snippets.schedule import JOBS_PER_CORE, MOST_PER_CORE, Job, Judge, Width, in_order
@@ -68,6 +69,7 @@ def run_all(
     """
     records: dict[str, Record] = {}
     jobs: list[Job] = []
+    missing: dict[str, list[Job]] = {}
     for snippet in snippets:
         record = None if fresh else cache.get(snippet)
         if record is None and not snippet.runs_on(interpreter.version):
@@ -77,21 +79,32 @@ def run_all(
             records[snippet.path] = record
         else:
             last = cache.last(snippet.path)
-            jobs.append(Job(snippet, last.seconds if last else float("inf"), judge))
+            needed = [Job(each, last.seconds if last else float("inf"), judge) for each in (snippet, *snippet.changed)]
+            missing[snippet.path] = needed
+            jobs += needed
 
     failures = []
     width = Width(interpreter.cores, MOST_PER_CORE if crowded else JOBS_PER_CORE)
     with contextlib.closing(_done(jobs, interpreter, flags, width)) as done:
         for job in done:
+            own = missing[job.snippet.path]
             if job.faults:
                 failures.append(_failure(job))
-            else:
-                record = record_of(job.snippet, interpreter, flags, job.runs, key(job.snippet, interpreter, flags))
-                cache.put(record)
-                records[job.snippet.path] = record
+            elif not any(each.missing or each.faults for each in own):
+                records[job.snippet.path] = _whole(own, interpreter, flags)
+                cache.put(records[job.snippet.path])
     if failures:
         raise SuiteError(sorted(failures))
     return records
+
+
+def _whole(jobs: list[Job], interpreter: Interpreter, flags: tuple[str, ...]) -> Record:
+    """The record of a snippet's own job, which is the first, with those of its changed sources."""
+    its_key = key(jobs[0].snippet, interpreter, flags)
+    own, *changed = (
+        functools.partial(record_of, each.snippet, interpreter, flags, each.runs, its_key) for each in jobs
+    )
+    return own(tuple(make() for make in changed))
 
 
 def _done(
@@ -115,10 +128,12 @@ def _failure(job: Job) -> str:
     """A failed snippet for the list: file, how it ended, the last lines, the command that repeats it."""
     written = [line for result in job.runs[-1:] for _, text in result.output for line in lines(shown(text))]
     last = [line[:200] for line in written[-LAST_LINES:]] or ["(no output)"]
+    change = job.snippet.change
+    changed = f" with {abridged(change.new)} in place of {abridged(change.old)}" if change else ""
     count = f" (run {len(job.runs)} of {job.snippet.options.runs})" if job.snippet.options.runs > 1 else ""
     return "\n".join(
         [
-            f"snippets/{job.snippet.path}{count}: {'; '.join(job.faults)}",
+            f"snippets/{job.snippet.path}{changed}{count}: {'; '.join(job.faults)}",
             *(f"    | {line}" for line in last),
             f"  repeat it: {os.path.basename(sys.executable)} -m proved_snippets run {job.snippet.path}",
         ]

@@ -133,5 +133,6 @@ def _told(claim: Claim, error: Exception, record: Record) -> str:
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(claim.file)]
     at = f"  line {frames[-1].lineno}: {frames[-1].line}" if frames else "  in the check"
     reason = f"  {type(error).__name__}: {error}".rstrip(": ")
-    printed = [f"    | {line}" for outcome in record.outcomes for line in outcome.text().splitlines()[-12:]]
+    outcomes = [outcome for each in record.every for outcome in each.outcomes]
+    printed = [f"    | {line}" for outcome in outcomes for line in outcome.text().splitlines()[-12:]]
     return "\n".join([at, reason, *printed[:40]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import tempfile
 import textwrap
 import time
@@ -60,7 +61,8 @@ def trying(project: Project) -> Try:
 
     def write_and_run(source: str, **options: object) -> Record:
         toml = [
-            f"# {name} = {str(value).lower() if isinstance(value, bool) else repr(value)}"
+            # In TOML, most values are as in JSON; a pattern is a literal text.
+            f"# {name} = {repr(value) if isinstance(value, str) else json.dumps(value)}"
             for name, value in options.items()
         ]
         head = ["# /// script", "# [tool.snippet]", *toml, "# ///"] if options else []

@@ -25,7 +25,7 @@ FLOORS = (
     "idle interpreter lines processes ranges source supervising terminal trace words",
     "comments escaping hiding leftovers line_buffered listing metadata project streams",
     "pictures watch",
-    "launch options",
+    "launch options site",
     "snippet",
     "run",
     "faults record",
