@@ -82,3 +82,42 @@ def five_threads_wait_at_once(run: Record) -> None:
     waits = sleeps(run, main=False)
     assert len(waits) == 5
     assert max(span.start for span in waits) < min(span.end for span in waits)
+
+
+@claim(
+    "hello/slow_site.py",
+    zh="它先打印十个网址，再打印一行可以粘贴的命令。",
+    en="It prints ten addresses, and then the command with all of them, to be pasted.",
+    breaks=("range(1, 11)", "range(1, 10)"),
+)
+def ten_addresses_and_a_command(run: Record) -> None:
+    *pages, empty, command = run.lines
+    assert [page.rpartition("/")[2] for page in pages] == [str(n) for n in range(1, 11)]
+    assert not empty
+    assert command.split() == ["python", "download.py", *pages]
+
+
+@claim(
+    "hello/download_loop.py",
+    zh="十页一页接一页下载，每页至少等 0.2 秒，合计至少 2 秒。",
+    en="Ten pages, one after another, take two seconds: each one answers after 0.2 seconds.",
+    breaks=("for url in sys.argv[1:]:", "for url in sys.argv[1:6]:"),
+)
+def ten_pages_take_two_seconds(run: Record) -> None:
+    assert run.lines == [f"page {n}: 1000 bytes" for n in range(1, 11)]
+    # A tick of a coarse clock less than asked for, at most.
+    assert run.seconds > 1.9
+
+
+@claim(
+    "hello/download.py",
+    zh="五个线程下载同样的十页，结果仍按原来的顺序打印；只用一个线程，至少要 2 秒，用五个就快得多。",
+    en="Five threads get the same ten pages, in the same order, in far less than the two seconds of a single one.",
+    breaks=("max_workers=5", "max_workers=1"),
+    tries=3,
+)
+def five_threads_take_less(run: Record) -> None:
+    (one_thread,) = run.instead
+    assert run.lines == one_thread.lines == [f"page {n}: 1000 bytes" for n in range(1, 11)]
+    assert one_thread.seconds > 1.9
+    assert run.seconds < one_thread.seconds - 1

@@ -395,3 +395,30 @@ def the_main_thread_outlives_the_task(run: Record) -> None:
 def each_waits_for_the_other(run: Record) -> None:
     (_, of_task), (_, of_main) = timeline(run).spans("join")[0], timeline(run).spans("exit")[0]
     assert min(of_task.end, of_main.end) - max(of_task.start, of_main.start) > 0.3
+
+
+@claim(
+    "pools/moody_site.py",
+    zh="它打印十个网址；其中三个的名字说明它们会怎样：missing、slow、flaky。",
+    en="It prints ten addresses, three of which are named after what they do: missing, slow and flaky.",
+    breaks=("slow 8", "7 8"),
+)
+def ten_pages_with_moods(run: Record) -> None:
+    names = [address.rpartition("/")[2] for address in run.lines[:10]]
+    assert names == ["1", "2", "3", "missing", "5", "6", "slow", "8", "flaky", "10"]
+
+
+@claim(
+    "pools/every_page.py",
+    zh="三页失败，各有各的原因，另外七页照样拿到。",
+    en="Three pages fail, each for a reason of its own, and the program still gets the other seven.",
+    breaks=("    except OSError as error:\n", "    except ZeroDivisionError as error:\n"),
+)
+def seven_of_ten_pages(run: Record) -> None:
+    got = sorted(line for line in run.lines if line.endswith(": 1000 bytes"))
+    assert got == sorted(f"{n}: 1000 bytes" for n in (1, 2, 3, 5, 6, 8, 10))
+    assert sorted(set(run.lines) - set(got)) == [
+        "flaky FAILED: HTTP Error 503: Busy",
+        "missing FAILED: HTTP Error 404: Not Found",
+        "slow FAILED: timed out",
+    ]

@@ -1,0 +1,23 @@
+# /// script
+# [tool.snippet]
+# site = "pools/moody_site.py"
+# ///
+import sys
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from urllib.request import urlopen
+
+
+def download(url):
+    with urlopen(url, timeout=1) as page:
+        return len(page.read())
+
+
+if __name__ == "__main__":
+    with ThreadPoolExecutor(max_workers=5) as pool:
+        futures = {pool.submit(download, url): url for url in sys.argv[1:]}
+        for future in as_completed(futures):
+            name = futures[future].split("/")[-1]
+            try:
+                print(f"{name}: {future.result()} bytes")
+            except OSError as error:
+                print(f"{name} FAILED: {error}")
