@@ -1,7 +1,9 @@
-"""Builds a site as ``mkdocs serve`` does, after one edit after another, and each time as a new server would, too.
+"""Builds sites as ``mkdocs serve`` does, after one edit after another, and each time as a new server would, too.
 
-Run in the folder of the site, with a folder for both results, and ``[[edit, ...], midst, compare]`` as JSON. It prints
-a line of JSON for each build: the pages that were rendered, what was wrong, which files a new server makes otherwise.
+Each line that it reads is an order, as JSON: ``[site, results, edits, midst, compare]``, the folder of a site and one
+for what is built. It prints a line of JSON for each build: the pages that were rendered, what was wrong, which files a
+new server makes otherwise. A server is a fork of this process, which has built nothing, but has imported what is not
+the site's own: that takes longer than the build of a small site.
 """
 
 from __future__ import annotations
@@ -9,14 +11,21 @@ from __future__ import annotations
 import json
 import logging
 import multiprocessing
+import os
 import sys
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import jieba
+import markdown_exec  # noqa: F401
+import material.plugins.search.plugin  # noqa: F401
+import pygments.lexers  # noqa: F401
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
+
+import proved_snippets.plugin  # noqa: F401
 
 # It is compressed, with the time in it.
 UNLIKE = {"sitemap.xml.gz"}
@@ -37,13 +46,15 @@ def edit(root: Path, name: str, old: str | None, new: str | None) -> None:
 
 
 class Server:
-    """A process that builds again and again: a fork of this one, which builds nothing."""
+    """A process that builds a site again and again: a fork of this one, which builds nothing."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, result: Path) -> None:
         context = multiprocessing.get_context("fork")
         self._here, there = context.Pipe()
-        self._process = context.Process(target=serve, args=(site, there), daemon=True)
+        self._process = context.Process(target=serve, args=(site, result, there), daemon=True)
         self._process.start()
+        # Only the server has it now: when it ends, that is seen here.
+        there.close()
 
     def end(self) -> None:
         self._process.terminate()
@@ -55,14 +66,16 @@ class Server:
         return self._here.recv()
 
 
-def serve(site: Path, orders: Any) -> None:
-    config = load_config("mkdocs.yml", site_dir=str(site))
+def serve(site: Path, result: Path, orders: Any) -> None:
+    os.chdir(site)
+    sys.path.insert(0, str(site))
+    config = load_config("mkdocs.yml", site_dir=str(result))
     config.plugins.on_startup(command="serve", dirty=False)
     while True:
-        orders.send(built(site, orders.recv()))
+        orders.send(built(result, orders.recv()))
 
 
-def built(site: Path, midst: Any) -> tuple[list[str], list[str]]:
+def built(result: Path, midst: Any) -> tuple[list[str], list[str]]:
     rendered: list[str] = []
     real = Page.render
 
@@ -72,7 +85,7 @@ def built(site: Path, midst: Any) -> tuple[list[str], list[str]]:
         rendered.append(f"{config.theme['language']}/{page.file.src_uri}")
         real(page, config, files)
 
-    config = load_config("mkdocs.yml", site_dir=str(site))
+    config = load_config("mkdocs.yml", site_dir=str(result))
     config.site_url = "http://127.0.0.1:8000/"
     with Listening() as said:
         with mock.patch.object(Page, "render", render):
@@ -109,24 +122,36 @@ def others(one: Path, other: Path) -> list[str]:
     return sorted(name for name in names if len({content.get(name) for content in contents}) > 1 and name not in UNLIKE)
 
 
-def compared(folder: Path) -> list[str]:
+def compared(site: Path, results: Path) -> list[str]:
     """The files that a new server makes otherwise."""
-    new = Server(folder / "new")
+    new = Server(site, results / "new")
     new.build()
     new.end()
-    return others(folder / "kept", folder / "new")
+    return others(results / "kept", results / "new")
 
 
-def main(folder: Path, edits: list[Any], midst: Any, compare: bool) -> None:
-    server = Server(folder / "kept")
+def follow(site: Path, results: Path, edits: list[Any], midst: Any, compare: bool) -> None:
+    """Do an order."""
+    server = Server(site, results / "kept")
     for each in edits:
         if each:
-            edit(Path(), *each)
+            edit(site, *each)
         # One after the other: what the first has run, the second shows.
         rendered, said = server.build(midst)
         midst = None
-        print(json.dumps({"rendered": rendered, "said": said, "others": compared(folder) if compare else None}))
+        found = compared(site, results) if compare else None
+        print(json.dumps({"rendered": rendered, "said": said, "others": found}), flush=True)
+    server.end()
+
+
+def main() -> None:
+    """Do every order that comes."""
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    for line in sys.stdin:
+        site, results, *order = json.loads(line)
+        follow(Path(site), Path(results), *order)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *json.loads(sys.argv[2]))
+    main()

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,6 +69,8 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
     "a new page": (("docs/zh/third.md", None, "---\ndescription: D.\n---\n# 第三页 {#third}\n"), "other/", "第三页"),
     "a page that goes": (("docs/zh/third.md", "---", None), "llms.txt", "又一页"),
 }
+NOTICED = ("a sentence", "a snippet", "a claim", "data", "a template", "an edition", "the configuration", "a new page")
+"""Edits of which a server that only waits has to notice each: one in each place that is watched, and a new file."""
 
 
 @pytest.fixture
@@ -96,13 +99,17 @@ def counted(language: str) -> str:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals to end the server")
 def test_every_kind_of_edit_is_seen(small: Path) -> None:
+    rest = [kind for kind in EDITS if kind not in NOTICED]
     with _served(small) as (port, log):
         address = f"http://127.0.0.1:{port}/"
         for folder in FOLDERS.values():
             _wait(address + folder, "first")
-        for change, place, seen in EDITS.values():
-            edit(small, *change)
-            _wait(address + place, seen)
+        for kinds in (*([kind] for kind in NOTICED), rest):
+            for kind in kinds:
+                edit(small, *EDITS[kind][0])
+            for kind in kinds:
+                _, place, seen = EDITS[kind]
+                _wait(address + place, seen)
     assert "".join(log).count("ran x/a.py") == 1, "what was not edited does not run again"
 
 
@@ -118,19 +125,33 @@ class Built:
     """The files that a new server makes otherwise, if they were compared."""
 
 
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., list[Any]]]:
+    """What builds a site as a server does, for all tests: its imports take longer than a small site."""
+    log = tmp_path_factory.mktemp("servers") / "log"
+    with log.open("w") as errors, subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("served_twice.py")],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True, encoding="utf-8", env=ENVIRONMENT,
+    ) as process:  # fmt: skip
+        orders, results = there(process.stdin), there(process.stdout)
+
+        def build(site: Path, folder: Path, edits: list[Edit | None], *rest: object) -> list[Any]:
+            orders.write(json.dumps([str(site), str(folder), edits, *rest]) + "\n")
+            orders.flush()
+            lines = [line for _ in edits if (line := results.readline())]
+            assert len(lines) == len(edits), log.read_text(encoding="utf-8")
+            return [json.loads(line) for line in lines]
+
+        yield build
+        orders.close()
+
+
 @pytest.fixture
-def builds(small: Path, tmp_path: Path) -> Callable[..., list[Built]]:
+def builds(small: Path, tmp_path: Path, servers: Callable[..., list[Any]]) -> Callable[..., list[Built]]:
     """What comes of the first build and of one after each edit; ``midst``: an edit while the first page is rendered."""
 
     def run(*edits: Edit | None, midst: Edit | None = None, compare: bool = False) -> list[Built]:
-        script = Path(__file__).with_name("served_twice.py")
-        result = subprocess.run(
-            [sys.executable, script, tmp_path, json.dumps([[None, *edits], midst, compare])],
-            cwd=small, env={**ENVIRONMENT, "PYTHONPATH": str(small)},
-            capture_output=True, text=True, encoding="utf-8", timeout=2 * LIMIT,
-        )  # fmt: skip
-        assert result.returncode == 0, result.stderr
-        return [Built(**json.loads(line)) for line in result.stdout.splitlines()]
+        return [Built(**each) for each in servers(small, tmp_path, [None, *edits], midst, compare)]
 
     return run
 
