@@ -72,10 +72,11 @@ class SnippetsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return config
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Build again when a snippet or a claim is edited."""
-        for folder in (self._runner.project.snippets, self._runner.project.claims):
-            if folder.is_dir():
-                server.watch(str(folder))
+        """Build again when a snippet, a claim, or what the project says of itself is edited."""
+        project = self._runner.project
+        for place in (project.snippets, project.claims, *project.settings):
+            if place.exists():
+                server.watch(str(place))
         return server
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

@@ -37,6 +37,8 @@ class Project:
     """Each language with the folder of its pages, below the root, in the order of the comments for readers."""
     words: Mapping[str, Words] = field(default_factory=lambda: WORDS, hash=False, repr=False)
     """Language to the words around a snippet: the engine's, and those that the project brings."""
+    own_words: str = ""
+    """The file of those that it brings, below the root; empty if it brings none."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -52,6 +54,11 @@ class Project:
     def claims(self) -> Path:
         """The folder of what the snippets prove: ``CHAPTER.py`` each."""
         return self.root / "claims"
+
+    @property
+    def settings(self) -> tuple[Path, ...]:
+        """The files that say how the project is to be read: pyproject.toml, perhaps not there, and its own words."""
+        return tuple(self.root / file for file in ("pyproject.toml", self.own_words) if file)
 
     @property
     def cache(self) -> Path:
@@ -120,7 +127,7 @@ def read_project(root: Path) -> Project:
             f"pyproject.toml: pages in [tool.{TABLE}] must be languages with folders, "
             f'as {{ en = "docs" }}, not {pages!r}'
         )
-    return Project(root, tuple(pages.items()), _words(root, words, pages))
+    return Project(root, tuple(pages.items()), _words(root, words, pages), words)
 
 
 def _words(root: Path, file: Any, languages: Iterable[str]) -> Mapping[str, Words]:
