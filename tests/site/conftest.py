@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import gc
 import importlib.util
+import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,16 +31,36 @@ OUTPUT = "first"
 
 
 def mkdocs(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run mkdocs as a user would."""
+    """Run mkdocs as a user would; where it can be, from a process that has imported it (``forking.py``)."""
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "REPOSITORY": REPOSITORY, **environment}
+    if hasattr(os, "fork"):
+        return _forked(list(arguments), str(root), variables)
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *arguments],
-        cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "REPOSITORY": REPOSITORY, **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-    )
+        cwd=root, env=variables, capture_output=True, text=True, encoding="utf-8", timeout=300,
+    )  # fmt: skip
+
+
+def _forked(arguments: list[str], root: str, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    server = _forking()
+    with tempfile.TemporaryDirectory() as folder:
+        outputs = [Path(folder, name) for name in ("output", "errors")]
+        there(server.stdin).write(json.dumps([arguments, root, variables, *map(str, outputs)]) + "\n")
+        there(server.stdin).flush()
+        status = int(there(server.stdout).readline())
+        return subprocess.CompletedProcess(arguments, status, *(file.read_text(encoding="utf-8") for file in outputs))
+
+
+@functools.cache
+def _forking() -> subprocess.Popen[str]:
+    """One for all tests of this process. It ends when its input does, with this process."""
+    server = subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("forking.py")],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    atexit.register(server.communicate)
+    return server
 
 
 def small_site(root: Path) -> Path:
