@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-LINK = re.compile(r"(?<=\]\()(?P<file>[^)\s:#]+\.md)(?=[#)])")
+LINK = re.compile(r"(?<=\]\()(?P<file>[^)\s:#]+\.(?:md|zip))(?=[#)])")
 HEADING_ID = re.compile(r"(?m)^(#{1,6} .*?)[ \t]*\{#(?P<id>[\w-]+)\}[ \t]*$")
 # Material's admonitions and folded blocks; the same as a quotation reads well anywhere.
 BLOCK = re.compile(r'(?m)^(?:!!!|\?\?\?\+?) \w+(?: "(?P<title>[^"\n]*)")?\n(?P<body>(?:(?: {4}.*)?\n)+)')
@@ -94,9 +94,11 @@ def _address(page: Page) -> str:
 
 
 def _link(file: str, page: Page) -> str:
-    """A link to another page's source, as a link to its twin."""
+    """A link to another page's source, as a link to its twin; one to a file that is no page, from here."""
     source = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), file))
     target = next((other for other in pages if other.file.src_uri == source), None)
+    if file.endswith(".zip"):
+        return get_relative_url(source, _address(page))
     return get_relative_url(_address(target), _address(page)) if target else file
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from proved_snippets.project import PageError, Project, read_pages
-from reference import LANGUAGES, DataError, computed, course, glossary, searched, ticks, words
+from reference import LANGUAGES, DataError, computed, course, exercises, glossary, searched, ticks, words
 from reference.extension import problems
 
 # Terms are marked on every page, whether or not one shows them all, and the search has readers' words on each.
@@ -27,6 +27,8 @@ def all_problems(project: Project) -> list[str]:
         for page, text in pages.items():
             if page.startswith(f"{folder}/"):
                 wrong += [*computed.problems(page, text, language), *ticks.problems(project, page, text, language)]
+    wrong += [problem for name in exercises.names() for problem in exercises.problems(name)]
+    wrong += exercises.not_shown()
     for load in ALWAYS:
         try:
             load()

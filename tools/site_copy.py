@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("claims", "docs", "hooks", "reference", "snippets", "theme")
+FOLDERS = ("claims", "docs", "exercises", "hooks", "reference", "snippets", "theme")
 """What a build reads, beside the configurations at the root."""
-CONTENT = ("claims", "docs/zh", "docs/en", "snippets")
+CONTENT = ("claims", "docs/zh", "docs/en", "exercises", "snippets")
 RECORDS = ".cache/snippets"
 NAV = re.compile(r"(?ms)^nav:.*")
 

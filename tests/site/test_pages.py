@@ -38,7 +38,9 @@ def test_every_snippet_stands_on_a_page_with_its_real_output(
             assert figure["id"] == snippet.id
             assert one(figure, ".snippet-source code").get_text() == snippet.sources[page.language]
             printed = [samp.get_text() for samp in figure.select(".snippet-output samp")]
-            recorded = [shown_as(text).rstrip("\n") for way in record.outcomes for _, text in way.output]
+            recorded = [
+                shown_as(text).rstrip("\n") for each in record.every for way in each.outcomes for _, text in way.output
+            ]
             recorded = [text for text in recorded if text]
             assert printed == recorded
             facts = one(figure, ".snippet-facts").get_text()
@@ -76,7 +78,7 @@ def test_the_download_is_what_the_page_shows(pages: Pages, site: Path, snippets:
     by_path = {snippet.path: snippet for snippet in snippets}
     for page in pages.values():
         for figure in page.html.select("figure.snippet"):
-            link = one(figure, "a[download]")
+            link = one(figure, ".snippet-name a[download]")
             file = (page.file.parent / attribute(link, "href")).resolve()
             assert file.is_relative_to(site)
             assert file.read_text(encoding="utf-8") == by_path[attribute(figure, "data-snippet")].sources[page.language]

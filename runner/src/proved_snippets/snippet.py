@@ -81,8 +81,7 @@ def load(project: Project, path: str) -> Snippet:
     path = path.encode("utf-8", "backslashreplace").decode()  # A name can have bytes that are not UTF-8.
     _check_name(path)
     try:
-        snippet = parse(path, _decoded(path, _read(project, path)), project.languages)
-        return replace(snippet, site=_site(project, snippet)) if snippet.options.site else snippet
+        return with_site(project, parse(path, _decoded(path, _read(project, path)), project.languages))
     except SnippetError:
         raise
     except Exception as error:
@@ -91,9 +90,10 @@ def load(project: Project, path: str) -> Snippet:
         ) from error
 
 
-def _site(project: Project, snippet: Snippet) -> Snippet:
-    """What a snippet names as its site. Raises SnippetError if it cannot be one."""
-    path = snippet.options.site
+def with_site(project: Project, snippet: Snippet) -> Snippet:
+    """A snippet with what it names as its site, if anything. Raises SnippetError if that cannot be one."""
+    if not (path := snippet.options.site):
+        return snippet
     line = metadata.find(snippet.text, *scan(snippet.text)).line_of("tool", "snippet", "site")
     try:
         site = parse(path, _decoded(path, _read(project, path)), project.languages)
@@ -102,7 +102,7 @@ def _site(project: Project, snippet: Snippet) -> Snippet:
     if site.options.site or site.options.requires_python:
         refused = "site" if site.options.site else "requires-python"
         raise SnippetError(f"{snippet.path}:{line}: {site.path} cannot be a site; take '{refused}' out of it")
-    return site
+    return replace(snippet, site=site)
 
 
 def _check_name(path: str) -> None:

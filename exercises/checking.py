@@ -1,0 +1,150 @@
+# zh: 各个 check.py 共用的部分。这样运行：python check.py start.py
+# en: what every check.py shares; run one as: python check.py start.py
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import Counter
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+LANGUAGE = "en"
+SAYS = {
+    "zh": ("还不对：", "通过"),
+    "en": ("Not yet: ", "solved"),
+}
+
+
+class Wrong(Exception):
+    # zh: 程序哪里不对，每种语言一句：Wrong(zh="…", en="…")
+    # en: what is wrong, a sentence in each language: Wrong(zh="…", en="…")
+    def __init__(self, **told):
+        super().__init__(told["en"])
+        self.told = told
+
+
+def main(check):
+    # zh: 检查命令行给出的程序，说出哪里不对，或者说“通过”
+    # en: check the program that is named, and say what is wrong or "solved"
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program", nargs="?", default="start.py")
+    parser.add_argument("--language", choices=SAYS, default=LANGUAGE)
+    given = parser.parse_args()
+    not_yet, solved = SAYS[given.language]
+    sys.stdout.reconfigure(errors="replace")
+    try:
+        check(given.program)
+    except Wrong as wrong:
+        sys.exit(print(not_yet + wrong.told[given.language]) or 1)
+    print(solved)
+
+
+def run(program, *arguments, limit=20):
+    # zh: 运行程序直到结束，返回它打印的内容；出错或超过 limit 秒就不对
+    # en: run a program to its end and return what it prints; it must not
+    # zh: （限时的单位是秒）
+    # en: fail, or take more than limit seconds
+    if not Path(program).is_file():
+        raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = subprocess.Popen(
+            [sys.executable, program, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=err,
+            env={
+                **os.environ,
+                "PYTHONIOENCODING": "utf-8",
+                "no_proxy": "127.0.0.1",
+            },
+            start_new_session=True,
+        )
+        try:
+            process.wait(limit)
+        except subprocess.TimeoutExpired:
+            raise Wrong(
+                zh=f"过了 {limit} 秒还没有结束",
+                en=f"it has not ended after {limit} seconds",
+            ) from None
+        finally:
+            end(process)
+        printed, complaint = text_of(out), text_of(err)
+    if process.returncode or "Traceback" in complaint:
+        last = complaint.strip().split("\n")[-1]
+        raise Wrong(
+            zh=f"出错了（退出码 {process.returncode}）：{last}",
+            en=f"it failed (exit code {process.returncode}): {last}",
+        )
+    return printed
+
+
+def end(process):
+    # zh: 还没结束的程序，连同它启动的进程一起结束
+    # en: end a program that is still there, with what it has started
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        command = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
+        subprocess.run(command, capture_output=True)
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def text_of(file):
+    file.seek(0)
+    return file.read().decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+class Site(ThreadingHTTPServer):
+    # zh: 本机上的网站，记下谁被请求了几次、同时最多有几个请求
+    # en: a site on this machine, which counts who was asked for how often,
+    # zh: sizes 是每一页的字节数；fails 是成功之前先回答的状态码
+    # en: and how many at once; sizes are those of its pages, fails what each
+    # zh: together 个请求同时到齐之前，先不回答（最多等两秒）
+    # en: answers before; it waits until so many are together, or 2 seconds
+    request_queue_size = 64
+
+    def __init__(self, sizes, fails=(), together=1):
+        super().__init__(("127.0.0.1", 0), Page)
+        self.sizes, self.together = dict(sizes), together
+        self.fails = {name: iter(each) for name, each in dict(fails).items()}
+        home = f"http://127.0.0.1:{self.server_port}"
+        self.addresses = [f"{home}/{name}" for name in [*sizes, *self.fails]]
+        self.asked, self.now, self.most = Counter(), 0, 0
+        self.changed = threading.Condition()
+
+    def __enter__(self):
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *args):
+        self.shutdown()
+        self.server_close()
+
+    def handle_error(self, *args):
+        pass
+
+
+class Page(BaseHTTPRequestHandler):
+    def do_GET(self):
+        site, name = self.server, self.path[1:]
+        with site.changed:
+            site.asked[name] += 1
+            site.now += 1
+            site.most = max(site.most, site.now)
+            site.changed.notify_all()
+            if not site.changed.wait_for(self.may_answer, timeout=2):
+                # zh: 等不齐了，后面的不再等
+                # en: they never come together; the others need not wait
+                site.together = 1
+            status = next(site.fails.get(name, iter(())), 200)
+            site.now -= 1
+        body = b"x" * site.sizes.get(name, 0) if status == 200 else b""
+        self.wfile.write(f"HTTP/1.0 {status} -\r\n\r\n".encode() + body)
+
+    def may_answer(self):
+        return self.server.most >= self.server.together

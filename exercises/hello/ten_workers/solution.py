@@ -1,0 +1,17 @@
+# /// script
+# [tool.snippet]
+# site = "hello/slow_site.py"
+# ///
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from urllib.request import urlopen
+
+
+def download(url):
+    with urlopen(url, timeout=10) as page:
+        return len(page.read())
+
+
+if __name__ == "__main__":
+    with ThreadPoolExecutor(max_workers=10) as pool:
+        print(sum(pool.map(download, sys.argv[1:])))
