@@ -61,7 +61,8 @@ def _timeline(about: str, proof: Proof, language: str) -> str:
     path, count = SHOWN[about]
     timeline = proof.records[path].timeline
     # A Python that cannot run the snippet has no picture of it.
-    drawn = lanes(proof.by_path[path], first(_short(timeline), count), language, _words(language)) if timeline else ""
+    shown = first(_short(timeline), count) if timeline else None
+    drawn = lanes(proof.by_path[path], shown, language, words_alone(language)) if shown else ""
     left = len(timeline.lanes) - count if timeline else 0
     rest = words["rest"].format(left) if left > 0 else ""
     picture = f'<div class="snippet"><div class="snippet-timeline">{drawn.replace(chr(10), "")}</div></div>'
@@ -75,7 +76,7 @@ def _timeline(about: str, proof: Proof, language: str) -> str:
     )
 
 
-def _words(language: str) -> Words:
-    """The engine's, with a description that names no table below."""
+def words_alone(language: str) -> Words:
+    """The engine's, with a description that names no table below: for a picture without one."""
     words = runner_of(here()).project.words[language]
     return {**words, "timeline": {**words["timeline"], "description": words_of()[language]["card"]["description"]}}

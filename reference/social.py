@@ -20,7 +20,7 @@ from markupsafe import Markup
 from proved_snippets.pages import find
 from proved_snippets.proof import Proof
 from proved_snippets.record import Record
-from proved_snippets.render import pictures
+from proved_snippets.render import pictured
 from proved_snippets.words import Words
 from reference.card import first
 from reference.course import lessons, read
@@ -87,7 +87,7 @@ def previews(language: str, proof: Proof, words: Mapping[str, Words]) -> Iterato
 def _picture(text: str, language: str, proof: Proof, words: Mapping[str, Words]) -> tuple[str, Markup]:
     """The first snippet of a page whose run has a picture, and the picture; nothing, if there is none."""
     for path in (fence.path for fence in find(text)):
-        if drawn := pictures(proof.by_path[path], _few_lanes(proof.records[path]), language, words):
+        if drawn := pictured(proof.by_path[path], _few_lanes(proof.records[path]), language, words):
             return path, drawn
     return "", Markup()
 

@@ -17,7 +17,7 @@ def cheap_problems(runner: Runner, as_text: Callable[[str], Iterable[str]] = lam
 
     ``as_text`` tells of a page's text which of its fences Markdown would show as text, as ``LINE: …``.
     """
-    found = list(_of_pages(runner.project, as_text))
+    found = [*_of_pages(runner.project, as_text), *_of_signs(runner.project)]
     try:
         changed_programs(runner, runner.claims)
     except SuiteError as error:
@@ -39,3 +39,10 @@ def _of_pages(project: Project, as_text: Callable[[str], Iterable[str]]) -> Iter
         # Where a fence is wrong, what Markdown makes of it says nothing.
         for problem in problems(project, text) or as_text(text)
     ]
+
+
+def _of_signs(project: Project) -> Iterable[str]:
+    """The page that pictures lead to must be there in every language."""
+    for _, folder in project.pages:
+        if project.signs and not (project.root / folder / project.signs).is_file():
+            yield f"pyproject.toml: signs is {project.signs}, and there is no {folder}/{project.signs}; write that page"

@@ -15,6 +15,8 @@ STYLE = Path(__file__).with_name("figure.css")
 """The style sheet of the figures; a site names it as ``css/figure.css``."""
 CLAIM = re.compile(r'<a href="snippet-claim:([^"]*)">([^<]*)</a>')
 """A link of a figure to a claim, and what it says."""
+SIGNS = re.compile(r'<p class="snippet-signs"[^>]*><a href="snippet-signs:">[^<]*</a></p>\n?')
+"""The line of a picture that leads to the page about signs."""
 
 
 def texts(proof: Proof, project: Project, language: str) -> dict[str, str]:
@@ -35,7 +37,8 @@ def link(folder: Path, language: str, project: Project, repository: str = "") ->
     for page in folder.rglob("*.html"):
         root = "../" * (len(page.relative_to(folder).parts) - 1)
         text = page.read_bytes().decode(errors="surrogateescape")
-        linked = to_claims(to_files(text, root, language), project, repository)
+        signs = f"{root}{project.signs.removesuffix('.md')}/" if project.signs else ""
+        linked = to_signs(to_claims(to_files(text, root, language), project, repository), signs)
         if linked != text:
             page.write_bytes(linked.encode(errors="surrogateescape"))
 
@@ -55,6 +58,13 @@ def to_claims(page: str, project: Project, repository: str) -> str:
         return f'{start}{found[1]}">{found[2]}</a>' if repository else found[2]
 
     return CLAIM.sub(lead, page)
+
+
+def to_signs(page: str, address: str) -> str:
+    """Let the pictures of a page lead to what explains their signs; without an address, they do not."""
+    if not address:
+        return SIGNS.sub("", page)
+    return SIGNS.sub(lambda found: found[0].replace("snippet-signs:", html.escape(address)), page)
 
 
 def write(files: Mapping[str, str], folder: Path) -> None:

@@ -22,7 +22,7 @@ from mkdocs.utils import get_relative_url
 from proved_snippets import fence, render
 from proved_snippets.check import cheap_problems
 from proved_snippets.claims import ClaimError
-from proved_snippets.export import texts, to_claims, to_files
+from proved_snippets.export import texts, to_claims, to_files, to_signs
 from proved_snippets.interpreter import InterpreterError
 from proved_snippets.pages import find, not_shown, sketch
 from proved_snippets.project import Project, ProjectError, here, read_project
@@ -115,7 +115,9 @@ class SnippetsPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if wrong := [f"{page.file.src_uri}:{problem}" for problem in not_shown(page.file.content_string, html)]:
             raise PluginError("\n".join(["fences of snippets are wrong:", *wrong]))
         linked = to_files(html, f"{get_relative_url('.', page.url)}/", self.language)
-        return to_claims(linked, self._runner.project, self.config.repository)
+        linked = to_claims(linked, self._runner.project, self.config.repository)
+        signs = files.get_file_from_path(self._runner.project.signs)
+        return to_signs(linked, get_relative_url(signs.url, page.url) if signs else "")
 
 
 def _language_of(project: Project, docs: Path) -> str:

@@ -39,6 +39,8 @@ class Project:
     """Language to the words around a snippet: the engine's, and those that the project brings."""
     own_words: str = ""
     """The file of those that it brings, below the root; empty if it brings none."""
+    signs: str = ""
+    """The page, in the folder of each language, that explains the signs of pictures; empty if there is none."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -119,15 +121,18 @@ def read_project(root: Path) -> Project:
         if isinstance(error, ValueError):
             raise ProjectError(f"pyproject.toml: {error}; correct what is written there") from None
     given = dict(tools.get(TABLE, {}))
-    pages, words = given.pop("pages", dict(DEFAULT)), given.pop("words", "")
+    pages, words, signs = given.pop("pages", dict(DEFAULT)), given.pop("words", ""), given.pop("signs", "")
     if given:
-        raise ProjectError(f"pyproject.toml: [tool.{TABLE}] has an unknown {', '.join(given)}; known are pages, words")
+        known = "pages, words, signs"
+        raise ProjectError(f"pyproject.toml: [tool.{TABLE}] has an unknown {', '.join(given)}; known are {known}")
     if not isinstance(pages, dict) or not pages or not all(isinstance(folder, str) for folder in pages.values()):
         raise ProjectError(
             f"pyproject.toml: pages in [tool.{TABLE}] must be languages with folders, "
             f'as {{ en = "docs" }}, not {pages!r}'
         )
-    return Project(root, tuple(pages.items()), _words(root, words, pages), words)
+    if not isinstance(signs, str):
+        raise ProjectError(f"pyproject.toml: signs in [tool.{TABLE}] must be the name of a page, not {signs!r}")
+    return Project(root, tuple(pages.items()), _words(root, words, pages), words, signs)
 
 
 def _words(root: Path, file: Any, languages: Iterable[str]) -> Mapping[str, Words]:

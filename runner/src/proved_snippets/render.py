@@ -67,14 +67,36 @@ def lanes(snippet: Snippet, timeline: Timeline, language: str, words: Words) -> 
     return Markup(_template("lanes.html").render(snippet=snippet, picture=drawn, language=language, words=words))
 
 
-def pictures(snippet: Snippet, record: Record, language: str, words: Mapping[str, Words] = WORDS) -> Markup:
+def pictured(snippet: Snippet, record: Record, language: str, words: Mapping[str, Words] = WORDS) -> Markup:
     """The pictures of a run alone, as HTML, just as they stand in the figure; empty if the snippet asks for none.
 
     Raises SnippetError if the run has nothing that a picture could show.
     """
     about = {"snippet": snippet, "record": record, "language": language, "words": words[language]}
-    parts = ((_template(f"{kind.name}.html"), drawn) for kind, drawn in _pictures(snippet, record, words))
+    parts = ((_template(f"{kind.name}.html"), drawn) for kind, drawn in pictures(snippet, record, words))
     return Markup("".join(template.render(about, picture=drawn) for template, drawn in parts))
+
+
+def ring(snippet: Snippet, timeline: Timeline, language: str, words: Words) -> Markup:
+    """Who waited for whom when a run was ended, as HTML, without what is around it in a figure; see ``lanes``."""
+    parts = {"snippet": snippet, "picture": picture(timeline), "language": language, "words": words}
+    return Markup(_template("graph.html").render(parts))
+
+
+def pictures(snippet: Snippet, record: Record, words: Mapping[str, Words]) -> list[tuple[Kind, Any]]:
+    """The pictures of a snippet's figure, by their kinds, as they are laid out. Raises SnippetError."""
+    found: list[tuple[Kind, Any]] = _once(_pictures, snippet, record, words)
+    return found
+
+
+def sign(shape: str, words: Words) -> tuple[Markup, str]:
+    """A sign of timelines by itself, one of Picture.signs, and what it means in these words."""
+    own, marks = words["timeline"], _template("marks.html").module
+    meanings = {**own["shapes"], **own["fates"], "birth": own["birth"]}
+    drawn = str(marks.key("sign", shape)).strip()
+    if shape == "lock":
+        drawn = drawn.replace("</svg>", f"<defs>{marks.pattern('sign', 0)}</defs></svg>")
+    return Markup(drawn), meanings[shape]
 
 
 def _once(make: Callable[..., Made], snippet: Snippet, *about: Any) -> Made:
@@ -112,7 +134,7 @@ def _parts(
     results = [Result(record, _outcomes(record), _ending(record, words)) for record in record.every]
     outcomes = results[0].outcomes
     return {
-        "pictures": _once(_pictures, snippet, record, every),
+        "pictures": pictures(snippet, record, every),
         "snippet": snippet,
         "language": language,
         "words": words,

@@ -392,6 +392,18 @@ def test_what_is_wrong_is_told_by_file_and_line(
     assert told in "\n".join(cheap_problems(Runner(read_project(folder))))
 
 
+def test_a_key_of_signs_that_is_not_there_is_told(speak: Callable[..., Path]) -> None:
+    folder = speak(de="docs")
+    text = (folder / "pyproject.toml").read_text(encoding="utf-8")
+    table = "[tool.proved-snippets]\n"
+    text = text.replace(table, f'{table}signs = "key.md"\n') if table in text else f'{table}signs = "key.md"\n\n{text}'
+    (folder / "pyproject.toml").write_text(text, encoding="utf-8")
+    told = "pyproject.toml: signs is key.md, and there is no docs/key.md; write that page"
+    assert told in cheap_problems(Runner(read_project(folder)))
+    (folder / "docs" / "key.md").write_text("# Key\n", encoding="utf-8")
+    assert told not in cheap_problems(Runner(read_project(folder)))
+
+
 def test_a_build_tells_it_before_anything_runs(installed: Installed, speak: Callable[..., Path]) -> None:
     folder = speak(**PAGES)
     shutil.rmtree(folder / ".cache")

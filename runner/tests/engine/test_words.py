@@ -177,7 +177,8 @@ def test_a_word_of_a_project_that_breaks_a_rule_is_named(tmp_path: Path, text: s
         ),
         ('words = "w.toml"', r"^w\.toml: .*mend the file"),
         ("words = 1", "words in .* must be the name of a file, not 1"),
-        ('word = "w.toml"', "has an unknown word; known are pages, words"),
+        ('word = "w.toml"', "has an unknown word; known are pages, words, signs"),
+        ("signs = 1", "signs in .* must be the name of a page, not 1"),
     ],
 )
 def test_a_project_without_the_words_of_its_language_is_told_before_anything_else(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from proved_snippets.pictures.charts import Steps, stretches
 from proved_snippets.pictures.joining import dense, joined
+from proved_snippets.pictures.labels import of_whom
 from proved_snippets.pictures.scale import Scale
 from proved_snippets.trace.model import CALLS, MARKS, SLICE, Lane, Span
 
@@ -39,7 +40,8 @@ def of_lane(lane: Lane, name: str, scale: Scale) -> Iterator[Fact]:
     for span, times in _listed(lane, scale):
         kind = "call" if span.kind in CALLS else span.kind
         line = span.line if times == 1 else 0
-        yield Fact(name, kind, span.name, scale.text(span.start), scale.end(span), times, line)
+        about = of_whom(span) if times == 1 else span.name
+        yield Fact(name, kind, about, scale.text(span.start), scale.end(span), times, line)
 
 
 def _listed(lane: Lane, scale: Scale) -> list[tuple[Span, int]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from proved_snippets.terminal import width
+from proved_snippets.trace.model import Span
 
 NAME = 28
 """Columns of a terminal that a name may take: as many as there is room for on a phone. The table has it all."""
@@ -49,7 +50,7 @@ class Label:
         for plot in (PLOT, ROOMY):
             for number, text in enumerate([*full, *self.texts]):
                 if ems(text) + 0.5 <= self.room * plot / 100:
-                    return text, plot == ROOMY, number == 0
+                    return text, plot == ROOMY, number == 0 or self.kind == "call"
         return "", False, False
 
 
@@ -65,6 +66,12 @@ def duration(seconds: float) -> str:
     if seconds >= 0.0995:
         return f"{seconds:.2f} s"
     return f"{1000 * seconds:.0f} ms" if seconds >= 0.00995 else f"{1000 * seconds:.1f} ms"
+
+
+def of_whom(span: Span) -> str:
+    """The call in which a span waits, and the thread or process that it waits for, unless the call says it."""
+    whom = span.whom.partition(" (")[0]
+    return span.name if not whom or span.name.startswith(f"{whom}.") else f"{span.name}: {whom}"
 
 
 def parts(name: str) -> list[str]:

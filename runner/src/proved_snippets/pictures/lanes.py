@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from proved_snippets.pictures.joining import Piece, dense, joined, outermost, pieces
-from proved_snippets.pictures.labels import PLOT, Label, duration, parts, place, short
+from proved_snippets.pictures.labels import PLOT, Label, duration, of_whom, parts, place, short
 from proved_snippets.pictures.locks import Lock
 from proved_snippets.pictures.scale import GAP, SHORT, Scale
 from proved_snippets.trace.model import CALLS, FATES, MARKS, SLICE, WAITS, Lane, Span
@@ -193,7 +193,7 @@ def _about(piece: Piece) -> tuple[str, tuple[str, ...]]:
     """The words and the texts of a label."""
     span, took = piece.span, duration(piece.end - piece.start)
     if span and span.kind in CALLS:
-        return "call", (span.name,)
+        return "call", tuple(dict.fromkeys((of_whom(span), span.name)))
     if piece.shape in ("run", "slice"):
         return "", ((f"{span.name}()", took) if span and span.kind == "task" else (took,))
     if piece.shape == "sleep":

@@ -126,6 +126,13 @@ class Picture:
         fates = {row.fate for row in self.rows}
         yield from (Key(fate, own["fates"][fate]) for fate in (*FATES, "open") if fate in fates)
 
+    def signs(self) -> set[str]:
+        """What can be seen of shapes and marks, whether or not the legend has to explain it."""
+        marks = {mark for row in self.rows for _, mark in row.marks}
+        shapes = {each.shape for each in self._segments() if each.width >= SEEN}
+        births = {"birth" for row in self.rows if row.parent is not None}
+        return marks | (shapes & set(LEGEND)) | births | {row.fate for row in self.rows}
+
     @property
     def named(self) -> bool:
         """Whether there are few enough locks for a line of the legend for each."""
@@ -140,8 +147,8 @@ class Picture:
         return (segment for row in self.rows for segment in row.segments)
 
     def _says(self, segment: Segment, words: Mapping[str, Any]) -> bool:
-        """Whether a label says, in every picture however narrow, what its shape means. Coarse pictures have none."""
+        """Whether a label says what its shape means, where there is room for it. Coarse pictures have no labels."""
         if self.joined or not segment.label:
             return False
-        _, roomy, full = segment.label.written(words)
-        return full and not roomy and bool(segment.label.kind)
+        *_, full = segment.label.written(words)
+        return full and bool(segment.label.kind)

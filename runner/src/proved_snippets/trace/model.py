@@ -82,6 +82,8 @@ class Span:
     """Which lock or semaphore it is about, whatever its name; 0 for anything else."""
     line: int = 0
     """Of the snippet's source, where it began; 0 if that was in none of its functions."""
+    whom: str = ""
+    """The thread or process whose end it waits for; empty if it waits for something else."""
 
     def close(self, moment: float) -> None:
         """It ends."""

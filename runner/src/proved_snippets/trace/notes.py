@@ -108,11 +108,11 @@ KINDS = {
         reader="_of_a_lane",
     ),
     "in": Kind(
-        "A span begins: of which kind (model.SPANS), its name, and the lock that it is about.",
-        {"span": str, "name": str, "thing": int | str},
+        "A span begins: of which kind (model.SPANS), its name, the lock that it is about, or 0, and whom it waits for.",
+        {"span": str, "name": str, "thing": int | str, "whom": str},
         writers="beginning coroutines entering hearing holding managers pools queues tasks threads writing",
         reader="_of_a_lane",
-        optional=1,
+        optional=2,
     ),
     "out": Kind(
         "The latest span of that kind ends; or it did when it had lasted so many seconds, if that was earlier.",

@@ -112,9 +112,10 @@ class _Reading:
                 lane.fate = "failed"
             case "end", []:
                 self._end(lane, moment)
-            case "in", [what, name, *thing]:
-                lock = self._holds.thing(pid, *thing) if thing else 0
-                span = Span(what, name, moment, moment, open=True, thing=lock, line=line)
+            case "in", [what, name, *more]:
+                lock = self._holds.thing(pid, more[0]) if more and more[0] else 0
+                whom = "".join(more[1:])
+                span = Span(what, name, moment, moment, open=True, thing=lock, line=line, whom=whom)
                 lane.spans.append(span)
                 self._within[key].append(span)
             case "out", [what, *seconds]:

@@ -26,22 +26,23 @@ from proved_snippets.words import WORDS
         ("hold", "hold", "line.hold", [("25.0%", "85.0%")], ""),
         ("due", "due", "line.due", [("25.0%", "85.0%")], "sleep is over"),
         ("finish", "finish", "line.finish", [("25.0%", "85.0%")], "has returned"),
-        ("exit", "wait", "line.wait", [("25.0%", "85.0%")], ""),
+        ("exit", "wait", "line.wait", [("25.0%", "85.0%")], "waits for others"),
         ("events", "wait", "line.wait", [("25.0%", "85.0%")], ""),
         *((call, "wait", "line.wait", [("25.0%", "85.0%")], "it") for call in CALLS),
         ("sleep", "run", "rect.run", [("0.0%", "25.0%"), ("85.0%", "15.0%")], ""),
         ("task", "run", "rect.run", [("25.0%", "60.0%")], ""),
-        ("task", "idle", "line.idle", [("0.0%", "25.0%"), ("85.0%", "100.0%")], ""),
+        ("task", "idle", "line.idle", [("0.0%", "25.0%"), ("85.0%", "100.0%")], "no task"),
         ("slice", "alive", "line.alive", [("0.0%", "100.0%")], ""),
     ],
 )
 def test_every_kind_has_its_shape_where_it_happened_and_says_what_it_is(
     shown: Shown, kind: str, shape: str, selector: str, places: list[tuple[str, str]], said: str
 ) -> None:
-    """In itself, if there is room, else in the legend, and never in both."""
+    """In itself, if there is room in a wide picture at least, else in the legend, and never in both."""
     page, _ = shown(one_lane(Span(kind, "it", 1.0, 3.4)))
     assert [place(each) for each in page.select(f"{PICTURE} {selector}")] == places
-    assert (said in written(page), LEGEND[shape] in legend(page)) == (bool(said), not said)
+    texts = [text.get_text() for text in page.select(f"{PICTURE} text.on")]
+    assert (said in texts, LEGEND[shape] in legend(page)) == (bool(said), not said)
 
 
 @pytest.mark.parametrize(("end", "said"), [(3.4, "waits for lock"), (1.8, "lock"), (1.3, "")])
@@ -64,6 +65,25 @@ def test_what_runs_says_how_long_and_in_which_task(shown: Shown) -> None:
     assert "work()" in written(page)
     page, _ = shown(one_lane(Span("sleep", "", 1.6, 4.0)))
     assert written(page) == ["1.60 s", "sleeps 2.40 s"]
+
+
+@pytest.mark.parametrize(
+    ("call", "whom", "end", "said"),
+    [
+        ("thread.join()", "one (nap)", 4.0, "thread.join(): one"),
+        ("one.join()", "one", 4.0, "one.join()"),
+        ("thread.join()", "one", 2.9, "thread.join()"),
+        ("tasks.join()", "", 4.0, "tasks.join()"),
+    ],
+)
+def test_a_join_says_whom_it_waits_for_where_there_is_room(
+    shown: Shown, call: str, whom: str, end: float, said: str
+) -> None:
+    page, lines = shown(one_lane(Span("join", call, 0.5, end, whom=whom)))
+    assert said in written(page)
+    assert LEGEND["wait"] not in legend(page)
+    told = "thread.join(): one" if call == "thread.join()" else call
+    assert f"| worker | waits in `{told}` | 0.500 | {end:.3f} |" in lines
 
 
 def test_a_label_keeps_clear_of_a_line_that_crosses_its_bar(shown: Shown) -> None:

@@ -12,8 +12,10 @@ from engine.pictures.drawing import LEGEND, PICTURE, legend, names, one_lane
 from engine.there import attribute, one
 from engine.trace.test_lanes import LOCKED
 from proved_snippets import render
+from proved_snippets.export import to_signs
+from proved_snippets.pictures.timeline import picture
 from proved_snippets.project import Project
-from proved_snippets.trace.model import CALLS, Span
+from proved_snippets.trace.model import CALLS, FATES, Lane, Span, Timeline
 from proved_snippets.words import WORDS
 
 
@@ -31,6 +33,28 @@ def test_what_can_hardly_be_seen_the_legend_does_not_explain(shown: Shown) -> No
 def test_a_picture_with_nothing_to_explain_has_no_legend(shown: Shown) -> None:
     page, _ = shown(one_lane(Span("sleep", "", 0.0, 4.0)))
     assert not page.select(".timeline-legend")
+
+
+def test_a_picture_leads_to_the_key_of_signs_where_the_project_has_one(shown: Shown) -> None:
+    page, _ = shown(one_lane(Span("sleep", "", 0.0, 4.0)))
+    there = BeautifulSoup(to_signs(str(page), '../signs/?a="1"'), "html.parser")
+    assert attribute(one(there, ".snippet-signs a"), "href") == '../signs/?a="1"'
+    nowhere = to_signs(str(page), "")
+    assert "snippet-signs" not in nowhere
+    assert to_signs("<p>snippet-signs: x</p>", "") == "<p>snippet-signs: x</p>"
+
+
+@pytest.mark.parametrize("shape", [*LEGEND, "birth", "returned", *FATES, "open"])
+def test_every_sign_stands_by_itself_too(shape: str) -> None:
+    drawn, meaning = render.sign(shape, WORDS["en"])
+    assert one(BeautifulSoup(drawn, "html.parser"), "svg > *")
+    assert meaning
+
+
+def test_a_picture_knows_its_signs() -> None:
+    lanes = [Lane("one", 0, 0.0, 4.0, spans=[Span("sleep", "", 0.0, 2.0)], open=True)]
+    lanes.append(Lane("kid", 1, 1.0, 3.0, spans=[Span("wake", "", 2.0, 2.0)], parent=0, fate="left"))
+    assert picture(Timeline(4.0, lanes, {})).signs() == {"run", "sleep", "wake", "birth", "left", "open"}
 
 
 def test_how_long_slices_were_stands_below_the_picture_and_in_the_twin(shown: Shown) -> None:

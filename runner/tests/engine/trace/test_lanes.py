@@ -219,6 +219,26 @@ def test_a_killed_child_ends_when_it_is_killed(try_snippet: Try) -> None:
     assert first.end <= child.end <= second.start + 0.1
 
 
+def test_a_join_knows_whom_it_waits_for(try_snippet: Try) -> None:
+    record = try_snippet(
+        """
+        import multiprocessing, queue, threading, time
+        if __name__ == "__main__":
+            threads = [threading.Thread(target=time.sleep, args=(0.05,), name=name) for name in ("one", "two")]
+            child = multiprocessing.Process(target=time.sleep, args=(0.05,), name="kid")
+            for worker in (*threads, child):
+                worker.start()
+            for worker in (*threads, child):
+                worker.join()
+            queue.Queue().join()
+        """,
+        timeline=True,
+    )
+    whom = [span.whom for _, span in there(record.timeline).spans("join")]
+    assert whom[:3] == ["one", "two", "kid"]
+    assert not any(whom[3:])
+
+
 @pytest.mark.parametrize(
     ("code", "fates"),
     [

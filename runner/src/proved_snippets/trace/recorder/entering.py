@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proved_snippets.trace.recorder.callers import call_of, for_snippet
+from proved_snippets.trace.recorder.callers import call_of, for_snippet, own
 from proved_snippets.trace.recorder.changes import around
 from proved_snippets.trace.recorder.rebuilding import rebuild
 from proved_snippets.trace.recorder.writing import getframe, note_wait
@@ -56,7 +56,10 @@ def waiting(kind: str, is_method: bool) -> Begin:
 
     def begin(thing: Thing, frame: FrameType, caller: FrameType) -> End:
         name = call_of(frame.f_code.co_name, thing if is_method else None, caller)
-        note_wait("in", kind, name if kind != "events" else "")
+        # A join of a thread or process; queues and pools have no name.
+        whom = own(thing, "_name") if kind == "join" and is_method else None
+        about = (0, whom) if type(whom) is str else ()
+        note_wait("in", kind, name if kind != "events" else "", *about)
         return lambda _: note_wait("out", kind)
 
     return begin
