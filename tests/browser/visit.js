@@ -75,9 +75,9 @@ window.visit = {
         return count <= most && !passed.has(kind(element));
       });
       if (!include.length) break;
-      const { passes, violations } = await axe.run({ include }, {
+      const { passes, violations, incomplete } = await axe.run({ include }, {
         elementRef: true,
-        resultTypes: ["passes", "violations"],
+        resultTypes: ["passes", "violations", "incomplete"],
         runOnly: ["cat.color"],
         rules: { "color-contrast-enhanced": { enabled: false } },
       });
@@ -86,13 +86,20 @@ window.visit = {
       const measured = elements(passes).filter(({ any }) => any.some(({ data }) => data?.contrastRatio));
       for (const { element } of measured) passed.add(kind(element));
       for (const { element } of elements(violations)) passed.delete(kind(element));
-      if (violations.length) return violations.map(this.line);
+      const faults = [...violations, ...incomplete.map(this.unseen).filter(({ nodes }) => nodes.length)];
+      if (faults.length) return faults.map(this.line);
     }
     return [];
   },
 
-  /** Axe judges neither a single character, nor signs alone, nor what is on a drawing. */
+  /** Of what axe could not judge, the texts that have the color of what they stand on. */
+  unseen({ id, nodes }) {
+    return { id, nodes: nodes.filter(({ any }) => any.some(({ data }) => data?.messageKey === "equalRatio")) };
+  },
+
+  /** Axe judges neither a single character, nor signs alone, nor what is on a drawing; own text of details is folded. */
   hasText(element) {
+    if (element.matches("details:not([open])")) return false;
     const texts = [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE);
     const text = texts.map(({ data }) => data).join("").trim();
     return text.length > 1 && /[^\s!-\/:-@[-`{-~]/.test(text) || element.matches("input");
