@@ -9,7 +9,7 @@ import pytest
 
 from proved_snippets.interpreter import Interpreter
 from proved_snippets.snippet import Snippet
-from tests.browser.visit import Visit, Visits
+from tests.browser.visit import DESK, PHONE, TABLET, Visit, Visits
 from tests.site.conftest import FOLDERS, ROOT, Pages
 
 NAMES = sorted(
@@ -50,6 +50,20 @@ class EveryPage:
     @every_document
     def test_axe_finds_nothing(self, visit: Visit) -> None:
         assert not visit.faults, "\n".join(visit.faults)
+
+    @every_page
+    def test_on_a_phone_every_line_of_a_listing_is_read_whole(self, visit: Visit, pages: Pages, name: str) -> None:
+        shown = pages[self.language, name].body.select(".snippet-source code > span")
+        assert visit.cut == []
+        assert visit.lines == len(shown)
+        assert visit.focus == sum("focus" in (line.get("class") or "") for line in shown)
+
+    @every_page
+    def test_no_text_in_a_picture_meets_another_one_or_a_mark(self, visit: Visit, pages: Pages, name: str) -> None:
+        assert not visit.collisions, "\n".join(visit.collisions)
+        shown = bool(pages[self.language, name].body.select(".snippet-timeline"))
+        assert visit.pictured.keys() == {PHONE, TABLET, DESK}
+        assert {seen > 0 for seen in visit.pictured.values()} == {shown}
 
     @every_page
     def test_each_snippet_has_a_button_that_copies_what_the_page_shows(

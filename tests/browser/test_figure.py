@@ -12,46 +12,13 @@ import pytest
 from engine.there import there
 from proved_snippets.listing import listing
 from proved_snippets.snippet import Snippet
-from tests.browser.test_every_page import every_page, place_of
-from tests.browser.visit import DESK
-from tests.site.conftest import FOLDERS, REPOSITORY, Pages
+from tests.browser.visit import CUT, DESK
+from tests.site.conftest import FOLDERS, REPOSITORY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 NARROW = 390
-# A clause for each line of a listing that cannot be read whole, and for each listing that scrolls sideways; and how
-# many lines there are, with those that matter.
-CUT = """() => {
-  // Where its words are; blanks at the end of a row go beyond it.
-  const letters = line => {
-    const boxes = [], walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT), range = document.createRange();
-    while (walker.nextNode()) for (const word of walker.currentNode.data.matchAll(/\\S+/g)) {
-      range.setStart(walker.currentNode, word.index);
-      range.setEnd(walker.currentNode, word.index + word[0].length);
-      boxes.push(...range.getClientRects());
-    }
-    return boxes;
-  };
-  for (const button of document.querySelectorAll(".fold")) button.click();
-  const found = [];
-  let lines = 0, matter = 0;
-  for (const source of document.querySelectorAll(".snippet-source")) {
-    const where = source.closest("figure").dataset.snippet, frame = source.getBoundingClientRect();
-    for (const box of source.querySelectorAll("div, pre, code")) {
-      if (box.scrollWidth > box.clientWidth + 1) found.push(`${where}: ${box.tagName} scrolls sideways`);
-    }
-    source.querySelectorAll("code > span").forEach((line, number) => {
-      lines++;
-      matter += line.matches(".focus");
-      const own = line.getBoundingClientRect(), edge = Math.min(frame.right, innerWidth);
-      const gutter = own.left + parseFloat(getComputedStyle(line, "::before").width);
-      const out = box => box.left < gutter || box.right > edge || box.top < own.top - 1 || box.bottom > own.bottom + 1;
-      if (letters(line).some(out)) found.push(`${where}:${number + 1} is cut`);
-    });
-  }
-  return [found, lines, matter];
-}"""
 PLACES = """figure => {
   const place = part => figure.querySelector(part).getBoundingClientRect();
   const source = place(".snippet-source"), run = place(".snippet-output");
@@ -59,22 +26,6 @@ PLACES = """figure => {
     : run.top >= source.bottom - 1 && Math.abs(run.left - source.left) < 2 ? "below" : "elsewhere";
 }"""
 LINES = range(3, 7)
-
-
-@every_page
-@pytest.mark.parametrize("language", FOLDERS)
-def test_on_a_phone_every_line_of_a_listing_is_read_whole(
-    page: Page, address: str, pages: Pages, language: str, name: str
-) -> None:
-    shown = pages[language, name].body.select(".snippet-source code > span")
-    if not shown:
-        pytest.skip("no snippet on this page")
-    page.set_viewport_size({"width": NARROW, "height": 844})
-    page.goto(address + place_of(language, name))
-    cut, lines, matter = page.evaluate(CUT)
-    assert cut == []
-    assert lines == len(shown)
-    assert matter == sum("focus" in (line.get("class") or "") for line in shown)
 
 
 def test_a_cut_line_and_a_listing_that_scrolls_are_found(page: Page, address: str) -> None:

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.test_every_page import every_page, place_of
-from tests.browser.visit import DESK, PHONE
-from tests.site.conftest import FOLDERS, Pages
+from tests.browser.visit import COLLISIONS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-TABLET = 820
-COLLISIONS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-
-
-@every_page
-@pytest.mark.parametrize("language", FOLDERS)
-def test_no_text_in_a_picture_meets_another_one_or_a_mark(
-    page: Page, address: str, pages: Pages, language: str, name: str
-) -> None:
-    if not pages[language, name].body.select(".snippet-timeline"):
-        pytest.skip("no picture on this page")
-    page.goto(address + place_of(language, name))
-    found = []
-    for width in (PHONE, TABLET, DESK):
-        page.set_viewport_size({"width": width, "height": 800})
-        seen, collisions = page.evaluate(COLLISIONS)
-        assert seen > 0, f"{width} px: no text in any picture"
-        found += [f"{width} px: {collision}" for collision in collisions]
-    assert not found, "\n".join(found)
-
 
 NAMES = """<div class=snippet-timeline><ul class=lane-names>{}</ul>
 <svg class=timeline width=200 height=100>

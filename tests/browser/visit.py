@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Page, Request
 
-PHONE, DESK = 360, 1280
+PHONE, TABLET, DESK = 360, 820, 1280
 
 # Colors are judged at rest.
 AT_REST = """() => {
@@ -19,7 +19,9 @@ AT_REST = """() => {
   document.adoptedStyleSheets.push(sheet);
 }"""
 
-SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+SCRIPT, COLLISIONS, CUT = (
+    Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8") for name in ("visit", "pictures", "listings")
+)
 
 # On a phone, in light; at a desk, in light, then in dark; on a phone, in dark.
 OPENED = "async () => ({ copied: await visit.copyAll(), ...visit.switchLanguages() })"
@@ -49,6 +51,15 @@ class Visit:
     """Widths at which the page is wider than its window."""
     faults: list[str] = field(default_factory=list)
     """What axe found."""
+    pictured: dict[int, int] = field(default_factory=dict)
+    """Width to how many texts there are in the pictures."""
+    collisions: list[str] = field(default_factory=list)
+    """What they collide with."""
+    lines: int = 0
+    """Of all listings, and how many of them matter."""
+    focus: int = 0
+    cut: list[str] = field(default_factory=list)
+    """Lines that cannot be read whole on a phone, and listings that scroll sideways."""
     copied: dict[str, str] = field(default_factory=dict)
     """Snippet to what its button copies."""
     anchor: str = ""
@@ -85,21 +96,40 @@ class Visits:
     def _visit(self, place: str) -> Visit:
         self._found = found = Visit()
         page = self._page
-        page.set_viewport_size({"width": PHONE, "height": 740})
+        self._resize(PHONE)
         page.goto(self._address + place)
         page.evaluate(AT_REST)
         page.evaluate(self._script)
         opened = page.evaluate(OPENED)
         found.copied, found.anchor, found.switch = opened["copied"], opened["anchor"], opened["switch"]
-        for width, scheme in ((PHONE, "light"), (DESK, "light"), (DESK, "dark"), (PHONE, "dark")):
-            page.set_viewport_size({"width": width, "height": 740})
-            seen = page.evaluate(IN_LIGHT, self._passed) if scheme == "light" else page.evaluate(IN_DARK)
-            if seen.get("wide"):
-                found.sideways.append(f"{width} px")
-            found.faults += [f"{width} px: {fault}" for fault in seen.get("faults", [])]
-            found.faults += [f"{width} px, {scheme}: {fault}" for fault in seen["colors"]]
-            self._passed = seen.get("passed", self._passed)
+        self._look(PHONE, "light")
+        self._pictures(PHONE)
+        self._pictures(TABLET)
+        self._look(DESK, "light")
+        self._pictures(DESK)
+        self._look(DESK, "dark")
+        self._look(PHONE, "dark")
+        found.cut, found.lines, found.focus = page.evaluate(CUT)
         return found
+
+    def _resize(self, width: int) -> None:
+        self._page.set_viewport_size({"width": width, "height": 740})
+
+    def _look(self, width: int, scheme: str) -> None:
+        """Note what axe finds, and whether the page is too wide."""
+        self._resize(width)
+        seen = self._page.evaluate(IN_LIGHT, self._passed) if scheme == "light" else self._page.evaluate(IN_DARK)
+        if seen.get("wide"):
+            self._found.sideways.append(f"{width} px")
+        self._found.faults += [f"{width} px: {fault}" for fault in seen.get("faults", [])]
+        self._found.faults += [f"{width} px, {scheme}: {fault}" for fault in seen["colors"]]
+        self._passed = seen.get("passed", self._passed)
+
+    def _pictures(self, width: int) -> None:
+        """Note what texts in pictures collide with."""
+        self._resize(width)
+        self._found.pictured[width], collisions = self._page.evaluate(COLLISIONS)
+        self._found.collisions += [f"{width} px: {collision}" for collision in collisions]
 
     def _listen(self) -> None:
         """Note what the browser reports."""
