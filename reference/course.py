@@ -59,7 +59,7 @@ def lessons(language: str) -> tuple[Lesson, ...]:
     wrong = []
     for part, page in _pages(language):
         file = f"docs/{language}/{page}"
-        about, text = read(ROOT / file)
+        about, text = _read(ROOT / file)
         if missing := [name for name in ("title", "subtitle", "shows") if not about.get(name)]:
             wrong.append(f"{file}: its front matter has no {' and no '.join(missing)}; write it there")
             continue
@@ -88,12 +88,6 @@ def minutes(text: str) -> int:
     reading: float = len(CHINESE.findall(prose)) / CHARACTERS_A_MINUTE
     reading += len(WORD.findall(prose)) / WORDS_A_MINUTE
     return int(max(1, round(reading + MINUTES_A_SNIPPET * snippets)))
-
-
-def read(file: Path) -> tuple[dict[str, Any], str]:
-    """The front matter of a page, and its text."""
-    _, head, text = file.read_text(encoding="utf-8").split("---\n", 2)
-    return yaml.safe_load(head), text
 
 
 def overview(language: str) -> str:
@@ -155,3 +149,9 @@ class _Plain(yaml.SafeLoader):  # type: ignore[misc]  # yaml has no types
 
 
 _Plain.add_multi_constructor("", lambda *_: None)
+
+
+def _read(file: Path) -> tuple[dict[str, Any], str]:
+    """The front matter of a page, and its text."""
+    _, head, text = file.read_text(encoding="utf-8").split("---\n", 2)
+    return yaml.safe_load(head), text

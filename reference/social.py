@@ -16,14 +16,16 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from mkdocs.utils.meta import get_data
 
 from proved_snippets.pages import find
+from proved_snippets.project import here, read_pages
 from proved_snippets.proof import Proof
 from proved_snippets.record import Record
-from proved_snippets.render import pictured
+from proved_snippets.render import drawn
 from proved_snippets.words import Words
 from reference.card import first
-from reference.course import lessons, read
+from reference.course import lessons
 from reference.words import load as words_of
 
 ROOT = Path(__file__).parent.parent
@@ -71,24 +73,31 @@ def previews(language: str, proof: Proof, words: Mapping[str, Words]) -> Iterato
 
     ``words`` are the engine's, by language. Raises DataError for what is wrong in the front matter of lessons.
     """
-    said = words_of()[language]["course"]
-    about, text = read(ROOT / "docs" / language / HOME)
-    title = str(about.get("title") or words_of()[language]["header"]["name"])
-    yield Preview(language, HOME, "", title, "", *_picture(text, language, proof, words))
+    said, pages = words_of()[language], read_pages(here())
+
+    def pictured(page: str) -> tuple[str, Markup]:
+        return _picture(pages[f"docs/{language}/{page}"], language, proof, words)
+
+    title = get_data(pages[f"docs/{language}/{HOME}"])[1].get("title") or said["header"]["name"]
+    yield Preview(language, HOME, "", str(title), "", *pictured(HOME))
     found = lessons(language)
     for each in found:
-        _, text = read(ROOT / "docs" / language / each.page)
-        snippet, drawn = _picture(text, language, proof, words)
-        place = f"{each.part} · {said['lesson'].format(each.number, len(found))}"
-        if drawn:
-            yield Preview(language, each.page, place, each.title, each.names, snippet, drawn)
+        snippet, picture = pictured(each.page)
+        place = f"{each.part} · {said['course']['lesson'].format(each.number, len(found))}"
+        if picture:
+            yield Preview(language, each.page, place, each.title, each.names, snippet, picture)
 
 
 def _picture(text: str, language: str, proof: Proof, words: Mapping[str, Words]) -> tuple[str, Markup]:
-    """The first snippet of a page whose run has a picture, and the picture; nothing, if there is none."""
-    for path in (fence.path for fence in find(text)):
-        if drawn := pictured(proof.by_path[path], _few_lanes(proof.records[path]), language, words):
-            return path, drawn
+    """The snippet that stands for a page, and the picture of its run; nothing, if no run of the page has one.
+
+    It is the one that the front matter names as ``picture``, or else the first with a picture.
+    """
+    shown = [fence.path for fence in find(text)]
+    chosen = get_data(text)[1].get("picture")
+    for path in sorted(shown, key=lambda path: path != chosen):
+        if picture := drawn(proof.by_path[path], _few_lanes(proof.records[path]), language, words):
+            return path, picture
     return "", Markup()
 
 

@@ -26,7 +26,7 @@ def test_each_lesson_says_its_number_among_all_and_the_navigation_counts_alike(p
 def test_what_a_lesson_lacks_is_told_of_both_editions_at_once(
     site_project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = course.read
+    read = course._read
 
     def without(file: Path) -> tuple[dict[str, Any], str]:
         about, text = read(file)
@@ -34,7 +34,7 @@ def test_what_a_lesson_lacks_is_told_of_both_editions_at_once(
 
     course.lessons.cache_clear()
     with monkeypatch.context() as patch:
-        patch.setattr(course, "read", without)
+        patch.setattr(course, "_read", without)
         told = [each for each in all_problems(site_project) if "front matter" in each]
     course.lessons.cache_clear()
     assert told == [f"docs/{each}/locks.md: its front matter has no shows; write it there" for each in LANGUAGES]

@@ -85,6 +85,17 @@ def test_a_run_with_many_lanes_shows_the_first_ones(
     assert names.count("<li><span>") == social.MOST_LANES
 
 
+@pytest.mark.parametrize(
+    ("front", "path"),
+    [("", "hello/naps.py"), ("---\npicture: hello/five_downloads.py\n---\n", "hello/five_downloads.py")],
+)
+def test_a_page_may_say_which_of_its_pictures_stands_for_it(
+    site_project: Project, snippets: list[Snippet], records: dict[str, Record], front: str, path: str
+) -> None:
+    fences = "".join(f"```snippet\n{each}\n```\n" for each in ("hello/naps.py", "hello/five_downloads.py"))
+    assert social._picture(front + fences, "en", Proof(snippets, records, []), site_project.words)[0] == path
+
+
 def test_another_process_looks_for_the_same_pictures(records: dict[str, Record]) -> None:
     """Those that one has made, the build has to find."""
     code = "from tools.social import shown; print(*(each.file for each in shown()))"

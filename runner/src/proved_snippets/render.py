@@ -67,14 +67,14 @@ def lanes(snippet: Snippet, timeline: Timeline, language: str, words: Words) -> 
     return Markup(_template("lanes.html").render(snippet=snippet, picture=drawn, language=language, words=words))
 
 
-def pictured(snippet: Snippet, record: Record, language: str, words: Mapping[str, Words] = WORDS) -> Markup:
+def drawn(snippet: Snippet, record: Record, language: str, words: Mapping[str, Words] = WORDS) -> Markup:
     """The pictures of a run alone, as HTML, just as they stand in the figure; empty if the snippet asks for none.
 
     Raises SnippetError if the run has nothing that a picture could show.
     """
     about = {"snippet": snippet, "record": record, "language": language, "words": words[language]}
-    parts = ((_template(f"{kind.name}.html"), drawn) for kind, drawn in pictures(snippet, record, words))
-    return Markup("".join(template.render(about, picture=drawn) for template, drawn in parts))
+    parts = ((_template(f"{kind.name}.html"), picture) for kind, picture in pictures(snippet, record, words))
+    return Markup("".join(template.render(about, picture=picture) for template, picture in parts))
 
 
 def ring(snippet: Snippet, timeline: Timeline, language: str, words: Words) -> Markup:

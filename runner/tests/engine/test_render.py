@@ -114,12 +114,12 @@ def test_the_pictures_of_a_run_stand_alone_as_in_its_figure(try_snippet: Try, pr
     source = "import time\nprint('nap 3 s')\ntime.sleep(0.01)\n"
     try_snippet(source, timeline=True, bars="(?P<label>[a-z]+) (?P<time>[0-9]+ s)")
     snippet, record = look_up(project, "x/y.py")
-    drawn = render.pictured(snippet, record, "en")
-    assert "timeline" in drawn
-    assert "bars" in drawn
-    assert f'<div class="snippet-pictures">\n{drawn}</div>' in render.html(snippet, record, "en")
+    alone = render.drawn(snippet, record, "en")
+    assert "timeline" in alone
+    assert "bars" in alone
+    assert f'<div class="snippet-pictures">\n{alone}</div>' in render.html(snippet, record, "en")
     try_snippet("print('nap 3 s')\n")
-    assert render.pictured(*look_up(project, "x/y.py"), "en") == ""
+    assert render.drawn(*look_up(project, "x/y.py"), "en") == ""
 
 
 PAGE = """\
