@@ -66,7 +66,8 @@ def option(default: Any, good: Callable[[Any], bool], must: str, *, decides: boo
 
     ``decides`` says whether it can change what comes of a run, or only how the page shows it.
     """
-    return field(default=default, metadata={"good": good, "must": must, "decides": decides})
+    # A factory: a table is no default of a field.
+    return field(default_factory=lambda: default, metadata={"good": good, "must": must, "decides": decides})
 
 
 @dataclass(frozen=True)
@@ -139,8 +140,9 @@ class Options:
     @property
     def changed(self) -> dict[str, Any]:
         """Those that differ from their defaults, those of pictures by their own names."""
-        given = ((each, getattr(self, each.name)) for each in fields(self) if each.name != "pictures")
-        return {each.name: value for each, value in given if value != each.default} | dict(self.pictures)
+        usual = Options()
+        given = ((each.name, getattr(self, each.name)) for each in fields(self) if each.name != "pictures")
+        return {name: value for name, value in given if value != getattr(usual, name)} | dict(self.pictures)
 
 
 ROWS = {
