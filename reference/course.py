@@ -115,7 +115,7 @@ def pictured(language: str) -> dict[str, str]:
     for each in lessons(language):
         file = f"docs/{language}/{each.page}"
         try:
-            found[each.page] = chosen(file, read(ROOT / file)[1], each.picture)
+            found[each.page] = chosen(file, _read(ROOT / file)[1], each.picture)
         except DataError as error:
             wrong += error.problems
     if wrong:

@@ -1,4 +1,4 @@
-"""Loading: options, paired comments, and the errors of both, with file and line."""
+"""Loading: which files are snippets, how they are read, and what is wrong with one, with file and line."""
 
 from __future__ import annotations
 
@@ -8,159 +8,11 @@ from typing import NoReturn
 
 import pytest
 
-from proved_snippets.options import Options
 from proved_snippets.project import Project
-from proved_snippets.snippet import Snippet, SnippetError, load, parse
+from proved_snippets.snippet import SnippetError, load
 from proved_snippets.suite import SuiteError, load_all
 
 with_links = pytest.mark.skipif(sys.platform == "win32", reason="there, a link needs a privilege")
-
-
-def both(path: str, text: str) -> Snippet:
-    """A snippet of a project of two languages."""
-    return parse(path, text, ("zh", "en"))
-
-
-def options(text: str) -> Options:
-    return both("x/y.py", f"# /// script\n{text}\n# ///\nprint()\n").options
-
-
-def test_without_a_block_the_defaults_hold() -> None:
-    assert both("x/y.py", "print()\n").options == Options()
-
-
-def test_every_option_is_read() -> None:
-    read = options(
-        '# requires-python = ">=3.13"\n# [tool.snippet]\n# ends = "hang"\n# limit = 2\n# runs = 100\n'
-        "# alone = true\n# stderr = true"
-    )
-    assert read == Options("hang", 2, 100, alone=True, stderr=True, requires_python=">=3.13")
-    assert options("# [tool.snippet]\n# timeline = true").pictures == {"timeline": True}
-
-
-@pytest.mark.parametrize(
-    ("block", "message"),
-    [
-        ("# [tool.snippet]\n# speed = 3", r"x/y\.py:3: unknown option 'speed'; known are ends, limit"),
-        ("# color = 1", r"x/y\.py:2: unknown option 'color'"),
-        ("# [tool.snipet]\n# runs = 2", r"x/y\.py:2: unknown option 'tool\.snipet'"),  # codespell:ignore
-        ("# [tool.snippet]\n#\n# ends = 'never'", r"x/y\.py:4: 'ends' must be one of ok, error, hang, not 'never'"),
-        ("# [tool.snippet]\n# limit = 0", r"x/y\.py:3: 'limit' must be seconds"),
-        ("# [tool.snippet]\n# limit = true", r"x/y\.py:3: 'limit' must be seconds"),
-        ("# [tool.snippet]\n# runs = 1.5", r"x/y\.py:3: 'runs' must be a whole number"),
-        ("# [tool.snippet]\n# alone = 1", r"x/y\.py:3: 'alone' must be true or false"),
-        ("# [tool.snippet]\n# runs = 2\n# timeline = true", r"x/y\.py:4: a picture shows one run"),
-        ("# [tool.snippet]\n# runs 2", r"x/y\.py:3: malformed metadata"),
-        ("# requires-python = 'new'", r"x/y\.py:2: requires-python is not a version specifier"),
-        ("# requires-python = 3.13", r"x/y\.py:2: requires-python is not a version specifier"),
-        ("# dependencies = ['requests']", r"x/y\.py:2: a snippet uses the standard library only"),
-        ("# tool = 3", r"x/y\.py:2: 'tool' must be a table, such as \[tool\.snippet\], not 3"),
-        ("# tool = []", r"x/y\.py:2: 'tool' must be a table"),
-        ("# [tool]\n# snippet = 3", r"x/y\.py:3: 'tool\.snippet' must be a table"),
-        ("# [[tool.snippet]]\n# runs = 3", r"x/y\.py:2: 'tool\.snippet' must be a table"),
-        ('# [tool.snippet]\n# ends = "ok"  # and a limit of\n# limit = 0', r"x/y\.py:4: 'limit' must be seconds"),
-        ("# [tool.snippet]\n# 'limit' = 0", r"x/y\.py:3: 'limit' must be seconds"),
-        ("# tool.snippet.runs = 2\n# tool.snippet.limit = 61", r"x/y\.py:3: 'limit' must be seconds"),
-        ("# tool = {snippet = {limit = nan}}", r"x/y\.py:2: 'limit' must be seconds"),
-        ('# [tool.snippet]\n# bars = """\n# limit = 0\n# """\n# limit = 1', r"x/y\.py:3: 'bars' must be a pattern"),
-        ("# [tool.snippet]\n# bars = '(?P<label>a{99999999999})(?P<b>)'", r"x/y\.py:3: 'bars' must be a pattern"),
-        ("# [tool.snippet]\n# ends = ['ok']", r"x/y\.py:3: 'ends' must be one of"),
-        ("# [tool.snippet]\n# alone = 1979-05-27", r"x/y\.py:3: 'alone' must be true or false"),
-        ("# [tool.snippet]\n# boxes = ' '", r"x/y\.py:3: 'boxes' must be text: the names of variables"),
-        ("# [tool.snippet]\n# boxes = 'a b-c'", r"x/y\.py:3: 'boxes' must be text: the names of variables"),
-        ("# [tool.snippet]\n# ladder = ' '", r"x/y\.py:3: 'ladder' must be a variable"),
-        ("# [tool.snippet]\n# ladder = 'a b('", r"x/y\.py:3: 'ladder' must be a variable"),
-        ("# [tool.snippet]\n# timeline = true\n# slices = 'a.b'", r"x/y\.py:4: 'slices' must be text: the name of"),
-        ("# [tool.snippet]\n# slices = 'a'", r"x/y\.py:3: slices are shown in the timeline"),
-        ("# requires-python = ['>=3.10']", r"x/y\.py:2: requires-python is not a version specifier"),
-        ("# [tool.snippet]\n# limit = " + "1" * 5000, r"x/y\.py:3: malformed metadata"),
-        ("# [tool.snippet]\n# limit =", r"x/y\.py:3: malformed metadata"),
-        ("# a = " + "[" * 9999, r"x/y\.py:2: malformed metadata"),
-    ],
-)
-def test_a_wrong_option_names_file_and_line(block: str, message: str) -> None:
-    with pytest.raises(SnippetError, match=message):
-        options(block)
-
-
-def test_a_picture_that_is_not_asked_for_may_have_many_runs() -> None:
-    assert options("# [tool.snippet]\n# timeline = false\n# runs = 3") == Options(runs=3)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "# /// script\n# [tool.snippet]\nprint()\n",
-        "# /// script\n#[tool.snippet]\n# ///\nprint()\n",
-        "# /// script\n",
-        "#/// script\n# ///\nprint()",
-        "# /// script \n# ///\nprint()",
-        "# ///\nprint()",
-    ],
-)
-def test_a_block_that_is_not_one_is_an_error(text: str) -> None:
-    with pytest.raises(SnippetError, match=r"x/y\.py:1: malformed metadata block"):
-        both("x/y.py", text)
-
-
-def test_two_blocks_are_an_error() -> None:
-    with pytest.raises(SnippetError, match="one metadata block"):
-        both("x/y.py", "# /// script\n#\n# ///\n\n# /// script\n#\n# ///\n")
-
-
-@pytest.mark.parametrize(
-    "body", ["print()\n{}", "print()\n\n{}\nprint()\n", "{}\nprint()", "{}", "if 1:\n    print()\n{}\n"]
-)
-def test_the_block_may_stand_anywhere_and_end_the_file(body: str) -> None:
-    block = "# /// script\n# [tool.snippet]\n# runs = 2\n# ///"
-    snippet = both("x/y.py", body.format(block))
-    assert snippet.options.runs == 2
-    assert snippet.source == body.replace("{}\n", "").replace("{}", "").strip("\n") + "\n"
-
-
-def test_what_looks_like_the_end_of_a_block_inside_it_is_content_as_in_pep_723() -> None:
-    block = '# /// script\n# tool.snippet.bars = """(?P<label>a)\n# ///\n# (?P<b>c)"""\n# ///\nprint()\n'
-    assert both("x/y.py", block).options.pictures["bars"] == "(?P<label>a)\n///\n(?P<b>c)"
-
-
-def test_a_block_in_a_string_is_refused_because_other_tools_would_read_it() -> None:
-    with pytest.raises(SnippetError, match=r"x/y\.py:2: this metadata block stands in a string"):
-        both("x/y.py", 'a = """\n# /// script\n# dependencies = ["x"]\n# ///\n"""\nprint(a)\n')
-    text = 'a = """\n# /// script\n"""\n'
-    assert both("x/y.py", text).source == text
-
-
-def test_each_edition_shows_its_own_comments_on_the_same_lines() -> None:
-    snippet = both(
-        "x/y.py",
-        "# /// script\n# [tool.snippet]\n# runs = 2\n# ///\n"
-        'if True:\n    # zh: 打印\n    # en: print\n    print("# zh: no comment")\n',
-    )
-    assert snippet.sources["zh"] == 'if True:\n    # 打印\n    print("# zh: no comment")\n'
-    assert snippet.sources["en"] == 'if True:\n    # print\n    print("# zh: no comment")\n'
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("# zh: 一\nprint()\n", r"x/y\.py:1: this comment has no '# en:' twin"),
-        ("# en: one\nprint()\n", r"x/y\.py:1: this comment has no '# zh:' twin"),
-        ("# en: one\n# zh: 一\nprint()\n", r"x/y\.py:1: this comment has no '# zh:' twin"),
-        ("# zh: 一\n\n# en: one\nprint()\n", r"x/y\.py:1: this comment has no '# en:' twin"),
-        ("print()\n# a plain one\n", r"x/y\.py:2: comments stand on lines of their own"),
-        ("print()  # zh: 一\n", r"x/y\.py:1: comments stand on lines of their own"),
-        ("# zh:\n# en:\n", r"x/y\.py:1: comments stand on lines of their own"),
-        ("print(\n", r"x/y\.py:1: not Python: '\(' is never closed"),
-    ],
-)
-def test_a_wrong_comment_names_file_and_line(text: str, message: str) -> None:
-    with pytest.raises(SnippetError, match=message):
-        both("x/y.py", text)
-
-
-def test_the_lines_of_comments_count_from_the_top_of_the_file() -> None:
-    with pytest.raises(SnippetError, match=r"x/y\.py:6: "):
-        both("x/y.py", "# /// script\n#\n# ///\n\nprint()\n# alone\n")
 
 
 @pytest.mark.parametrize("path", ["../secret.py", "x/../../secret.py", "/etc/passwd", "y.py", "x/y.txt", "x/sub/y.py"])
