@@ -17,11 +17,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 if TYPE_CHECKING:
-    from hooks.purge import purge, words
+    from hooks.purge import part, purge, words
 else:
     # MkDocs puts the folder of a hook on the path while it loads it.
-    from purge import purge, words
+    from purge import part, purge, words
 
+# What a page has only when something is searched: its rules are loaded with the search.
+RESULTS = ".md-search-result"
 OWN = Path(__file__).parent.parent / "theme" / "lean"
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 # Pygments' names, blanks and punctuation have the color of the text around them.
@@ -62,7 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(-50)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Publish neither the parts of the two files nor what the theme's bundle would need."""
+    """Publish neither the parts of these files nor what the theme's bundle would need."""
     lean = config.extra["lean"]
     theme = {file.src_uri: file for file in files if file.src_uri.startswith("assets/")}
     sheets = sorted(uri for uri in theme if re.fullmatch(r"assets/stylesheets/(main|palette)\.\w+\.min\.css", uri))
@@ -108,7 +110,7 @@ def _breakable(name: re.Match[str]) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the two files."""
+    """Write the style sheet, with that of the search beside it, and the script."""
     lean, site = config.extra["lean"], Path(config.site_dir)
     pages = [page.read_text(encoding="utf-8") for page in site.rglob("*.html")]
     own, *others = lean["js"].values()
@@ -124,7 +126,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         text = purge(css, used, sheets + "".join(pages))
     except ValueError as error:
         raise PluginError(f"{', '.join(lean['css'])}: {error}") from None
-    (site / "assets" / "site.css").write_text(text, encoding="utf-8")
+    for name, rules in zip(("site.css", "search.css"), part(text, RESULTS)):
+        (site / "assets" / name).write_text(rules, encoding="utf-8")
 
 
 def _joined(files: Iterable[Path]) -> str:

@@ -188,6 +188,25 @@ def _attribute(tokens: Nodes) -> set[str]:
     return {name.lower_value, *(value.value.split() if whole else [])}
 
 
+def part(css: str, named: str) -> tuple[str, str]:
+    """A style sheet in two: first what has other selectors too, then the rules whose selectors all have this name."""
+    nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return _part(nodes, named, False), _part(nodes, named, True)
+
+
+def _part(nodes: Nodes, named: str, wanted: bool) -> str:
+    found = []
+    for node in nodes:
+        if node.type == "at-rule" and node.lower_at_keyword in GROUPS and node.content is not None:
+            if inside := _part(_rules(node), named, wanted):
+                found.append(f"@{node.lower_at_keyword} {_text(node.prelude)}{{{inside}}}")
+        else:
+            rule = node.type == "qualified-rule"
+            if wanted == (rule and all(named in _text(selector) for selector in _split(node.prelude))):
+                found.append(node.serialize())
+    return "".join(found)
+
+
 def _needed(declarations: list[tuple[str, str]], referred: Iterable[str]) -> set[str]:
     """The custom properties that something refers to, by way of others as well."""
     needed = set(referred)

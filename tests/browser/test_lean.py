@@ -30,11 +30,11 @@ DRAWER = "document.querySelector('#__drawer').checked"
 # What the browser draws otherwise with the whole style sheet in place of the page's own: each property that either
 # sheet sets, of every element that is drawn, and of what is before and after it. (A computed style has no text.)
 OTHERWISE = """css => {
-  const own = document.querySelector("link[href$='assets/site.css']").sheet;
+  const own = ["site", "search"].map(name => document.querySelector(`link[href$='assets/${name}.css']`).sheet);
   const whole = new CSSStyleSheet();
   whole.replaceSync(css);
   const declared = rules => [...rules].flatMap(rule => [...rule.style ?? [], ...declared(rule.cssRules ?? [])]);
-  const properties = [...new Set([...declared(own.cssRules), ...declared(whole.cssRules)])]
+  const properties = [...new Set([...own, whole].flatMap(sheet => declared(sheet.cssRules)))]
     .filter(name => !name.startsWith("--")); // seen where they are used
   const drawn = () => [...document.body.querySelectorAll("*")].flatMap(element =>
     (element.checkVisibility() ? ["", "::before", "::after"] : []).flatMap(part => {
@@ -44,16 +44,16 @@ OTHERWISE = """css => {
         ...properties.map(name => `${name}: ${style.getPropertyValue(name)}`)]];
     }));
   const before = drawn();
-  own.disabled = true;
+  own.forEach(sheet => { sheet.disabled = true; });
   // What a page has of its own comes after it, as it does in the page.
   const others = new CSSStyleSheet();
-  others.replaceSync([...document.styleSheets].filter(sheet => sheet.href && sheet !== own)
+  others.replaceSync([...document.styleSheets].filter(sheet => sheet.href && !own.includes(sheet))
     .flatMap(sheet => [...sheet.cssRules]).map(rule => rule.cssText).join(""));
   const adopted = [...document.adoptedStyleSheets];
   document.adoptedStyleSheets = [whole, others, ...adopted];
   const after = drawn();
   document.adoptedStyleSheets = adopted;
-  own.disabled = false;
+  own.forEach(sheet => { sheet.disabled = false; });
   if (before.length < 200 || properties.length < 50) throw new Error("almost nothing was compared");
   if (before.length !== after.length) return [`${before.length} parts, ${after.length} with the whole sheet`];
   return before.flatMap(([name, ...style], at) => style.flatMap((value, which) => {
@@ -115,6 +115,7 @@ def test_search_is_loaded_when_it_is_opened(page: Page, address: str) -> None:
     later = requests[len(first) :]
     assert not [url for url in first if "search" in url or "find" in url]
     assert sorted(url for url in later if "search" in url or "find" in url) == [
+        "assets/search.css",
         "js/find.js",
         "js/search.js",
         "search/search_index.json",

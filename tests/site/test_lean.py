@@ -45,7 +45,7 @@ def test_no_page_names_search_but_in_its_settings(pages: Pages) -> None:
 def test_nothing_is_published_that_no_page_loads(site: Path) -> None:
     for edition in (site, site / "en"):
         files = [file.relative_to(edition / "assets").as_posix() for file in (edition / "assets").rglob("*.*")]
-        assert sorted(files) == ["site.css", "site.js"]
+        assert sorted(files) == ["search.css", "site.css", "site.js"]
         assert not re.search(r"(?m)^\s*//", (edition / "assets" / "site.js").read_text(encoding="utf-8"))
 
 
@@ -56,8 +56,10 @@ def test_what_scripts_add_keeps_its_styles(site: Path) -> None:
         scripts = "".join((edition / name).read_text(encoding="utf-8") for name in ("assets/site.js", "js/search.js"))
         added = styled.intersection(re.findall(r"md-[\w-]+", scripts))
         assert {"md-code__button", "md-dialog--active", "md-nav__link--passed", "md-search-result__item"} < added
-        kept = set(re.findall(r"\.(md-[\w-]+)", (edition / "assets" / "site.css").read_text(encoding="utf-8")))
+        first, later = ((edition / "assets" / name).read_text(encoding="utf-8") for name in ("site.css", "search.css"))
+        kept = set(re.findall(r"\.(md-[\w-]+)", first + later))
         assert added <= kept
+        assert len(re.findall(r"[^{}]*md-search-result", later)) > 20
         # Of what is in the theme of this site: the buttons of the header, and the folded lines of a listing.
         sheet = (edition / "assets" / "site.css").read_text(encoding="utf-8")
         for choice in ("auto", "default", "slate"):
@@ -161,6 +163,14 @@ def test_an_attribute_that_a_script_makes_keeps_its_rules() -> None:
 def test_an_attribute_s_name_is_compared_however_its_value_is() -> None:
     used = purge.words(['<p class="used">'], "")
     assert purge.purge('[data-kind^="us"]{color:red}[class~="us"]{color:red}[class="us"]{color:red}', used) == ""
+
+
+def test_a_sheet_in_two_has_every_rule_once_and_in_order() -> None:
+    css = ".a{x:1}.s-1,.s-2{x:2}.s-1,.a{x:3}@media print{.s-1{x:4}.a{x:5}}@media screen{.s-2{x:6}}@layer b;"
+    assert purge.part(css, ".s") == (
+        ".a{x:1}.s-1,.a{x:3}@media print{.a{x:5}}@layer b;",
+        ".s-1,.s-2{x:2}@media print{.s-1{x:4}}@media screen{.s-2{x:6}}",
+    )
 
 
 def test_an_unknown_style_sheet_is_an_error() -> None:

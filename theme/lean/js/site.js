@@ -118,10 +118,13 @@ function openSearch() {
 }
 function loadSearch() {
   load = null;
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = config.search.style;
   const script = document.createElement("script");
   script.src = config.search.script;
   script.addEventListener("error", () => searchFailed(loadSearch));
-  document.head.append(script);
+  document.head.append(style, script);
 }
 // What failed is tried again when the reader opens search again.
 function searchFailed(what) {
