@@ -6,6 +6,7 @@ import io
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -46,22 +47,20 @@ def test_an_exercise_that_is_right_has_no_problems(folder: Path) -> None:
     assert told(folder) == []
 
 
-def edited(file: Path, *changes: tuple[str, str]) -> None:
+def edited(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    file.write_text(text, encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def without(name: str) -> Callable[[Path], object]:
-    return lambda folder: (folder / name).unlink()
+def without(name: str, folder: Path) -> None:
+    (folder / name).unlink()
 
 
 WRONG: dict[str, tuple[Callable[[Path], object], str]] = {
     **{
         f"no {name}": (
-            without(name),
+            partial(without, name),
             f"exercises/{NAME}/{name}: there is no such file; write it",
         )
         for name in exercises.NEEDED
@@ -75,15 +74,15 @@ WRONG: dict[str, tuple[Callable[[Path], object], str]] = {
         "exercises/checking.py: cannot be read",
     ),
     "no language": (
-        lambda folder: edited(folder.parents[1] / "checking.py", ("LANGUAGE =", "LANGUAGE  =")),
+        lambda folder: edited(folder.parents[1] / "checking.py", "LANGUAGE =", "LANGUAGE  ="),
         "exercises/checking.py: it does not say its language",
     ),
     "a comment without its twin": (
-        lambda folder: edited(folder / "start.py", ("    # zh: ", "    # ")),
+        lambda folder: edited(folder / "start.py", "    # zh: ", "    # "),
         f"exercises/{NAME}/start.py:17: comments stand on lines of their own",
     ),
     "no site": (
-        lambda folder: edited(folder / "solution.py", ("slow_site", "no_site")),
+        lambda folder: edited(folder / "solution.py", "slow_site", "no_site"),
         f"exercises/{NAME}/solution.py:3: its site cannot be read",
     ),
     "a file beside it": (
@@ -95,7 +94,7 @@ WRONG: dict[str, tuple[Callable[[Path], object], str]] = {
         "exercises/hello/ten workers: its name may have letters, digits and '_'",
     ),
     "an unknown name in a fence": (
-        lambda folder: edited(folder.parents[2] / "docs/en/a.md", (NAME, "hello/none")),
+        lambda folder: edited(folder.parents[2] / "docs/en/a.md", NAME, "hello/none"),
         f"docs/en/a.md:1: exercise has no 'hello/none'; show one of {NAME}",
     ),
     "on no page": (
@@ -130,19 +129,15 @@ UNPROVED: dict[str, tuple[Callable[[Path], object], str]] = {
         f"exercises/{NAME}/solution.py: it should pass",
     ),
     "the checker fails": (
-        lambda folder: edited(
-            folder / "check.py", ("    first =", "    none.first ="), ("import Site", "import none, Site")
-        ),
+        lambda folder: edited(folder / "check.py", "    first =", "    none.first ="),
         f"exercises/{NAME}/start.py: it should be refused",
     ),
     "the checker lets all pass": (
-        lambda folder: edited(folder / "check.py", ("main(check)", "main(print)")),
+        lambda folder: edited(folder / "check.py", "main(check)", "main(print)"),
         f"exercises/{NAME}/wrong.py: it should be refused",
     ),
     "the solution's own run is wrong": (
-        lambda folder: edited(
-            folder / "solution.py", ("    with Thread", "    print(file=sys.stderr)\n    with Thread")
-        ),
+        lambda folder: edited(folder / "solution.py", "    with Thread", "    print(file=sys.stderr)\n    with Thread"),
         f"exercises/{NAME}/solution.py: it wrote to standard error",
     ),
 }

@@ -58,7 +58,7 @@ def test_a_frame_is_markdown() -> None:
 def test_outcomes_that_are_no_lines_are_told(
     site_project: Project, monkeypatch: pytest.MonkeyPatch, wrong: object
 ) -> None:
-    _read = course.read
+    read = course._read
 
     def changed(file: Path) -> tuple[dict[str, Any], str]:
         about, text = read(file)

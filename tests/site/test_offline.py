@@ -38,7 +38,7 @@ def documents(copy: Mapping[str, bytes]) -> Mapping[str, BeautifulSoup]:
 def test_every_page_offers_the_zip_and_says_how_large_it_is(pages: Pages, site: Path) -> None:
     size = (site / ZIP).stat().st_size
     for page in pages.values():
-        (link,) = page.html.select("a[href$='.zip']")
+        (link,) = page.html.select(f"a[href$='{ZIP}']")
         assert (page.file.parent / attribute(link, "href")).resolve() == site / ZIP
         assert f"{size / 1_000_000:.1f} MB" in link.get_text()
 
@@ -91,7 +91,9 @@ def test_its_lists_name_files_in_it(copy: Mapping[str, bytes], language: str) ->
 
 def test_nothing_in_it_is_for_the_web_alone(copy: Mapping[str, bytes], documents: Mapping[str, BeautifulSoup]) -> None:
     for name, html in documents.items():
-        assert not html.select("link[rel=canonical], link[hreflang], a[href$='.zip']"), name
+        assert not html.select(f"link[rel=canonical], link[hreflang], a[href$='{ZIP}']"), name
+        for link in html.select("a[href$='.zip']"):
+            assert urljoin(name, attribute(link, "href")) in copy, f"{name}: {link}"
     assert not [name for name in copy if re.search(r"sitemap|robots|404|\.map$|search_index\.json", name)]
 
 

@@ -176,6 +176,13 @@ class Result:
         return old, new
 
     @property
+    def difference(self) -> str:
+        """The change with a mark before each of its lines."""
+        return "\n".join(
+            f"{mark} {line}".rstrip() for mark, text in zip("-+", self.change) for line in text.split("\n")
+        )
+
+    @property
     def is_of_words(self) -> bool:
         """Whether the change can be said in a line: it is within one, and not of its blanks alone."""
         old, new = (text.strip() for text in self.change)

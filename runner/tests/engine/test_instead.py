@@ -78,6 +78,9 @@ def test_the_page_says_the_change_and_shows_what_came_of_it(show: Show) -> None:
     assert one(first, "samp").get_text() == "<b>"
     assert "exit code 3" in second.get_text()
     assert "exit code" not in one(page, "figcaption").get_text()
+    assert ["took" in each.get_text() for each in page.select(".snippet-output > .snippet-label:last-child")] == [
+        True
+    ] * 3
 
 
 @pytest.mark.parametrize(
@@ -105,6 +108,12 @@ def test_the_twin_has_it_too(try_snippet: Try, project: Project) -> None:
     try_snippet(SOURCE, instead=[["n = 1", "n = 2"]])
     text = render.markdown(*look_up(project, "x/y.py"), "en")
     assert "If you write `n = 2` in place of `n = 1`:\n\nOutput:\n\n```text\n2\n```\n" in text
+
+
+def test_the_twin_marks_lines(try_snippet: Try, project: Project) -> None:
+    try_snippet(SOURCE, instead=[["n = 1\nprint(n)", "n = 2\nprint(n)"]])
+    text = render.markdown(*look_up(project, "x/y.py"), "en")
+    assert "If you change these lines:\n\n```diff\n- n = 1\n- print(n)\n+ n = 2\n+ print(n)\n```\n" in text
 
 
 def wrong(instead: str, source: str = SOURCE) -> str:
