@@ -412,7 +412,7 @@ def ten_pages_with_moods(run: Record) -> None:
     "pools/every_page.py",
     zh="三页失败，各有各的原因，另外七页照样拿到。",
     en="Three pages fail, each for a reason of its own, and the program still gets the other seven.",
-    breaks=("    except OSError as error:\n", "    except ZeroDivisionError as error:\n"),
+    breaks=("            except OSError as error:\n", "            except ZeroDivisionError as error:\n"),
 )
 def seven_of_ten_pages(run: Record) -> None:
     got = sorted(line for line in run.lines if line.endswith(": 1000 bytes"))

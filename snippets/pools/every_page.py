@@ -12,12 +12,16 @@ def download(url):
         return len(page.read())
 
 
-if __name__ == "__main__":
+def report(urls):
     with ThreadPoolExecutor(max_workers=5) as pool:
-        futures = {pool.submit(download, url): url for url in sys.argv[1:]}
+        futures = {pool.submit(download, url): url for url in urls}
         for future in as_completed(futures):
             name = futures[future].split("/")[-1]
             try:
                 print(f"{name}: {future.result()} bytes")
             except OSError as error:
                 print(f"{name} FAILED: {error}")
+
+
+if __name__ == "__main__":
+    report(sys.argv[1:])
