@@ -1,7 +1,8 @@
 # /// script
 # [tool.snippet]
 # timeline = true
-# focus = "10-11, 17-19"
+# focus = "15-19"
+# instead = [["target=nap)", "target=nap())"]]
 # ///
 import threading
 import time
