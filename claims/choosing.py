@@ -13,11 +13,10 @@ COMPUTES = "choosing/four_ways_compute.py"
 BLOCKING = "choosing/blocking_the_loop.py"
 TO_THREAD = "choosing/to_thread.py"
 FUTURES = "choosing/futures_from_asyncio.py"
-INTERPRETERS = "choosing/interpreters.py"
 PROGRAMS = "choosing/other_programs.py"
-RELEASES = "choosing/who_releases.py"
 CORES = "choosing/usable_cores.py"
-LOOP = "choosing/old_event_loop.py"
+RACE = "choosing/try_all.py"
+NAPS = "choosing/three_naps.py"
 
 
 def _sleeps(run: Record, lanes: str) -> list[Span]:
@@ -269,82 +268,6 @@ def threads_delay_the_loop_and_processes_do_not(run: Record) -> None:
 
 
 @claim(
-    INTERPRETERS,
-    zh="有两个空闲的核时，一个进程里的两个解释器同时用上了两个核。",
-    en="If two cores are idle, two interpreters in one process use both of them.",
-    breaks=("max_workers=2", "max_workers=1"),
-    idle=True,
-)
-def interpreters_compute_on_two_cores(run: Record) -> None:
-    assert numbers(run.lines[0])[0] > 1.1
-
-
-@claim(
-    INTERPRETERS,
-    zh="所有任务都在同一个进程里运行。",
-    en="All tasks run in the same process.",
-    breaks=("InterpreterPoolExecutor", "ProcessPoolExecutor"),
-)
-def all_interpreters_are_in_one_process(run: Record) -> None:
-    assert numbers(run.lines[0])[0] > 0
-    assert run.lines[1] == "processes: 1"
-
-
-@claim(
-    INTERPRETERS,
-    zh="两个工作线程各有自己的 calls，各从 1 数起。",
-    en="Each of the two workers has a calls of its own, and counts from 1.",
-    breaks=("max_workers=2", "max_workers=1"),
-    tries=3,
-)
-def each_interpreter_counts_for_itself(run: Record) -> None:
-    """One counter for both would count from 1 to 6, each number once."""
-    counts = numbers(run.lines[2])
-    assert len(counts) == 6
-    assert counts.count(1) == 2
-
-
-@claim(
-    INTERPRETERS,
-    zh="任务改不到主解释器的 calls：它始终是 0。",
-    en="No task changes calls in the main interpreter: it's still 0.",
-    breaks=("InterpreterPoolExecutor", "ThreadPoolExecutor"),
-)
-def the_main_interpreters_global_stays(run: Record) -> None:
-    assert run.lines[3] == "calls, as the main interpreter did: 0"
-
-
-@claim(
-    "choosing/shared_buffer.py",
-    zh="memoryview 传过去，用的还是同一块内存：另一个解释器写入的值，主解释器读得到。",
-    en="A memoryview shares its memory: the main interpreter sees what the other one wrote into it.",
-    breaks=("memoryview(shared)", "shared"),
-)
-def a_memoryview_is_shared(run: Record) -> None:
-    assert run.lines[1] == "sent as a memoryview: 7 7 7"
-
-
-@claim(
-    "choosing/shared_buffer.py",
-    zh="bytearray 直接传过去，只是一份副本。",
-    en="A bytearray that is sent as it is arrives as a copy.",
-    breaks=("(fill, sent)", "(fill, memoryview(sent))"),
-)
-def a_bytearray_is_copied(run: Record) -> None:
-    assert run.lines[2] == "sent as it is:        0 0 0"
-
-
-@claim(
-    "choosing/shared_buffer.py",
-    zh="不用外部变量的 lambda，可以交给另一个解释器运行。",
-    en="A lambda that needs no variable from outside works in another interpreter.",
-    breaks=("lambda number: number**2", "lambda number, shared=shared: len(shared)"),
-)
-def a_plain_lambda_can_be_sent(run: Record) -> None:
-    assert run.lines[:1] == ["a lambda: 1 4 9"]
-
-
-@claim(
     PROGRAMS,
     zh="依次运行三个程序，要等三个 0.3 秒；用三个线程，三个程序同时运行。",
     en="One after another, three programs take three times 0.3 s; in three threads they run at the same time.",
@@ -365,53 +288,6 @@ def three_threads_wait_for_three_programs_at_once(run: Record) -> None:
 )
 def each_output_comes_back_in_order(run: Record) -> None:
     assert run.lines[2:] == [f"exit code 0: hello, {name}" for name in ("Ann", "Bob", "Cid")]
-
-
-def _pauses(run: Record) -> tuple[float, ...]:
-    """The longest pauses beside zlib, bz2, json and re, in percent of the call."""
-    return tuple(numbers(line)[-1] for line in run.lines)
-
-
-@claim(
-    RELEASES,
-    zh="带 GIL 时，json.dumps() 和正则表达式匹配期间，主线程大部分时间停着不动。",
-    en="With the GIL, the main thread stands still for most of json.dumps() and of the match.",
-    breaks=(
-        "json.dumps, [0.1]",
-        "lambda found: [json.dumps(found[n : n + 1000]) for n in range(0, len(found), 1000)], [0.1]",
-    ),
-    gil=True,
-    idle=True,
-)
-def json_and_re_keep_the_gil(run: Record) -> None:
-    *_, json, match = _pauses(run)
-    assert min(json, match) > 60
-
-
-@claim(
-    RELEASES,
-    zh="带 GIL 时，压缩期间主线程停得短得多，因为 zlib 和 bz2 会释放 GIL。",
-    en="With the GIL, the main thread stops far less during compression: zlib and bz2 release the GIL.",
-    breaks=("zlib.compress, bytes", "sum, bytes"),
-    gil=True,
-    idle=True,
-)
-def compression_releases_the_gil(run: Record) -> None:
-    zlib, bz2, json, match = _pauses(run)
-    assert max(zlib, bz2) < min(json, match) - 10
-
-
-@claim(
-    RELEASES,
-    zh="没有 GIL 时，这四种调用都不会让主线程停很久。",
-    en="Without the GIL, none of the four calls stops the main thread for long.",
-    breaks=("alive = thread.is_alive()", "alive = thread.join()"),
-    gil=False,
-    idle=True,
-)
-def without_the_gil_no_call_stops_main(run: Record) -> None:
-    """On one core, the system itself can let a thread wait for another."""
-    assert max(_pauses(run)) < 60
 
 
 @claim(
@@ -454,33 +330,114 @@ def a_limit_belongs_to_one_thread(run: Record) -> None:
     assert still == usable
 
 
-@claim(
-    LOOP,
-    zh="从 3.14 起，没有当前的事件循环时，get_event_loop() 引发 RuntimeError。",
-    en="From 3.14 on, get_event_loop() raises RuntimeError if there's no current event loop.",
-    breaks=("asyncio.get_event_loop()", "asyncio.new_event_loop()"),
-    python=">=3.14",
-)
-def get_event_loop_raises(run: Record) -> None:
-    assert run.lines[0].startswith("old_way: RuntimeError: There is no current event loop")
+def _seconds(run: Record) -> tuple[float, ...]:
+    """What the loop, the threads and the processes needed."""
+    return tuple(numbers(line)[-1] for line in run.lines)
 
 
 @claim(
-    LOOP,
-    zh="在 3.14 之前，get_event_loop() 会自己创建事件循环。",
-    en="Before 3.14, get_event_loop() creates an event loop itself.",
-    breaks=("    loop = asyncio", "    asyncio.set_event_loop(None)\n    loop = asyncio"),
-    python="<3.14",
+    RACE,
+    zh="循环做完一项才做下一项，八次等待至少要 0.8 秒。",
+    en="The loop does one item after another: eight waits take at least 0.8 s.",
+    breaks=("list(map(function, items))", "map(function, items)"),
 )
-def get_event_loop_creates_one(run: Record) -> None:
-    assert run.lines[0] == "old_way: 42"
+def the_loop_waits_eight_times(run: Record) -> None:
+    assert [line.split()[0] for line in run.lines] == ["loop", "ThreadPoolExecutor", "ProcessPoolExecutor"]
+    assert _seconds(run)[0] > 0.79
 
 
 @claim(
-    LOOP,
-    zh="asyncio.run() 在每个版本上都能用。",
-    en="asyncio.run() works on every version.",
-    breaks=("return asyncio.run(answer())", "return asyncio.get_running_loop().run_until_complete(answer())"),
+    RACE,
+    zh="四个线程同时等待，八次等待分两轮，比循环快。",
+    en="Four threads wait side by side, eight waits in two rounds, and beat the loop.",
+    breaks=("max_workers=4", "max_workers=1"),
+    tries=3,
 )
-def asyncio_run_works(run: Record) -> None:
-    assert run.lines[1] == "new_way: 42"
+def four_threads_need_two_rounds(run: Record) -> None:
+    loop, threads, _ = _seconds(run)
+    assert 0.19 < threads < 0.8 * loop
+
+
+@claim(
+    RACE,
+    zh="四个进程也要等两轮。",
+    en="Four processes need two rounds as well.",
+    breaks=(
+        "        with executor(max_workers=4) as pool:\n            list(pool.map(function, items))",
+        "        list(map(abs, items))",
+    ),
+)
+def four_processes_need_two_rounds(run: Record) -> None:
+    assert _seconds(run)[2] > 0.19
+
+
+@claim(
+    RACE,
+    zh="两千个极小的任务，进程池用的时间是循环的十倍以上。",
+    en="With two thousand tiny tasks, the process pool takes more than ten times as long as the loop.",
+    breaks=("    list(map(function, items))", "    list(map(function, items))\n    time.sleep(2)"),
+)
+def a_process_pool_loses_with_tiny_tasks(run: Record) -> None:
+    loop, _, processes = _seconds(run.instead[0])
+    assert processes > max(10 * loop, 0.01)
+
+
+@claim(
+    NAPS,
+    zh="三个协程同时等待，0.2 秒的小睡三次加起来不到 0.5 秒。",
+    en="The three coroutines wait at the same time: three naps of 0.2 s take less than 0.5 s.",
+    breaks=(
+        'asyncio.gather(nap("Ann"), nap("Bob"), nap("Cid"))',
+        'asyncio.gather(asyncio.sleep(0.6, "Ann"), nap("Bob"), nap("Cid"))',
+    ),
+    tries=3,
+)
+def coroutines_wait_at_the_same_time(run: Record) -> None:
+    assert 0.19 < numbers(run.lines[1])[-1] < 0.5
+
+
+@claim(
+    NAPS,
+    zh="gather() 按协程的顺序交回结果。",
+    en="gather() returns the results in the order of its coroutines.",
+    breaks=('nap("Ann"), nap("Bob")', 'nap("Bob"), nap("Ann")'),
+)
+def gather_keeps_the_order(run: Record) -> None:
+    assert run.lines[0] == "awake: Ann Bob Cid"
+
+
+@claim(
+    NAPS,
+    zh="改用 time.sleep()，三次小睡只能一次接一次，而且不报错。",
+    en="With time.sleep(), one nap follows the other, and there's no error.",
+    breaks=('nap("Ann"), nap("Bob"), nap("Cid")', 'asyncio.sleep(0, "Ann"), nap("Bob"), nap("Cid")'),
+)
+def a_blocking_nap_holds_up_the_others(run: Record) -> None:
+    blocked = run.instead[0]
+    assert blocked.lines[0] == "awake: Ann Bob Cid"
+    assert numbers(blocked.lines[1])[-1] > 0.59
+    assert blocked.stderr == ""
+
+
+@claim(
+    NAPS,
+    zh="交给 asyncio.to_thread()，time.sleep() 又能同时进行。",
+    en="Handed to asyncio.to_thread(), the calls of time.sleep() overlap again.",
+    breaks=(
+        'asyncio.gather(nap("Ann"), nap("Bob"), nap("Cid"))',
+        'asyncio.gather(asyncio.sleep(0.6, "Ann"), nap("Bob"), nap("Cid"))',
+    ),
+    tries=3,
+)
+def naps_in_threads_overlap(run: Record) -> None:
+    assert 0.19 < numbers(run.instead[1].lines[1])[-1] < 0.5
+
+
+@claim(
+    "choosing/one_by_one.py",
+    zh="循环里逐个 await，三次等待不重叠，至少 0.6 秒。",
+    en="Awaited one by one in a loop, the three waits don't overlap: at least 0.6 s.",
+    breaks=("        await nap(0.2)\n", "        asyncio.create_task(nap(0.2))\n    await nap(0.2)\n"),
+)
+def await_in_a_loop_waits_in_turn(run: Record) -> None:
+    assert numbers(run.lines[0])[0] > 0.59

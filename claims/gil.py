@@ -7,6 +7,9 @@ import itertools
 from proved_snippets.claims import claim, numbers
 from proved_snippets.record import Record
 
+INTERPRETERS = "gil/interpreters.py"
+RELEASES = "gil/who_releases.py"
+
 
 def _medians(run: Record) -> tuple[float, float]:
     """The median turn with a switch interval of 0.005 s, and with 0.03 s, in milliseconds."""
@@ -182,3 +185,126 @@ def c_code_that_releases_the_gil_does_not(run: Record) -> None:
 )
 def neither_call_stops_the_main_thread_without_the_gil(run: Record) -> None:
     assert max(_pauses(run)) < 70
+
+
+@claim(
+    INTERPRETERS,
+    zh="有两个空闲的核时，一个进程里的两个解释器同时用上了两个核。",
+    en="If two cores are idle, two interpreters in one process use both of them.",
+    breaks=("max_workers=2", "max_workers=1"),
+    idle=True,
+)
+def interpreters_compute_on_two_cores(run: Record) -> None:
+    assert numbers(run.lines[0])[0] > 1.1
+
+
+@claim(
+    INTERPRETERS,
+    zh="所有任务都在同一个进程里运行。",
+    en="All tasks run in the same process.",
+    breaks=("InterpreterPoolExecutor", "ProcessPoolExecutor"),
+)
+def all_interpreters_are_in_one_process(run: Record) -> None:
+    assert numbers(run.lines[0])[0] > 0
+    assert run.lines[1] == "processes: 1"
+
+
+@claim(
+    INTERPRETERS,
+    zh="两个工作线程各有自己的 calls，各从 1 数起。",
+    en="Each of the two workers has a calls of its own, and counts from 1.",
+    breaks=("max_workers=2", "max_workers=1"),
+    tries=3,
+)
+def each_interpreter_counts_for_itself(run: Record) -> None:
+    """One counter for both would count from 1 to 6, each number once."""
+    counts = numbers(run.lines[2])
+    assert len(counts) == 6
+    assert counts.count(1) == 2
+
+
+@claim(
+    INTERPRETERS,
+    zh="任务改不到主解释器的 calls：它始终是 0。",
+    en="No task changes calls in the main interpreter: it's still 0.",
+    breaks=("InterpreterPoolExecutor", "ThreadPoolExecutor"),
+)
+def the_main_interpreters_global_stays(run: Record) -> None:
+    assert run.lines[3] == "calls, as the main interpreter did: 0"
+
+
+@claim(
+    "gil/shared_buffer.py",
+    zh="memoryview 传过去，用的还是同一块内存：另一个解释器写入的值，主解释器读得到。",
+    en="A memoryview shares its memory: the main interpreter sees what the other one wrote into it.",
+    breaks=("memoryview(shared)", "shared"),
+)
+def a_memoryview_is_shared(run: Record) -> None:
+    assert run.lines[1] == "sent as a memoryview: 7 7 7"
+
+
+@claim(
+    "gil/shared_buffer.py",
+    zh="bytearray 直接传过去，只是一份副本。",
+    en="A bytearray that is sent as it is arrives as a copy.",
+    breaks=("(fill, sent)", "(fill, memoryview(sent))"),
+)
+def a_bytearray_is_copied(run: Record) -> None:
+    assert run.lines[2] == "sent as it is:        0 0 0"
+
+
+@claim(
+    "gil/shared_buffer.py",
+    zh="不用外部变量的 lambda，可以交给另一个解释器运行。",
+    en="A lambda that needs no variable from outside works in another interpreter.",
+    breaks=("lambda number: number**2", "lambda number, shared=shared: len(shared)"),
+)
+def a_plain_lambda_can_be_sent(run: Record) -> None:
+    assert run.lines[:1] == ["a lambda: 1 4 9"]
+
+
+def _four_pauses(run: Record) -> tuple[float, ...]:
+    """The longest pauses beside zlib, bz2, json and re, in percent of the call."""
+    return tuple(numbers(line)[-1] for line in run.lines)
+
+
+@claim(
+    RELEASES,
+    zh="带 GIL 时，json.dumps() 和正则表达式匹配期间，主线程大部分时间停着不动。",
+    en="With the GIL, the main thread stands still for most of json.dumps() and of the match.",
+    breaks=(
+        "json.dumps, [0.1]",
+        "lambda found: [json.dumps(found[n : n + 1000]) for n in range(0, len(found), 1000)], [0.1]",
+    ),
+    gil=True,
+    idle=True,
+)
+def json_and_re_keep_the_gil(run: Record) -> None:
+    *_, json, match = _four_pauses(run)
+    assert min(json, match) > 60
+
+
+@claim(
+    RELEASES,
+    zh="带 GIL 时，压缩期间主线程停得短得多，因为 zlib 和 bz2 会释放 GIL。",
+    en="With the GIL, the main thread stops far less during compression: zlib and bz2 release the GIL.",
+    breaks=("zlib.compress, bytes", "sum, bytes"),
+    gil=True,
+    idle=True,
+)
+def compression_releases_the_gil(run: Record) -> None:
+    zlib, bz2, json, match = _four_pauses(run)
+    assert max(zlib, bz2) < min(json, match) - 10
+
+
+@claim(
+    RELEASES,
+    zh="没有 GIL 时，这四种调用都不会让主线程停很久。",
+    en="Without the GIL, none of the four calls stops the main thread for long.",
+    breaks=("alive = thread.is_alive()", "alive = thread.join()"),
+    gil=False,
+    idle=True,
+)
+def without_the_gil_no_call_stops_main(run: Record) -> None:
+    """On one core, the system itself can let a thread wait for another."""
+    assert max(_four_pauses(run)) < 60

@@ -10,7 +10,7 @@ import time
 
 async def heartbeat(beats):
     while True:
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.03)
         beats.append("beat")
 
 

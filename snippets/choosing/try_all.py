@@ -1,0 +1,28 @@
+# /// script
+# [tool.snippet]
+# alone = true
+# bars = '^(?P<label>\w+) +(?P<time>[\d.]+ s)$'
+# focus = "7, 12-13, 20"
+# instead = [["time.sleep, [0.1] * 8", "abs, range(2000)"]]
+# ///
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+
+def try_all(function, items):
+    began = time.perf_counter()
+    list(map(function, items))
+    seconds = time.perf_counter() - began
+    print(f"loop                {seconds:.3f} s")
+    for executor in (ThreadPoolExecutor, ProcessPoolExecutor):
+        began = time.perf_counter()
+        with executor(max_workers=4) as pool:
+            list(pool.map(function, items))
+        seconds = time.perf_counter() - began
+        print(f"{executor.__name__:<19} {seconds:.3f} s")
+
+
+if __name__ == "__main__":
+    # zh: 换成你自己的函数和数据
+    # en: your own function and your own items go here
+    try_all(time.sleep, [0.1] * 8)
