@@ -18,6 +18,7 @@ from mkdocs.utils import get_relative_url
 
 LINK = re.compile(r"(?<=\]\()(?P<file>[^)\s:#]+\.(?:md|zip))(?=[#)])")
 HEADING_ID = re.compile(r"(?m)^(#{1,6} .*?)[ \t]*\{#(?P<id>[\w-]+)\}[ \t]*$")
+INLINE_ID = re.compile(r"(?<=\))\{ *#(?P<id>[\w-]+) *\}")
 # Material's admonitions and folded blocks; the same as a quotation reads well anywhere.
 BLOCK = re.compile(r'(?m)^(?:!!!|\?\?\?\+?) \w+(?: "(?P<title>[^"\n]*)")?\n(?P<body>(?:(?: {4}.*)?\n)+)')
 
@@ -61,6 +62,7 @@ def twin(page: Page, config: MkDocsConfig) -> str:
     text = ticks.plain(computed.expand(expand_reference(page.meta["twin"], config.theme["language"])))
     # The ids stay, in Markdown's own way, so that links between the twins still lead to the place.
     text = HEADING_ID.sub(r'\1 <a id="\g<id>"></a>', text)
+    text = INLINE_ID.sub(r'<a id="\g<id>"></a>', text)
     text = BLOCK.sub(_quotation, text)
     text = LAYOUT.sub("", text).rstrip("\n") + "\n"
     text = LINK.sub(lambda link: _link(link["file"], page), text)
@@ -106,4 +108,7 @@ def _quotation(block: re.Match[str]) -> str:
     title = [f"**{block['title']}**", ""] if block["title"] else []
     # One may stand in another, as the answer in its question.
     body = BLOCK.sub(_quotation, textwrap.dedent(block["body"]).strip("\n") + "\n").strip("\n").split("\n")
+    if any(line.startswith("```") for line in body):
+        # A program is copied as it stands, without the signs of a quotation.
+        return "\n".join([*title, *body]) + "\n\n"
     return "\n".join(f"> {line}".rstrip() for line in [*title, *body]) + "\n\n"
