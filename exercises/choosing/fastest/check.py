@@ -1,0 +1,111 @@
+import importlib.util
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+from checking import Wrong, main, run
+
+READY = threading.local()
+TURN = threading.Lock()
+
+
+def wait(seconds):
+    time.sleep(seconds)
+
+
+def add_one(number):
+    return number + 1
+
+
+def prepare(seconds):
+    # zh: 新的工作线程或工作进程，第一次都要准备 0.7 秒，例如建立连接
+    # en: each new worker needs 0.7 s first, as for a connection
+    if getattr(READY, "where", None) != os.getpid():
+        time.sleep(0.7)
+        READY.where = os.getpid()
+    time.sleep(seconds)
+
+
+def compute(seconds):
+    # zh: 像带 GIL 时的计算：一个进程里，同一时刻只有一个线程在算
+    # en: as computing with the GIL: one thread of a process at a time
+    with TURN:
+        time.sleep(seconds)
+
+
+JOBS = [
+    (wait, [0.1] * 8, ("threads", "processes")),
+    (add_one, range(2000), ("loop",)),
+    (prepare, [0.1] * 4, ("loop",)),
+    (compute, [0.3] * 4, ("processes",)),
+]
+WHY = {
+    "wait": (
+        "八次 0.1 秒的等待。四个线程分两轮就等完了，比循环快得多",
+        "eight waits of 0.1 s, and four threads are done in two rounds",
+    ),
+    "add_one": (
+        "两千次极小的加法。循环最快：什么也不用启动，什么也不用传送",
+        "2,000 tiny additions, and the loop is the fastest: it has nothing "
+        "to start and nothing to send",
+    ),
+    "prepare": (
+        "四次 0.1 秒的等待，但新的工作线程或工作进程要先准备 0.7 秒。"
+        "循环最快。是不是最后一个结果还没到，表就停了？",
+        "four waits of 0.1 s, for which each new worker needs 0.7 s first, "
+        "and the loop is the fastest. Does your clock stop too early, "
+        "before the last result is there?",
+    ),
+    "compute": (
+        "四次 0.3 秒的计算，一个进程里一次只能算一个。四个进程最快",
+        "four computations of 0.3 s, one at a time in each process, and "
+        "four processes are the fastest",
+    ),
+}
+
+
+def ask(program):
+    # zh: 每项工作问一遍 fastest()，遇到不对的就停
+    # en: ask fastest() about each job, up to the first wrong answer
+    spec = importlib.util.spec_from_file_location("answer", program)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    if not hasattr(module, "fastest"):
+        print("missing")
+        return
+    READY.where = os.getpid()
+    for job, items, right in JOBS:
+        answer = module.fastest(job, items)
+        if answer not in right:
+            print("wrong", job.__name__, answer)
+            return
+    print("right")
+
+
+def check(program):
+    # zh: 在另一个进程里问，卡住了也能停下来
+    # en: ask in a process of its own, which can be stopped if it hangs
+    if not Path(program).is_file():
+        raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
+    printed = run(__file__, "--ask", program)
+    verdict, *told = printed.split("\n")[-2].split(" ", 2)
+    if verdict == "missing":
+        raise Wrong(
+            zh="没有 fastest() 这个函数", en="there is no function fastest()"
+        )
+    if verdict == "wrong":
+        name, answer = told
+        zh, en = WHY[name]
+        raise Wrong(
+            zh=f"fastest() 返回了 {answer}，而这项工作是{zh}",
+            en=f"fastest() returned {answer} for {en}",
+        )
+
+
+if __name__ == "__main__":
+    if "--ask" in sys.argv:
+        ask(sys.argv[2])
+    else:
+        main(check)
