@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # stderr = true  # on a slow machine, -X dev reports the long steps of asyncio
-# focus = "12"
+# focus = "11"
 # ///
 import asyncio
 import time
