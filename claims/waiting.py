@@ -12,6 +12,51 @@ def _shares(run: Record) -> dict[str, float]:
 
 
 @claim(
+    "waiting/measured.py",
+    zh="下载过程中几乎不用 CPU。",
+    en="The download took 0.3 s and hardly used the CPU.",
+    breaks=("    sleep(0.3)", "    sleep(0.3)\n    sum(range(20_000_000))"),
+)
+def the_download_waits(run: Record) -> None:
+    assert _shares(run)["download"] < 10
+    assert 0.28 < numbers(run.lines[0])[0] < 0.6
+
+
+@claim(
+    "waiting/measured.py",
+    zh="数字母占用的 CPU 比下载多得多。",
+    en="Counting the letters kept the CPU far busier than the download did.",
+    breaks=("return sum(letter.isalpha() for letter in text)", "sum(sleep(0.01) or 0 for _ in text[:30])"),
+)
+def counting_letters_computes(run: Record) -> None:
+    share = _shares(run)
+    assert share["count_letters"] > share["download"] + 5
+
+
+@claim(
+    "waiting/measured.py",
+    idle=True,
+    zh="没有别的程序争用时，数字母几乎用满一个核。",
+    en="With nothing else on the core, counting the letters used nearly all its time.",
+    breaks=("return sum(letter.isalpha() for letter in text)", "sum(sleep(0.01) or 0 for _ in text[:30])"),
+)
+def counting_letters_uses_a_whole_core(run: Record) -> None:
+    assert _shares(run)["count_letters"] > 80
+
+
+@claim(
+    "waiting/measured.py",
+    tries=3,
+    zh="又等待又计算的函数，得到的是中间的数。",
+    en="The function that first waited and then computed got a percentage in the middle.",
+    breaks=("    return sum(letter.isalpha() for letter in text)", "    return text.count('e')"),
+)
+def waiting_and_computing_give_an_average(run: Record) -> None:
+    both = _shares(run.instead[0])["download"]
+    assert _shares(run)["download"] + 5 < both < 90
+
+
+@claim(
     "waiting/busy_share.py",
     zh="睡眠几乎不用 CPU 时间，循环用得多。",
     en="The sleep used almost no CPU time; the loop used much more.",
@@ -97,9 +142,9 @@ def a_sum_of_arguments_is_computed_at_run_time(run: Record) -> None:
 
 @claim(
     "waiting/polling.py",
-    zh="轮询占用 CPU，wait() 几乎不占。",
-    en="Polling kept the CPU busy, and wait() hardly used it.",
-    breaks=("pass", "time.sleep(0.02)"),
+    zh="poll() 占用 CPU，wait() 几乎不占。",
+    en="poll() kept the CPU busy, and wait() hardly used it.",
+    breaks=("pass", "sleep(0.02)"),
 )
 def polling_burns_cpu_and_waiting_does_not(run: Record) -> None:
     share = _shares(run)
@@ -109,29 +154,40 @@ def polling_burns_cpu_and_waiting_does_not(run: Record) -> None:
 
 @claim(
     "waiting/polling.py",
+    idle=True,
+    zh="没有别的程序争用时，poll() 几乎用满一个核。",
+    en="With nothing else on the core, poll() used nearly all its time.",
+    breaks=("pass", "sleep(0.02)"),
+)
+def polling_uses_a_whole_core(run: Record) -> None:
+    assert _shares(run)["poll"] > 70
+
+
+@claim(
+    "waiting/polling.py",
     gil=True,
     systems=("Linux", "Darwin"),
     tries=3,
-    zh="带 GIL 时，轮询反而发现得晚，比 wait() 晚了几毫秒。",
-    en="With the GIL, polling noticed the event later than wait(), by milliseconds.",
-    breaks=("    while not done.is_set():\n        pass", "    done.wait()"),
+    zh="带 GIL 时，poll() 发现下载完成，反而比 wait() 晚几毫秒。",
+    en="With the GIL, poll() noticed the end of the download later than wait() did, by milliseconds.",
+    breaks=("    while not page.done():\n        pass", "    page.result()"),
 )
 def polling_delays_the_thread_that_it_waits_for(run: Record) -> None:
     poll, wait = (numbers(line)[0] for line in run.lines)
-    assert wait + 3 < poll < wait + 60
+    assert wait + 0.003 < poll < wait + 0.06
 
 
 @claim(
     "waiting/polling.py",
     tries=3,
-    zh="两种写法都等到事件发生，才往下走。",
-    en="Both ways went on only after the event had happened.",
-    breaks=("done.wait()", "done.wait(timeout=0.05)"),
+    zh="两种写法都等到下载完成，才往下走。",
+    en="Both ways went on only after the download had ended.",
+    breaks=("page.result()", "sleep(0.05)"),
 )
-def both_ways_wait_for_the_event(run: Record) -> None:
+def both_ways_wait_for_the_download(run: Record) -> None:
     # Of 100 ms; the clock of Windows can be a tick behind.
-    least = 80 if run.interpreter["system"] == "Windows" else 99
-    assert all(least < numbers(line)[0] < 300 for line in run.lines)
+    least = 0.08 if run.interpreter["system"] == "Windows" else 0.099
+    assert all(least < numbers(line)[0] < 0.3 for line in run.lines)
 
 
 @claim(
@@ -198,10 +254,7 @@ def eight_python_loops_keep_one_core_busy(run: Record) -> None:
     idle=True,
     zh="没有 GIL 时，八个纯 Python 循环占用多个核。",
     en="Without the GIL, eight pure Python loops kept several cores busy.",
-    breaks=[
-        ("def python_loop():\n", "ONE = threading.Lock()\n\n\ndef python_loop():\n    with ONE:\n"),
-        ("    sum(number * number", "        sum(number * number"),
-    ],
+    breaks=("ThreadPoolExecutor(8)", "ThreadPoolExecutor(1)"),
 )
 def eight_python_loops_keep_several_cores_busy(run: Record) -> None:
     loop, _ = _cores(run)
@@ -213,10 +266,7 @@ def eight_python_loops_keep_several_cores_busy(run: Record) -> None:
     idle=True,
     zh="八次 SHA-256 计算占用多个核。",
     en="Computing eight SHA-256 hashes kept several cores busy.",
-    breaks=[
-        ("def sha256():\n", "ONE = threading.Lock()\n\n\ndef sha256():\n    with ONE:\n"),
-        ("    hashlib.sha256(", "        hashlib.sha256("),
-    ],
+    breaks=("ThreadPoolExecutor(8)", "ThreadPoolExecutor(1)"),
 )
 def eight_hashes_keep_several_cores_busy(run: Record) -> None:
     _, sha256 = _cores(run)

@@ -2,33 +2,35 @@
 # [tool.snippet]
 # alone = true
 # timeline = true
-# focus = "6-7, 11"
+# focus = "18-19, 23"
+# fold = "5-10"
 # ///
-import threading
-import time
+from concurrent.futures import ThreadPoolExecutor
+from time import perf_counter, process_time, sleep
 
 
-def poll(done):
-    while not done.is_set():
+def measure(work, *args):
+    wall, cpu = perf_counter(), process_time()
+    result = work(*args)
+    wall, cpu = perf_counter() - wall, process_time() - cpu
+    print(f"{work.__name__}: {wall:.3f} s, CPU busy {cpu / wall:.0%}")
+    return result
+
+
+def download():
+    sleep(0.1)
+
+
+def poll(page):
+    while not page.done():
         pass
 
 
-def wait(done):
-    done.wait()
-
-
-def announce(done):
-    time.sleep(0.1)
-    done.set()
+def wait(page):
+    page.result()
 
 
 if __name__ == "__main__":
-    for way in (poll, wait):
-        ms, cpu = [], time.process_time()
-        for _ in range(5):
-            done, began = threading.Event(), time.perf_counter()
-            threading.Thread(target=announce, args=(done,)).start()
-            way(done)
-            ms.append(1000 * (time.perf_counter() - began))
-        busy = 1000 * (time.process_time() - cpu) / sum(ms)
-        print(f"{way.__name__}: {min(ms):.1f} ms, CPU busy {busy:4.0%} of it")
+    with ThreadPoolExecutor() as pool:
+        for way in (poll, wait):
+            measure(way, pool.submit(download))
