@@ -1,0 +1,20 @@
+# /// script
+# [tool.snippet]
+# focus = "4, 11"
+# ///
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
+print("reading this file")
+
+
+def square(number):
+    return number * number
+
+
+if __name__ == "__main__":
+    # zh: 像 Windows 和 macOS 那样启动新进程
+    # en: start processes as Windows and macOS do
+    multiprocessing.set_start_method("spawn")
+    with ProcessPoolExecutor(max_workers=1) as pool:
+        print(*pool.map(square, [1, 2, 3]))
