@@ -2,7 +2,8 @@
 # [tool.snippet]
 # alone = true
 # timeline = true
-# focus = "16-17"
+# focus = "16"
+# instead = [["ProcessPoolExecutor", "ThreadPoolExecutor"]]
 # ///
 import random
 import time
@@ -20,6 +21,5 @@ def fill_album(stickers):
 if __name__ == "__main__":
     began = time.perf_counter()
     with futures.ProcessPoolExecutor(max_workers=2) as pool:
-        for bought in pool.map(fill_album, [30_000] * 6):
-            print("album full after", bought, "stickers")
+        print(*pool.map(fill_album, [40_000] * 6))
     print(f"{time.perf_counter() - began:.2f} s")

@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # focus = "6"
+# instead = [["__init__(name, place)", "__init__(f\"no {name} in {place}\")"]]
 # ///
 from concurrent.futures import ProcessPoolExecutor
 
@@ -20,7 +21,6 @@ def search(name, place):
 
 if __name__ == "__main__":
     with ProcessPoolExecutor(max_workers=1) as pool:
-        try:
-            pool.submit(search, "x", "y").result()
-        except SearchError as error:
-            print("SearchError:", error)
+        error = pool.submit(search, "x", "y").exception()
+    print(type(error).__name__)
+    print(error)

@@ -1,14 +1,9 @@
 # /// script
 # [tool.snippet]
-# focus = "16-20"
+# focus = "11-14"
 # ///
 import threading
 from concurrent.futures import ProcessPoolExecutor
-
-
-class SearchError(Exception):
-    def __init__(self, name, place):
-        super().__init__(f"{name} is not in {place}")
 
 
 def squares(count):
@@ -21,7 +16,6 @@ if __name__ == "__main__":
         "a lock as argument": (print, threading.Lock()),
         "a generator as result": (squares, 3),
         "a list as result": (list, "abc"),
-        "a SearchError as result": (SearchError, "x", "y"),
     }
     with ProcessPoolExecutor(max_workers=1) as pool:
         for what, call in calls.items():
