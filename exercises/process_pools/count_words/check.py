@@ -1,148 +1,103 @@
-"""Does your program find the longest words on all cores? Run: python check.py start.py"""
-
 import os
-import random
-import subprocess
-import sys
+import sysconfig
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
 
-SAYS = {
-    "en": {
-        "usage": "Run it as: python check.py start.py",
-        "slow": "Your program has not ended after a minute.",
-        "guard": "A worker tried to start workers of its own: the pool must stand under the guard, "
-        'if __name__ == "__main__":',
-        "pickle": "Something could not be sent to a worker: give map() or submit() a function from the top level.",
-        "failed": "Your program ended with an error:",
-        "lines": "The lines are not those of the loop.",
-        "order": "All lines are there, but not in the order of the loop.",
-        "main": "{} of {} files were read in the main process. A process pool reads them in its workers.",
-        "one": "Never were two files read at the same time. Submit all of them before you wait for a result.",
-        "solved": "Solved: {} worker processes read {} files.",
-    },
-    "zh": {
-        "usage": "请这样运行：python check.py start.py",
-        "slow": "过了一分钟，程序还没有结束。",
-        "guard": '工作进程又想启动进程：进程池要写在入口守卫 if __name__ == "__main__": 下面。',
-        "pickle": "有东西传不到工作进程：交给 map() 或 submit() 的函数，要定义在文件的顶层。",
-        "failed": "程序出错了：",
-        "lines": "输出的各行与循环的不一样。",
-        "order": "各行都在，顺序却与循环的不一样。",
-        "main": "{} 个文件（共 {} 个）是主进程读的。用进程池，就该由工作进程来读。",
-        "one": "从来没有两个文件在同时读。先把任务全部交出去，再等结果。",
-        "solved": "做对了：{} 个工作进程读完了 {} 个文件。",
-    },
-}
-# Python runs this first in each process of your program. It starts processes as Windows and macOS do, and notes which
-# process opened a text, and when; a nap makes reading slow, most of all that of the first text.
+from checking import Wrong, main, run
+
+FOLDER = Path(sysconfig.get_path("stdlib"), "email")
+FILES = sorted(FOLDER.glob("*.py"))
+# zh: 程序的每个进程启动时，Python 都先执行这一段：像 Windows 和 macOS 那样
+# en: Python runs this first in each process of your program: it starts
+# zh: 启动进程，并记下哪个进程在什么时候读文件；还让读取慢一些，第一个最慢
+# en: processes as Windows and macOS do, and notes which process reads a
+# zh: （这样，两个工作进程都分得到文件）
+# en: file, and when; it also makes reading slow, most of all the first file
 SPY = """
 import multiprocessing, os, sys, time
 
 def note(event, args):
-    if event == "open" and str(args[0]).endswith(".txt"):
+    path = str(args[0]) if event == "open" else ""
+    folder = os.path.realpath(os.path.dirname(path))
+    if folder == os.environ["WATCHED"] and path.endswith(".py"):
         began = time.time()
-        time.sleep(0.6 if str(args[0]).endswith("00.txt") else 0.05)
-        file = os.open(os.environ["NOTES"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-        os.write(file, f"{os.getpid()} {began} {time.time()}\\n".encode())
+        time.sleep(0.6 if path.endswith("__init__.py") else 0.05)
+        child = multiprocessing.parent_process() is not None
+        line = f"{os.getpid() * child} {began} {time.time()}\\n"
+        file = os.open(os.environ["NOTES"], os.O_WRONLY | os.O_APPEND)
+        os.write(file, line.encode())
         os.close(file)
 
 sys.addaudithook(note)
 multiprocessing.set_start_method("spawn")
 """
-FILES = 16
 
 
-class Reading(NamedTuple):
-    """A text was opened by a process."""
-
-    pid: int
-    began: float
-    ended: float
-
-
-def together(one, other):
-    """Whether two processes read at the same time."""
-    return one.pid != other.pid and one.began < other.ended and other.began < one.ended
-
-
-def write_texts(folder):
-    """Texts with one longest word each. Returns the lines that the loop prints."""
-    lines = []
-    for number in range(FILES):
-        words = ["x" * random.randrange(1, 9) for _ in range(500)]
-        longest = f"longest{number}{'!' * random.randrange(5, 30)}"
-        words.insert(random.randrange(500), longest)
-        (folder / f"text{number:02}.txt").write_text(" ".join(words), encoding="utf-8")
-        lines.append(f"text{number:02}.txt {longest}")
-    return lines
+def check(program):
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "sitecustomize.py").write_text(SPY, encoding="utf-8")
+        notes = Path(folder, "notes")
+        notes.touch()
+        os.environ.update(
+            PYTHONPATH=folder,
+            WATCHED=os.path.realpath(FOLDER),
+            NOTES=str(notes),
+        )
+        printed = run_it(program).strip().split("\n")
+        lines = notes.read_text().splitlines()
+    judge_lines([line.strip() for line in printed])
+    judge_readings([tuple(map(float, line.split())) for line in lines])
 
 
-def notes_of(file):
-    """What the spy has written, word by word."""
-    return [line.split() for line in file.read_text(encoding="utf-8").splitlines()]
+def run_it(program):
+    try:
+        return run(program, limit=60)
+    except Wrong as wrong:
+        if "BrokenProcessPool" in wrong.told["en"]:
+            raise Wrong(
+                zh="工作进程又想启动进程池：进程池要写在入口守卫下面",
+                en="a worker tried to start a pool of its own: yours must stand under the guard",
+            ) from None
+        if "pickl" in wrong.told["en"] or "serializing" in wrong.told["en"]:
+            raise Wrong(
+                zh="有东西传不到工作进程：交给进程池的函数，要定义在文件的顶层",
+                en="something can't be sent to a worker: give the pool a function from the top level of the file",
+            ) from None
+        raise
 
 
-def run(program, folder):
-    """The lines that must come and those that came, standard error, exit code, all readings, and the main process."""
-    (folder / "spy").mkdir()
-    (folder / "texts").mkdir()
-    lines = write_texts(folder / "texts")
-    (folder / "spy" / "sitecustomize.py").write_text(SPY, encoding="utf-8")
-    notes = folder / "notes"
-    notes.touch()
-    environment = {**os.environ, "PYTHONPATH": str(folder / "spy"), "NOTES": str(notes), "PYTHONUTF8": "1"}
-    command = [sys.executable, program, str(folder / "texts")]
-    with subprocess.Popen(
-        command, env=environment, text=True, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        try:
-            output, errors = process.communicate(timeout=60)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            raise
-    readings = [Reading(int(pid), float(began), float(ended)) for pid, began, ended in notes_of(notes)]
-    return lines, output.split("\n")[:-1], errors, process.returncode, readings, process.pid
+def judge_lines(printed):
+    words = [len(path.read_text(encoding="utf-8").split()) for path in FILES]
+    expected = [f"{path.name} {n}" for path, n in zip(FILES, words)]
+    if sorted(printed) != sorted(expected):
+        raise Wrong(
+            zh="打印的各行与循环的不一样",
+            en="the lines are not those of the loop",
+        )
+    if printed != expected:
+        raise Wrong(
+            zh="各行都在，顺序却与循环的不一样",
+            en="all lines are there, but not in the order of the loop",
+        )
 
 
-def judge(program, says):
-    """What is wrong, or None; and what to say if nothing is."""
-    with tempfile.TemporaryDirectory() as name:
-        try:
-            lines, output, errors, exit_code, readings, main = run(program, Path(name))
-        except subprocess.TimeoutExpired:
-            return says["slow"], ""
-    if "bootstrapping phase" in errors:
-        return says["guard"], ""
-    if "pickle" in errors.lower():
-        return says["pickle"], ""
-    if exit_code:
-        return f"{says['failed']}\n{errors}", ""
-    if output != lines:
-        return says["order" if sorted(output) == sorted(lines) else "lines"], ""
-    readers = [each.pid for each in readings]
-    if main in readers:
-        return says["main"].format(readers.count(main), len(readers)), ""
-    if os.cpu_count() != 1 and not any(together(one, other) for one in readings for other in readings):
-        return says["one"], ""
-    return None, says["solved"].format(len(set(readers)), FILES)
-
-
-def main():
-    arguments = sys.argv[1:]
-    language = "en"
-    if "--language" in arguments:
-        at = arguments.index("--language")
-        language = arguments[at + 1]
-        del arguments[at : at + 2]
-    says = SAYS[language]
-    if len(arguments) != 1:
-        sys.exit(says["usage"])
-    wrong, solved = judge(arguments[0], says)
-    print(wrong or solved)
-    sys.exit(1 if wrong else 0)
+def judge_readings(readings):
+    in_main = sum(worker == 0 for worker, _, _ in readings)
+    if in_main:
+        raise Wrong(
+            zh=f"{in_main} 个文件是主进程读的，应当由工作进程来读",
+            en=f"{in_main} files were read in the main process; worker processes should read them",
+        )
+    if os.cpu_count() != 1 and not any(
+        one != other and begun < its_end and its_begin < end
+        for one, begun, end in readings
+        for other, its_begin, its_end in readings
+    ):
+        raise Wrong(
+            zh="从来没有两个进程在同时读；先把任务全部交出去，再等结果",
+            en="no two processes read at the same time; hand over all tasks before you wait for a result",
+        )
 
 
 if __name__ == "__main__":
-    main()
+    main(check)

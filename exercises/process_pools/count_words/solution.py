@@ -1,17 +1,17 @@
-import sys
+import sysconfig
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 
-def longest_word(path):
-    words = path.read_text(encoding="utf-8").split()
-    return max(words, key=len)
+def count_words(path):
+    return len(path.read_text(encoding="utf-8").split())
 
 
 if __name__ == "__main__":
-    paths = sorted(Path(sys.argv[1]).glob("*.txt"))
+    folder = Path(sysconfig.get_path("stdlib"), "email")
+    paths = sorted(folder.glob("*.py"))
     with ProcessPoolExecutor() as pool:
-        # zh: map() 保持传入的顺序，所以可以与文件一一配对
-        # en: map() keeps the order, so each word meets its own file
-        for path, word in zip(paths, pool.map(longest_word, paths)):
-            print(path.name, word)
+        # zh: map() 保持传入的顺序，每个数都对得上自己的文件
+        # en: map() keeps the order, so each count meets its own file
+        for path, words in zip(paths, pool.map(count_words, paths)):
+            print(path.name, words)

@@ -1,12 +1,14 @@
-import sys
+import sysconfig
 from pathlib import Path
 
 
-def longest_word(path):
-    words = path.read_text(encoding="utf-8").split()
-    return max(words, key=len)
+def count_words(path):
+    return len(path.read_text(encoding="utf-8").split())
 
 
 if __name__ == "__main__":
-    for path in sorted(Path(sys.argv[1]).glob("*.txt")):
-        print(path.name, longest_word(path))
+    # zh: 标准库自带的文件；让工作进程来读
+    # en: files that Python brings along; let worker processes read them
+    folder = Path(sysconfig.get_path("stdlib"), "email")
+    for path in sorted(folder.glob("*.py")):
+        print(path.name, count_words(path))
