@@ -1,9 +1,10 @@
 # /// script
 # [tool.snippet]
-# focus = "6"
+# focus = "7"
 # instead = [["__init__(name, place)", "__init__(f\"no {name} in {place}\")"]]
 # ///
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 
 class SearchError(Exception):
@@ -21,6 +22,9 @@ def search(name, place):
 
 if __name__ == "__main__":
     with ProcessPoolExecutor(max_workers=1) as pool:
-        error = pool.submit(search, "x", "y").exception()
-    print(type(error).__name__)
-    print(error)
+        try:
+            pool.submit(search, "x", "y").result()
+        except SearchError as error:
+            print("SearchError:", error)
+        except BrokenProcessPool:
+            print("the pool is broken")

@@ -56,12 +56,14 @@ def run_it(program):
         if "BrokenProcessPool" in wrong.told["en"]:
             raise Wrong(
                 zh="工作进程又想启动进程池：进程池要写在入口守卫下面",
-                en="a worker tried to start a pool of its own: yours must stand under the guard",
+                en="a worker tried to start a pool of its own: yours must "
+                "stand under the guard",
             ) from None
         if "pickl" in wrong.told["en"] or "serializing" in wrong.told["en"]:
             raise Wrong(
                 zh="有东西传不到工作进程：交给进程池的函数，要定义在文件的顶层",
-                en="something can't be sent to a worker: give the pool a function from the top level of the file",
+                en="something can't be sent to a worker: give the pool a "
+                "function from the top level of the file",
             ) from None
         raise
 
@@ -86,7 +88,8 @@ def judge_readings(readings):
     if in_main:
         raise Wrong(
             zh=f"{in_main} 个文件是主进程读的，应当由工作进程来读",
-            en=f"{in_main} files were read in the main process; worker processes should read them",
+            en=f"{in_main} files were read in the main process; worker "
+            "processes should read them",
         )
     if os.cpu_count() != 1 and not any(
         one != other and begun < its_end and its_begin < end
@@ -95,7 +98,8 @@ def judge_readings(readings):
     ):
         raise Wrong(
             zh="从来没有两个进程在同时读；先把任务全部交出去，再等结果",
-            en="no two processes read at the same time; hand over all tasks before you wait for a result",
+            en="no two processes read at the same time; hand over all tasks "
+            "before you wait for a result",
         )
 
 
