@@ -75,12 +75,12 @@ window.visit = {
         return count <= most && !passed.has(kind(element));
       });
       if (!include.length) break;
-      const { passes, violations, incomplete } = await axe.run({ include }, {
+      const { passes, violations, incomplete } = await this.withPartsOf(include, () => axe.run({ include }, {
         elementRef: true,
         resultTypes: ["passes", "violations", "incomplete"],
         runOnly: ["cat.color"],
         rules: { "color-contrast-enhanced": { enabled: false } },
-      });
+      }));
       const elements = rules => rules.flatMap(({ nodes }) => nodes);
       // What is hidden passes, too, but without a ratio.
       const measured = elements(passes).filter(({ any }) => any.some(({ data }) => data?.contrastRatio));
@@ -90,6 +90,22 @@ window.visit = {
       if (faults.length) return faults.map(this.line);
     }
     return [];
+  },
+
+  /**
+   * Axe looks at the whole page for what may lie below a text. The parts of an article stand one below the other: the
+   * others are empty meanwhile. They stay where they are, so that a rule for what follows them still holds.
+   */
+  async withPartsOf(elements, work) {
+    const parts = [...document.querySelectorAll("article > *")]
+      .filter(part => !elements.some(element => part.contains(element)))
+      .map(part => [part, [...part.childNodes]]);
+    for (const [part] of parts) part.replaceChildren();
+    try {
+      return await work();
+    } finally {
+      for (const [part, nodes] of parts) part.replaceChildren(...nodes);
+    }
   },
 
   /** Of what axe could not judge, the texts that have the color of what they stand on. */
