@@ -9,15 +9,20 @@ import textwrap
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 from bs4 import BeautifulSoup
 
+from engine.claiming import LANGUAGES, SNIPPET, Judged, Proved, Write
 from engine.side_by_side import Bodies
 from proved_snippets import pages, render, run
+from proved_snippets.breaks import unnoticed
+from proved_snippets.claims import Claim, load_claims
 from proved_snippets.interpreter import Interpreter, choose, probe
 from proved_snippets.project import Project, read_project
+from proved_snippets.proof import Proof, prove
 from proved_snippets.record import Record
 from proved_snippets.runner import Runner
 from proved_snippets.snippet import Snippet
@@ -162,3 +167,39 @@ def temporary() -> Iterator[Path]:
     """A temporary folder of the test's own, in which nothing stays."""
     with nothing_stays() as own:
         yield own
+
+
+@pytest.fixture
+def write(project: Project) -> Write:
+    """Write claims about x/y.py, which prints three turns."""
+    project.claims.mkdir()
+    (project.snippets / "x" / "y.py").write_text(SNIPPET)
+
+    def of(text: str, name: str = "x.py") -> list[Claim]:
+        head = "from proved_snippets.claims import claim\n"
+        (project.claims / name).write_text(head + textwrap.dedent(text), encoding="utf-8")
+        return load_claims(project, LANGUAGES, project.paths())
+
+    return of
+
+
+@pytest.fixture
+def proved(project: Project) -> Proved:
+    """Run the snippets and check the claims."""
+
+    def of(**given: Any) -> Proof:
+        return prove(Runner(project), **given)
+
+    return of
+
+
+@pytest.fixture
+def judged(project: Project, proved: Proved) -> Judged:
+    """Why each claim's change proves nothing."""
+
+    def of() -> dict[str, str]:
+        proof = proved()
+        claims = [verdict.claim for verdict in proof.verdicts]
+        return unnoticed(Runner(project), claims, proof.records)
+
+    return of

@@ -7,9 +7,11 @@ from typing import NoReturn
 
 import markdown
 import pytest
+from bs4 import BeautifulSoup
 from pymdownx.superfences import SuperFencesException
 
 from engine.conftest import Try, expand, look_up
+from engine.there import one
 from proved_snippets import fence, render
 from proved_snippets.pages import find, not_shown, problems, sketch
 from proved_snippets.project import Project
@@ -136,3 +138,27 @@ def test_the_twin_keeps_every_character_of_source_and_output(project: Project, t
 def test_only_whole_fences_of_that_name_are_found() -> None:
     text = "```errata\nC\n```\n\n```errata x\nD\n```\n\n```erratum\n```\n\n```errata\n"
     assert [(each.line, each.last, each.path) for each in find(text, "errata")] == [(1, 3, "C"), (5, 7, "D")]
+
+
+def converted(text: str, project: Project, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Markdown to HTML with the fence alone; nothing has run."""
+    monkeypatch.setenv("MKDOCS_CONFIG_DIR", str(project.root))
+    fences = [{"name": "snippet", "class": "snippet", "format": fence.en, "validator": fence.validator}]
+    html: str = markdown.markdown(
+        text, extensions=["pymdownx.superfences"], extension_configs={"pymdownx.superfences": {"custom_fences": fences}}
+    )
+    return html
+
+
+def test_the_fence_works_without_mkdocs_and_without_a_suite_before_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project.snippets / "x" / "y.py").write_text("print('first time')\n")
+    page = BeautifulSoup(converted("```snippet\nx/y.py\n```\n", project, monkeypatch), "html.parser")
+    assert one(page, "figure#x-y samp").get_text() == "first time"
+
+
+@pytest.mark.parametrize("text", ["```snippet\nx/none.py\n```\n", '```snippet title="a"\nx/y.py\n```\n'])
+def test_a_wrong_fence_is_never_left_as_text(project: Project, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    with pytest.raises(SuperFencesException):
+        converted(text, project, monkeypatch)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import markdown
 import pytest
-from bs4 import BeautifulSoup
-from pymdownx.superfences import SuperFencesException
 
-from engine.conftest import Show, Try, expand, look_up
+from engine.conftest import Show, Try, look_up
 from engine.there import attribute, one, there
-from proved_snippets import fence, render
+from proved_snippets import render
 from proved_snippets.interpreter import Interpreter
-from proved_snippets.pages import find, problems
 from proved_snippets.project import Project
 
 
@@ -120,68 +116,3 @@ def test_the_pictures_of_a_run_stand_alone_as_in_its_figure(try_snippet: Try, pr
     assert f'<div class="snippet-pictures">\n{alone}</div>' in render.html(snippet, record, "en")
     try_snippet("print('nap 3 s')\n")
     assert render.drawn(*look_up(project, "x/y.py"), "en") == ""
-
-
-PAGE = """\
-# Title
-
-```snippet
-x/y.py
-```
-
-````markdown
-```snippet
-only/shown.py
-```
-````
-
-- in a list
-
-    ```snippet
-    x/z.py
-    ```
-"""
-
-
-def test_fences_are_found_with_their_lines_and_not_inside_others() -> None:
-    assert [(found.line, found.last, found.path) for found in find(PAGE)] == [(3, 5, "x/y.py"), (15, 17, "x/z.py")]
-
-
-def test_a_wrong_fence_names_its_line(project: Project) -> None:
-    (project.snippets / "x" / "y.py").write_text("print()\n")
-    text = "".join(f"```snippet\n{path}\n```\n" for path in ("x/y.py", "x/none.py", "../up.py"))
-    text += "``` snippet wide\nx/y.py\n```\n"
-    found = list(problems(project, text))
-    assert [line.partition(":")[0] for line in found] == ["4", "7", "10", "10"]
-    for part, line in zip(("no such file", "not a snippet", "takes no options", "already, on line 1"), found):
-        assert part in line
-
-
-def test_expanding_a_page_leaves_the_rest_alone(try_snippet: Try, project: Project) -> None:
-    try_snippet("print('hi')\n")
-    text = expand(project, "before\n\n```snippet\nx/y.py\n```\n\nafter\n", "en")
-    assert text.startswith("before\n\n<a id=\"x-y\"></a>\n\n```python\nprint('hi')\n```\n")
-    assert text.endswith("\n\nafter\n")
-
-
-def convert(text: str, project: Project, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("MKDOCS_CONFIG_DIR", str(project.root))
-    fences = [{"name": "snippet", "class": "snippet", "format": fence.en, "validator": fence.validator}]
-    html: str = markdown.markdown(
-        text, extensions=["pymdownx.superfences"], extension_configs={"pymdownx.superfences": {"custom_fences": fences}}
-    )
-    return html
-
-
-def test_the_fence_works_without_mkdocs_and_without_a_suite_before_it(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (project.snippets / "x" / "y.py").write_text("print('first time')\n")
-    page = BeautifulSoup(convert("```snippet\nx/y.py\n```\n", project, monkeypatch), "html.parser")
-    assert one(page, "figure#x-y samp").get_text() == "first time"
-
-
-@pytest.mark.parametrize("text", ["```snippet\nx/none.py\n```\n", '```snippet title="a"\nx/y.py\n```\n'])
-def test_a_wrong_fence_is_never_left_as_text(project: Project, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    with pytest.raises(SuperFencesException):
-        convert(text, project, monkeypatch)
