@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 ASKED = "SOCIAL_PICTURES"
@@ -21,30 +23,48 @@ def on_startup(command: str, dirty: bool) -> None:
     serving = command == "serve"
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Put them into the site, and let the templates know them, by the sources of their pages."""
+@event_priority(-50)
+def on_pre_build(config: MkDocsConfig) -> None:
+    """After the runs, and before MkDocs empties the folder of the site: see which pictures are there, by their pages.
+
+    Raises PluginError if one is missing and all are asked for.
+    """
+    from reference import LANGUAGES
     from reference.social import FOLDER
 
-    found = config.extra["previews"] = {}
-    missing = []
-    for each in _previews(config) if config.extra.get("root_url") and not serving else []:
-        file = FOLDER / each.file
-        if not file.is_file():
-            missing.append(each.page)
-            continue
-        place = f"images/social/{each.page.removesuffix('.md')}.png"
-        files.append(File.generated(config, place, content=file.read_bytes()))
-        found[each.page] = {"file": place, "title": each.title}
-    if missing and os.environ.get(ASKED) == "1":
-        raise PluginError(f"no picture of this run for {', '.join(missing)}: run make social, then build again")
+    seen = config.extra.get("root_url") and not serving
+    asked = os.environ.get(ASKED) == "1"
+    # Those of the other edition too: when its turn comes, the folder is empty.
+    wanted = _previews(LANGUAGES if asked else (config.theme["language"],)) if seen else []
+    if asked and (missing := [each for each in wanted if not (FOLDER / each.file).is_file()]):
+        pages = ", ".join(f"{each.language}/{each.page}" for each in missing)
+        raise PluginError(f"no picture of this run for {pages}: run make social, then build again")
+    own = [each for each in wanted if each.language == config.theme["language"]]
+    there = [each for each in own if (FOLDER / each.file).is_file()]
+    # The templates read these.
+    config.extra["previews"] = {
+        each.page: {
+            "file": f"images/social/{each.page.removesuffix('.md')}.png",
+            "title": each.title,
+            "made": str(FOLDER / each.file),
+        }
+        for each in there
+    }
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Put them into the site."""
+    for each in config.extra["previews"].values():
+        files.append(File.generated(config, each["file"], abs_src_path=each["made"]))
     return files
 
 
-def _previews(config: MkDocsConfig) -> list[Any]:
+def _previews(languages: Iterable[str]) -> list[Any]:
     from proved_snippets.project import here
     from proved_snippets.proof import prove_once
     from proved_snippets.runner import runner_of
     from reference.social import previews
 
     runner = runner_of(here())
-    return list(previews(config.theme["language"], prove_once(runner), runner.project.words))
+    proof, words = prove_once(runner), runner.project.words
+    return [each for language in languages for each in previews(language, proof, words)]

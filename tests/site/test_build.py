@@ -149,6 +149,17 @@ def test_a_style_sheet_that_is_not_there_fails_the_build(copy: Path) -> None:
     assert "css/gone.css: named in extra_css or extra_javascript" in fails(root=copy)
 
 
+def test_a_missing_picture_fails_a_build_that_asks_for_all_before_the_old_site_is_touched(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://example.org/")
+    monkeypatch.setenv("SOCIAL_PICTURES", "1")
+    picture = old / "build" / "social" / preview("zh").file
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(PHOTOGRAPH)
+    assert "no picture of this run for en/index.md: run make social, then build again" in fails(root=old)
+
+
 @pytest.mark.parametrize("strict", [[], ["--strict"]])
 def test_a_failed_run_fails_the_build_before_the_old_site_is_touched(old: Path, strict: list[str]) -> None:
     (old / "snippets" / "x" / "y.py").write_text("print('so far')\n1 / 0\n")

@@ -40,13 +40,16 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MkDocsConfig:
 
 def test_a_picture_of_another_run_is_none(config: MkDocsConfig, monkeypatch: pytest.MonkeyPatch) -> None:
     module = hook("social")
-    monkeypatch.setattr(module, "_previews", lambda config: [LESSON, OTHER])
+    monkeypatch.setattr(module, "_previews", lambda languages: [LESSON, OTHER])
+    module.on_pre_build(config)
     files = module.on_files(Files([]), config)
     assert [(file.src_uri, file.content_bytes) for file in files] == [("images/social/hello.png", b"naps")]
-    assert config.extra["previews"] == {"hello.md": {"file": "images/social/hello.png", "title": "A first look"}}
+    previews = config.extra["previews"]
+    assert {page: each["title"] for page, each in previews.items()} == {"hello.md": "A first look"}
+    assert previews["hello.md"]["file"] == "images/social/hello.png"
     monkeypatch.setenv("SOCIAL_PICTURES", "1")
-    with pytest.raises(PluginError, match=r"locks\.md: run make social") as error:
-        module.on_files(Files([]), config)
+    with pytest.raises(PluginError, match=r"for en/locks\.md: run make social") as error:
+        module.on_pre_build(config)
     assert "hello.md" not in str(error.value)
 
 
@@ -55,9 +58,10 @@ def test_where_nobody_sees_a_preview_no_picture_is_looked_for(
     config: MkDocsConfig, monkeypatch: pytest.MonkeyPatch, address: str, command: str
 ) -> None:
     module = hook("social")
-    monkeypatch.setattr(module, "_previews", lambda config: pytest.fail("looked for"))
+    monkeypatch.setattr(module, "_previews", lambda languages: pytest.fail("looked for"))
     config.extra["root_url"] = address
     module.on_startup(command=command, dirty=False)
+    module.on_pre_build(config)
     assert list(module.on_files(Files([]), config)) == []
 
 
