@@ -44,7 +44,7 @@ def test_each_timeline_leads_to_the_key(pages: Pages, language: str) -> None:
     count = 0
     for (each, _), page in pages.items():
         for picture in page.body.select("figure .snippet-timeline:not(.snippet-figures)") if each == language else ():
-            assert attribute(one(picture, ".snippet-signs a"), "href").endswith("pictures/")
+            assert attribute(one(picture, "a.snippet-signs"), "href").endswith("pictures/")
             count += 1
     assert count >= 50
 

@@ -15,8 +15,8 @@ STYLE = Path(__file__).with_name("figure.css")
 """The style sheet of the figures; a site names it as ``css/figure.css``."""
 CLAIM = re.compile(r'<a href="snippet-claim:([^"]*)">([^<]*)</a>')
 """A link of a figure to a claim, and what it says."""
-SIGNS = re.compile(r'<p class="snippet-signs"[^>]*><a href="snippet-signs:">[^<]*</a></p>\n?')
-"""The line of a picture that leads to the page about signs."""
+SIGNS = re.compile(r'<a class="snippet-signs" href="snippet-signs:"[^>]*>[^<]*</a>\n?')
+"""The link of a picture that leads to the page about signs."""
 
 
 def texts(proof: Proof, project: Project, language: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from engine.conftest import Show, Try, look_up
-from engine.pictures.conftest import Shown
+from engine.pictures.conftest import Figure, Shown
 from engine.pictures.drawing import LEGEND, PICTURE, legend, names, one_lane
 from engine.there import attribute, one
 from engine.trace.test_lanes import LOCKED
@@ -35,11 +35,11 @@ def test_a_picture_with_nothing_to_explain_has_no_legend(shown: Shown) -> None:
     assert not page.select(".timeline-legend")
 
 
-def test_a_picture_leads_to_the_key_of_signs_where_the_project_has_one(shown: Shown) -> None:
-    page, _ = shown(one_lane(Span("sleep", "", 0.0, 4.0)))
-    there = BeautifulSoup(to_signs(str(page), '../signs/?a="1"'), "html.parser")
-    assert attribute(one(there, ".snippet-signs a"), "href") == '../signs/?a="1"'
-    nowhere = to_signs(str(page), "")
+def test_a_picture_leads_to_the_key_of_signs_where_the_project_has_one(figure: Figure) -> None:
+    page, _ = figure(one_lane(Span("sleep", "", 0.0, 4.0)), "en")
+    there = BeautifulSoup(to_signs(page, '../signs/?a="1"'), "html.parser")
+    assert attribute(one(there, "a.snippet-signs"), "href") == '../signs/?a="1"'
+    nowhere = to_signs(page, "")
     assert "snippet-signs" not in nowhere
     assert to_signs("<p>snippet-signs: x</p>", "") == "<p>snippet-signs: x</p>"
 
