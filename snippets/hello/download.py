@@ -16,8 +16,8 @@ def download(url):
 
 if __name__ == "__main__":
     urls = sys.argv[1:]
-    # zh: 池里有五个线程；map() 让它们对每个网址调用一次 download()
-    # en: five threads; map() has them call download() with each address
+    # zh: 五个线程；map() 让它们去调用 download()
+    # en: five threads; map() has them call download()
     with ThreadPoolExecutor(max_workers=5) as pool:
         for url, size in zip(urls, pool.map(download, urls)):
             print(f"page {url.split('/')[-1]}: {size} bytes")
