@@ -132,6 +132,12 @@ UNPROVED: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: edited(folder / "check.py", "    first =", "    none.first ="),
         f"exercises/{NAME}/start.py: it should be refused",
     ),
+    "the checker complains": (
+        lambda folder: edited(
+            folder / "check.py", "    first =", "    import warnings\n    warnings.warn('x')\n    first ="
+        ),
+        f"exercises/{NAME}/start.py: it should be refused",
+    ),
     "the checker lets all pass": (
         lambda folder: edited(folder / "check.py", "main(check)", "main(print)"),
         f"exercises/{NAME}/wrong.py: it should be refused",
@@ -175,6 +181,11 @@ def test_the_zip_has_what_a_reader_needs_in_their_language() -> None:
     assert "# ten pages at a time" in english["ten_workers/start.py"]
     assert "# zh" not in "".join([*chinese.values(), *english.values()]).replace('"zh"', "")
     assert exercises.archive(NAME, "en") == exercises.archive(NAME, "en")
+
+
+def test_a_builder_without_hooks_has_the_zips_too(tmp_path: Path) -> None:
+    exercises.export("zh", tmp_path)
+    assert (tmp_path / exercises.address(NAME)).read_bytes() == exercises.archive(NAME, "zh")
 
 
 def test_the_page_shows_the_start_and_offers_the_zip_and_the_solution(pages: Pages, site: Path) -> None:

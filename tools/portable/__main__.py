@@ -32,6 +32,8 @@ BUILDERS: dict[str, list[tuple[str, ...]]] = {
         ("-m", "zensical", "build", "--strict", "-f", "mkdocs.en.yml"),
         ("-m", "proved_snippets", "export", "zh", "site", "--repository", REPOSITORY),
         ("-m", "proved_snippets", "export", "en", "site/en", "--repository", REPOSITORY),
+        ("-m", "reference.exercises", "zh", "site"),
+        ("-m", "reference.exercises", "en", "site/en"),
     ],
 }
 # The same for a small site that has nothing of this one but the engine.

@@ -156,6 +156,7 @@ ESSENTIAL: Aspects = {
     "snippets: files to download": lambda site: {
         (page, site.leads_to(page, link)) for page, link in site.select("figure a[download]")
     },
+    "exercises: files to download": lambda site: site.files(r"(en/)?exercises/.*\.zip"),
     "first uses of terms": lambda site: {
         (page, text(term), text(site.ids.get((page, str(term["popovertarget"])))))
         for page, term in site.select("button.term")
@@ -192,7 +193,7 @@ FURTHER: Aspects = {
     "page for what is missing (404.html)": lambda site: {path for path, _ in site.files(r"(en/)?404\.html")},
     "Markdown twins": lambda site: site.files(r"(.*/)?index\.md"),
     "lists of the twins (llms.txt)": lambda site: site.files(r"(en/)?llms\.txt"),
-    "zip for reading offline": lambda site: site.files(r".*\.zip"),
+    "zip for reading offline": lambda site: site.files(r"[^/]*\.zip"),
 }
 SMALL: Aspects = {
     **{aspect: find for aspect, find in ESSENTIAL.items() if aspect == "pages" or aspect.startswith("snippets: ")},

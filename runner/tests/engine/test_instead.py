@@ -178,6 +178,7 @@ def two(run):
         ("print(n)", "print(n + 1)", ""),
         ("n = 1", "n = 2", "the check still holds"),
         ("print(n)", "print(m)", "only fails with NameError"),
+        ("print(n)", "print(n if n == 1 else m)", "only fails with NameError"),
     ],
 )
 def test_a_claim_about_the_change_is_checked_and_broken(project: Project, break_: str, by: str, told: str) -> None:
