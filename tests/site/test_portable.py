@@ -23,7 +23,8 @@ def small(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for edition in ("", "en"):
         for page in ("locks", "hello"):
             shutil.copytree(site / edition / page, folder / edition / page)
-        shutil.copytree(site / edition / "snippets", folder / edition / "snippets")
+        for files in ("snippets", "exercises"):
+            shutil.copytree(site / edition / files, folder / edition / files)
         shutil.copy(site / edition / "runs.json", folder / edition)
     return folder
 
@@ -81,8 +82,9 @@ def test_what_a_page_lost_is_seen(own: Site, missing: Missing, lost: str, aspect
 @pytest.mark.parametrize(
     ("file", "aspects"),
     [
-        ("en/locks/index.html", set(ESSENTIAL) - {"all records (runs.json)"}),
+        ("en/locks/index.html", set(ESSENTIAL) - {"all records (runs.json)", "exercises: files to download"}),
         ("snippets/hello/naps.py", {"snippets: files to download"}),
+        ("en/exercises/hello/ten_workers.zip", {"exercises: files to download"}),
         ("en/runs.json", {"all records (runs.json)"}),
     ],
 )
