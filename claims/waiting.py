@@ -13,7 +13,7 @@ def _shares(run: Record) -> dict[str, float]:
 
 @claim(
     "waiting/measured.py",
-    zh="下载过程中几乎不用 CPU。",
+    zh="下载用了 0.3 秒左右，几乎不占 CPU。",
     en="The download took 0.3 s and hardly used the CPU.",
     breaks=("    sleep(0.3)", "    sleep(0.3)\n    sum(range(20_000_000))"),
 )
@@ -24,7 +24,7 @@ def the_download_waits(run: Record) -> None:
 
 @claim(
     "waiting/measured.py",
-    zh="数字母占用的 CPU 比下载多得多。",
+    zh="数字母占用的 CPU 明显比下载多。",
     en="Counting the letters kept the CPU far busier than the download did.",
     breaks=("return sum(letter.isalpha() for letter in text)", "sum(sleep(0.01) or 0 for _ in text[:30])"),
 )
@@ -36,7 +36,7 @@ def counting_letters_computes(run: Record) -> None:
 @claim(
     "waiting/measured.py",
     idle=True,
-    zh="没有别的程序争用时，数字母几乎用满一个核。",
+    zh="没有别的程序来抢时，数字母几乎占满一个核。",
     en="With nothing else on the core, counting the letters used nearly all its time.",
     breaks=("return sum(letter.isalpha() for letter in text)", "sum(sleep(0.01) or 0 for _ in text[:30])"),
 )
@@ -47,7 +47,7 @@ def counting_letters_uses_a_whole_core(run: Record) -> None:
 @claim(
     "waiting/measured.py",
     tries=3,
-    zh="又等待又计算的函数，得到的是中间的数。",
+    zh="先等后算的函数，CPU 占用是个中间的数。",
     en="The function that first waited and then computed got a percentage in the middle.",
     breaks=("    return sum(letter.isalpha() for letter in text)", "    return text.count('e')"),
 )
@@ -58,7 +58,7 @@ def waiting_and_computing_give_an_average(run: Record) -> None:
 
 @claim(
     "waiting/busy_share.py",
-    zh="睡眠几乎不用 CPU 时间，循环用得多。",
+    zh="睡觉几乎不占 CPU，跑循环占得明显多。",
     en="The sleep used almost no CPU time; the loop used much more.",
     breaks=("time.sleep(0.1)", "sum(range(1_000_000))"),
 )
@@ -71,7 +71,7 @@ def a_sleep_needs_no_core(run: Record) -> None:
 @claim(
     "waiting/busy_share.py",
     tries=3,
-    zh="读取已在内存里的文件，CPU 占用与循环相近。",
+    zh="读一个已经在内存里的文件，CPU 跟跑循环差不多忙。",
     en="Reading a file that is already in memory kept the CPU about as busy as the loop.",
     breaks=("            pass", "            time.sleep(0.01)"),
 )
@@ -84,7 +84,7 @@ def reading_a_cached_file_needs_a_core(run: Record) -> None:
 @claim(
     "waiting/busy_share.py",
     idle=True,
-    zh="没有别的程序争用时，循环几乎用满一个核。",
+    zh="没有别的程序来抢时，循环几乎占满一个核。",
     en="With nothing else on the core, the loop used nearly all its time.",
     breaks=("    sum(number * number", "    time.sleep(0.001)\n    sum(number * number"),
 )
@@ -95,7 +95,7 @@ def a_loop_uses_a_whole_core(run: Record) -> None:
 @claim(
     "waiting/from_outside.py",
     systems=("Linux", "Darwin"),
-    zh="从外面测量，睡眠的程序占用的 CPU 比计算的程序少得多。",
+    zh="从外面量，睡觉的程序占用的 CPU 比计算的程序少得多。",
     en="Seen from outside, the sleeping program kept the CPU far less busy than the computing one.",
     breaks=("sum(number * number for number in range(5_000_000))", "import time; time.sleep(0.6)"),
 )
@@ -109,7 +109,7 @@ def waiting_and_computing_differ_from_outside(run: Record) -> None:
 @claim(
     "waiting/from_outside.py",
     systems=("Linux", "Darwin"),
-    zh="算的是另一个程序的 CPU 时间，不是脚本自己的。",
+    zh="量到的是另一个程序的 CPU 时间，不是脚本自己的。",
     en="The CPU time counted is that of the other program, not of the script.",
     breaks=("times.children_user + times.children_system", "times.user + times.system"),
 )
@@ -119,7 +119,7 @@ def the_time_is_the_other_programs(run: Record) -> None:
 
 @claim(
     "waiting/folded.py",
-    zh="函数 one_plus_one 的字节码里没有加法，只有算好的 2。",
+    zh="one_plus_one() 的字节码里没有加法，只有现成的 2。",
     en="The bytecode of one_plus_one contains no addition, only the finished 2.",
     breaks=("    return 1 + 1", "    one, two = 1, 2\n    return one + one"),
 )
@@ -131,7 +131,7 @@ def one_plus_one_is_not_computed_at_run_time(run: Record) -> None:
 
 @claim(
     "waiting/folded.py",
-    zh="值事先不知道时，字节码里有加法。",
+    zh="两个数事先不知道，字节码里就有加法。",
     en="Where the values aren't known beforehand, the bytecode contains an addition.",
     breaks=("return a + b", "return 2"),
 )
@@ -142,7 +142,7 @@ def a_sum_of_arguments_is_computed_at_run_time(run: Record) -> None:
 
 @claim(
     "waiting/polling.py",
-    zh="poll() 占用 CPU，wait() 几乎不占。",
+    zh="poll() 让 CPU 忙着，wait() 几乎不占 CPU。",
     en="poll() kept the CPU busy, and wait() hardly used it.",
     breaks=("pass", "sleep(0.02)"),
 )
@@ -155,7 +155,7 @@ def polling_burns_cpu_and_waiting_does_not(run: Record) -> None:
 @claim(
     "waiting/polling.py",
     idle=True,
-    zh="没有别的程序争用时，poll() 几乎用满一个核。",
+    zh="没有别的程序来抢时，poll() 几乎占满一个核。",
     en="With nothing else on the core, poll() used nearly all its time.",
     breaks=("pass", "sleep(0.02)"),
 )
@@ -168,7 +168,7 @@ def polling_uses_a_whole_core(run: Record) -> None:
     gil=True,
     systems=("Linux", "Darwin"),
     tries=3,
-    zh="带 GIL 时，poll() 发现下载完成，反而比 wait() 晚几毫秒。",
+    zh="带 GIL 时，poll() 反而比 wait() 晚若干毫秒才发现下载好了。",
     en="With the GIL, poll() noticed the end of the download later than wait() did, by milliseconds.",
     breaks=("    while not page.done():\n        pass", "    page.result()"),
 )
@@ -180,7 +180,7 @@ def polling_delays_the_thread_that_it_waits_for(run: Record) -> None:
 @claim(
     "waiting/polling.py",
     tries=3,
-    zh="两种写法都等到下载完成，才往下走。",
+    zh="两种写法都等到下载结束，才往下走。",
     en="Both ways went on only after the download had ended.",
     breaks=("page.result()", "sleep(0.05)"),
 )
@@ -192,7 +192,7 @@ def both_ways_wait_for_the_download(run: Record) -> None:
 
 @claim(
     "waiting/threads_wait.py",
-    zh="有一刻，八个线程都在等待。",
+    zh="有一刻，八个线程全在等。",
     en="At one moment, all eight waits were going on.",
     breaks=("    for thread in threads:\n        thread.join()", "        thread.join()"),
     tries=3,
@@ -205,7 +205,7 @@ def eight_waits_at_once(run: Record) -> None:
 @claim(
     "waiting/threads_wait.py",
     tries=3,
-    zh="八次等待一共所用的时间，与一次差不多。",
+    zh="八次等待总共只用了差不多一次的时间。",
     en="Eight waits took about as long as one.",
     breaks=[
         ("def wait():\n", "ONE = threading.Lock()\n\n\ndef wait():\n    with ONE:\n"),
@@ -220,7 +220,7 @@ def eight_waits_take_as_long_as_one(run: Record) -> None:
 
 @claim(
     "waiting/threads_wait.py",
-    zh="等待几乎不用 CPU 时间。",
+    zh="这些等待几乎不用 CPU 时间。",
     en="The waits used almost no CPU time.",
     breaks=("time.sleep(0.25)", "sum(range(6_000_000))"),
 )
@@ -238,7 +238,7 @@ def _cores(run: Record) -> tuple[float, float]:
     "waiting/threads_compute.py",
     gil=True,
     idle=True,
-    zh="带 GIL 时，八个纯 Python 循环总共最多占用大约一个核，比八次哈希计算占用的少。",
+    zh="带 GIL 时，八个纯 Python 循环加起来最多占一个核左右，比八次哈希计算占的少。",
     en="With the GIL, eight pure Python loops kept at most about one core busy, fewer than the eight hashes.",
     breaks=("sum(number * number for number in range(800_000))", "hashlib.sha256(DATA).digest()"),
 )
@@ -252,7 +252,7 @@ def eight_python_loops_keep_one_core_busy(run: Record) -> None:
     "waiting/threads_compute.py",
     gil=False,
     idle=True,
-    zh="没有 GIL 时，八个纯 Python 循环占用多个核。",
+    zh="没有 GIL 时，八个纯 Python 循环用上了不止一个核。",
     en="Without the GIL, eight pure Python loops kept several cores busy.",
     breaks=("ThreadPoolExecutor(8)", "ThreadPoolExecutor(1)"),
 )
@@ -264,7 +264,7 @@ def eight_python_loops_keep_several_cores_busy(run: Record) -> None:
 @claim(
     "waiting/threads_compute.py",
     idle=True,
-    zh="八次 SHA-256 计算占用多个核。",
+    zh="八次 SHA-256 计算用上了不止一个核。",
     en="Computing eight SHA-256 hashes kept several cores busy.",
     breaks=("ThreadPoolExecutor(8)", "ThreadPoolExecutor(1)"),
 )
