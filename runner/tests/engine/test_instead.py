@@ -72,7 +72,7 @@ def test_many_runs_are_made_of_the_change_too(try_snippet: Try, show: Show) -> N
 
 def test_the_page_says_the_change_and_shows_what_came_of_it(show: Show) -> None:
     page = show(SOURCE, instead=[["n = 1", "n = '<b>'"], ["print(n)", "raise SystemExit(3)", "error"]])
-    first, second = page.select(".snippet-run > .snippet-instead")
+    first, second = page.select(".snippet-run .snippet-instead")
     assert one(first, "p").get_text() == "If you write n = '<b>' in place of n = 1"
     assert [code.get_text() for code in first.select("p code")] == ["n = '<b>'", "n = 1"]
     assert one(first, "samp").get_text() == "<b>"
