@@ -84,7 +84,7 @@ def test_what_a_page_lost_is_seen(own: Site, missing: Missing, lost: str, aspect
     [
         ("en/locks/index.html", set(ESSENTIAL) - {"all records (runs.json)", "exercises: files to download"}),
         ("snippets/hello/naps.py", {"snippets: files to download"}),
-        ("en/exercises/hello/ten_workers.zip", {"exercises: files to download"}),
+        ("en/exercises/hello/ten_workers.zip", {"exercises: files to download", "links inside the site"}),
         ("en/runs.json", {"all records (runs.json)"}),
     ],
 )

@@ -5,19 +5,19 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from proved_snippets.escaping import code, fence
-from proved_snippets.evidence import evidence, told, without_margin
+from proved_snippets.evidence import evidence, told
 from proved_snippets.listing import listing
 from proved_snippets.pictures import laid_out
 from proved_snippets.pictures.kind import Kind, PictureError, Seen
 from proved_snippets.pictures.timeline import picture
-from proved_snippets.record import Outcome, Record
+from proved_snippets.record import Record
+from proved_snippets.results import ending, result
 from proved_snippets.snippet import Snippet, SnippetError
 from proved_snippets.terminal import shown
 from proved_snippets.trace.model import Timeline
@@ -131,8 +131,8 @@ def _parts(
 ) -> dict[str, Any]:
     words = every[language]
     claims = evidence(snippet, verdicts, language, words)
-    results = [Result(record, _outcomes(record), _ending(record, words)) for record in record.every]
-    outcomes = results[0].outcomes
+    results = [result(each, words) for each in record.every]
+    outcomes = [outcome for each in results for outcome in each.outcomes]
     return {
         "pictures": pictures(snippet, record, every),
         "snippet": snippet,
@@ -156,44 +156,6 @@ def _told(snippet: Snippet, record: Record) -> dict[str, Any]:
     first, *others = record.arguments
     ran = f"python {snippet.name} {first}{' …' if others else ''}"
     return {"ran": ran, "again": f"python {snippet.site.name} {snippet.name}"}
-
-
-@dataclass(frozen=True)
-class Result:
-    """What came of a snippet, or of a change of it, as templates show it."""
-
-    record: Record
-    """All of it."""
-    outcomes: list[dict[str, Any]]
-    """Each with its ``pieces``, its ``count``, and its ``share`` of all."""
-    facts: list[str]
-    """How it ended, in words."""
-
-    @property
-    def change(self) -> tuple[str, str]:
-        """What was changed, and what took its place, without the blanks that all their lines begin with."""
-        old, new = without_margin(*(text.strip("\n") for text in self.record.change or ("", "")))
-        return old, new
-
-    @property
-    def difference(self) -> str:
-        """The change with a mark before each of its lines."""
-        return "\n".join(
-            f"{mark} {line}".rstrip() for mark, text in zip("-+", self.change) for line in text.split("\n")
-        )
-
-    @property
-    def is_of_words(self) -> bool:
-        """Whether the change can be said in a line: it is within one, and not of its blanks alone."""
-        old, new = (text.strip() for text in self.change)
-        return old != new and "\n" not in old + new
-
-
-def _outcomes(record: Record) -> list[dict[str, Any]]:
-    return [
-        {"pieces": _pieces(outcome), "count": outcome.count, "share": outcome.count / record.runs}
-        for outcome in record.outcomes
-    ]
 
 
 def _needs(record: Record, words: dict[str, Any]) -> str:
@@ -237,30 +199,12 @@ def facts(snippet: Snippet, record: Record, words: Words) -> list[str]:
     ]
     if uses_processes(snippet):
         found.append(words["start_method"].format(about["start_method"]))
-    return [*found, *_ending(record, words), record.date[:10]]
-
-
-def _ending(record: Record, words: Words) -> list[str]:
-    """How long a run took, and how it ended if not well; nothing, if there was none."""
-    if not record.outcomes:
-        return []
-    if record.ends == "hang":
-        found = [words["hang"].format(record.limit)]
-    else:
-        found = [words["slowest" if record.runs > 1 else "seconds"].format(record.seconds)]
-    exit_code = record.outcomes[0].exit_code
-    return [*found, words["exit_code"].format(exit_code)] if exit_code else found
+    return [*found, *ending(record, words), record.date[:10]]
 
 
 def uses_processes(snippet: Snippet) -> bool:
     """Whether it starts processes, so that the start method matters."""
     return bool(re.search(r"\b(multiprocessing|ProcessPoolExecutor)\b", snippet.source))
-
-
-def _pieces(outcome: Outcome) -> list[tuple[str, str]]:
-    """The output by stream, as a terminal shows it; the figure itself ends each piece with its line."""
-    pieces = ((stream, shown(text).rstrip("\n")) for stream, text in outcome.output)
-    return [(stream, text) for stream, text in pieces if text]
 
 
 @functools.cache

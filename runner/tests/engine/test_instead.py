@@ -192,3 +192,8 @@ def test_a_claim_about_the_change_is_checked_and_broken(project: Project, break_
     claims[0].check(records["x/y.py"])
     assert told in (found := unnoticed(runner, claims, records)["x/y/two"])
     assert bool(told) == bool(found)
+
+
+def test_long_lines_of_a_change_have_a_row_of_their_own(show: Show) -> None:
+    assert not show(SOURCE, instead=[["n = 1", "n = 2"]]).select("figure[data-wide]")
+    assert show(SOURCE, instead=[["n = 1", "n = 'x' * 80"]]).select("figure[data-wide]")
