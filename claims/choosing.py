@@ -39,7 +39,7 @@ def _longest_gap(run: Record, start: float, end: float) -> float:
 
 @claim(
     WAITS,
-    zh="依次等待时，等完一次才开始下一次，四次至少要 0.4 秒。",
+    zh="一个接一个地等，前一次等完才轮到后一次，四次至少要 0.4 秒。",
     en="In a row, each wait begins when the one before it is over, and the four take at least 0.4 s.",
     breaks=("[wait(0.1) for _ in range(4)]", "[in_a_pool(ThreadPoolExecutor), wait(0.3)]"),
 )
@@ -52,7 +52,7 @@ def waits_in_a_loop_do_not_overlap(run: Record) -> None:
 
 @claim(
     WAITS,
-    zh="有一刻，四个线程都在等待。",
+    zh="有一刻，四个线程都在等。",
     en="At one moment, all four threads are waiting.",
     breaks=("max_workers=4", "max_workers=3 if executor is ThreadPoolExecutor else 4"),
     tries=3,
@@ -66,7 +66,7 @@ def waits_in_threads_overlap(run: Record) -> None:
 
 @claim(
     WAITS,
-    zh="进程里的等待，也互相重叠。",
+    zh="几个进程里的等待，也有重叠。",
     en="The waits in the processes overlap too.",
     breaks=("max_workers=4", "max_workers=1 if executor is ProcessPoolExecutor else 4"),
     tries=3,
@@ -81,7 +81,7 @@ def waits_in_processes_overlap(run: Record) -> None:
 
 @claim(
     WAITS,
-    zh="有一刻，asyncio 的四个任务都在等待。",
+    zh="有一刻，asyncio 的四个任务都在等。",
     en="At one moment, all four asyncio tasks are waiting.",
     breaks=(
         "await asyncio.gather(*(asyncio.sleep(0.1) for _ in range(4)))",
@@ -98,7 +98,7 @@ def waits_in_asyncio_overlap(run: Record) -> None:
 
 @claim(
     WAITS,
-    zh="asyncio 没有另开线程：四次等待都在主线程里。",
+    zh="asyncio 没有另开线程，四次等待都在主线程里。",
     en="asyncio starts no threads: all four waits are in the main thread.",
     breaks=("asyncio.sleep(0.1) for", "asyncio.to_thread(wait, 0.1) for"),
 )
@@ -115,7 +115,7 @@ def _busy(run: Record) -> dict[str, float]:
 
 @claim(
     COMPUTES,
-    zh="依次计算，或者用 asyncio 计算，最多占满一个核。",
+    zh="一个接一个地算，或者用 asyncio 算，最多占满一个核。",
     en="One after another or with asyncio, the tasks keep no more than one core busy.",
     breaks=("(max(ended) - min(began))", "cpu[0]"),
 )
@@ -128,7 +128,7 @@ def a_loop_and_asyncio_compute_on_one_core(run: Record) -> None:
 
 @claim(
     COMPUTES,
-    zh="带 GIL 时，两个线程一起计算，最多也只占满一个核。",
+    zh="带 GIL 时，两个线程一起算，加起来最多占满一个核。",
     en="With the GIL, two computing threads together keep no more than one core busy.",
     breaks=("(max(ended) - min(began))", "max(cpu)"),
     gil=True,
@@ -139,7 +139,7 @@ def threads_compute_on_one_core_with_the_gil(run: Record) -> None:
 
 @claim(
     COMPUTES,
-    zh="有两个空闲的核时，两个进程同时用上了两个核。",
+    zh="有两个核空着，两个进程就把两个都用上了。",
     en="If two cores are idle, two processes use both of them.",
     breaks=("max_workers=2", "max_workers=1"),
     idle=True,
@@ -150,7 +150,7 @@ def processes_compute_on_two_cores(run: Record) -> None:
 
 @claim(
     COMPUTES,
-    zh="没有 GIL，又有两个空闲的核时，两个线程也同时用上了两个核。",
+    zh="没有 GIL，又有两个核空着，两个线程也把两个都用上了。",
     en="Without the GIL, if two cores are idle, two threads use both of them.",
     breaks=("max_workers=2", "max_workers=1"),
     idle=True,
@@ -162,7 +162,7 @@ def threads_compute_on_two_cores_without_the_gil(run: Record) -> None:
 
 @claim(
     BLOCKING,
-    zh="main() 用 await 等待时，心跳照常。",
+    zh="main() 用 await 等的时候，心跳照常。",
     en="While main() waits with await, the heartbeat goes on.",
     breaks=(
         "heart = asyncio.create_task(heartbeat(beats))",
@@ -181,7 +181,7 @@ def a_wait_with_await_stops_no_task(run: Record) -> None:
 
 @claim(
     BLOCKING,
-    zh="time.sleep() 期间，一次心跳也没有，也没有报错。",
+    zh="time.sleep() 睡着的时候，心跳一下也没有，报错也没有。",
     en="During time.sleep(), there isn't a single beat, and no error.",
     breaks=(
         "    time.sleep(seconds)",
@@ -200,7 +200,7 @@ def a_blocking_call_stops_the_loop_and_raises_no_error(run: Record) -> None:
 
 @claim(
     TO_THREAD,
-    zh="三个线程各阻塞 0.3 秒，互相重叠，三个结果都拿到了。",
+    zh="三个线程同时阻塞，各 0.3 秒，三个结果都拿到了。",
     en="Three threads block at the same time, 0.3 s each, and return all three results.",
     breaks=("*await asyncio.gather(*calls)", "*[await call for call in calls]"),
     tries=3,
@@ -213,7 +213,7 @@ def the_calls_block_three_threads_at_the_same_time(run: Record) -> None:
 
 @claim(
     TO_THREAD,
-    zh="事件循环所在的线程没有阻塞，心跳没有中断。",
+    zh="事件循环自己的线程没有阻塞，心跳一直没断。",
     en="The loop's own thread isn't blocked, so the heartbeat never stops.",
     breaks=(
         "heart = asyncio.create_task(heartbeat(beats))",
@@ -230,7 +230,7 @@ def the_loop_runs_on_beside_blocking_calls(run: Record) -> None:
 
 @claim(
     TO_THREAD,
-    zh="阻塞的调用都不在事件循环的线程里。",
+    zh="阻塞的调用，没有一个在事件循环的线程里。",
     en="None of the blocking calls is in the loop's thread.",
     breaks=("asyncio.to_thread(blocking_call, n)", "asyncio.sleep(0, blocking_call(n))"),
 )
@@ -240,7 +240,7 @@ def no_call_is_in_the_loops_thread(run: Record) -> None:
 
 @claim(
     FUTURES,
-    zh="用线程池，在事件循环所在的进程里计算；用进程池，在别的进程里计算。",
+    zh="线程池就在事件循环的进程里算，进程池在别的进程里算。",
     en="The thread pool computes in the loop's process, the process pool in others.",
     breaks=("as pool:", "as pool, ThreadPoolExecutor(max_workers=2) as pool:"),
 )
@@ -255,7 +255,7 @@ def a_process_pool_computes_elsewhere(run: Record) -> None:
 
 @claim(
     FUTURES,
-    zh="带 GIL 时，旁边有线程在计算，心跳要晚几毫秒；改用进程计算，就晚得少多了。",
+    zh="带 GIL 时，旁边有线程在算，心跳要晚好几毫秒；换成进程在算，就晚得少多了。",
     en="With the GIL, beats next to computing threads are several milliseconds late; next to processes, far less.",
     breaks=("as pool:", "as pool, ThreadPoolExecutor(max_workers=2) as pool:"),
     gil=True,
@@ -269,7 +269,7 @@ def threads_delay_the_loop_and_processes_do_not(run: Record) -> None:
 
 @claim(
     PROGRAMS,
-    zh="依次运行三个程序，要等三个 0.3 秒；用三个线程，三个程序同时运行。",
+    zh="三个程序一个接一个地跑，要等三个 0.3 秒；用三个线程，它们就同时跑。",
     en="One after another, three programs take three times 0.3 s; in three threads they run at the same time.",
     breaks=("max_workers=3", "max_workers=1"),
     tries=3,
@@ -282,7 +282,7 @@ def three_threads_wait_for_three_programs_at_once(run: Record) -> None:
 
 @claim(
     PROGRAMS,
-    zh="各个程序的退出码和输出，按调用的顺序取回。",
+    zh="每个程序的退出码和输出，都按调用的顺序交回来。",
     en="The exit code and the output of each program come back in the order of the calls.",
     breaks=("list(pool.map(run_program, names))", "list(pool.map(run_program, names[::-1]))"),
 )
@@ -292,7 +292,7 @@ def each_output_comes_back_in_order(run: Record) -> None:
 
 @claim(
     CORES,
-    zh="可用的核至少有 1 个，不会多于机器的核数。",
+    zh="能用的核至少有一个，最多也就是机器的核数。",
     en="A program can use at least one core, and no more than the machine has.",
     breaks=[
         ("return os.process_cpu_count()", "return os.cpu_count() + 1"),
@@ -308,7 +308,7 @@ def usable_cores_are_no_more_than_the_machines(run: Record) -> None:
 
 @claim(
     CORES,
-    zh="在 Linux 上，线程可以把自己限制在一个核上，机器的核数不变。",
+    zh="在 Linux 上，线程可以限制自己只用一个核，机器的核一个也不少。",
     en="On Linux, a thread can limit itself to one core, and the machine still has as many as before.",
     breaks=("{min(os.sched_getaffinity(0))}", "os.sched_getaffinity(0)"),
     systems=("Linux",),
@@ -320,7 +320,7 @@ def a_limit_leaves_one_core(run: Record) -> None:
 
 @claim(
     CORES,
-    zh="在 Linux 上，这个限制只属于那个线程，主线程可用的核数不变。",
+    zh="在 Linux 上，限制只管那一个线程，主线程能用的核还是那么多。",
     en="On Linux, the limit is only that thread's: the main thread can use as many cores as before.",
     breaks=("        thread.start()\n        thread.join()", "        limit_to_one()"),
     systems=("Linux",),
@@ -337,7 +337,7 @@ def _seconds(run: Record) -> tuple[float, ...]:
 
 @claim(
     RACE,
-    zh="循环做完一项才做下一项，八次等待至少要 0.8 秒。",
+    zh="循环等完一次才等下一次，八次至少要 0.8 秒。",
     en="The loop does one item after another: eight waits take at least 0.8 s.",
     breaks=("list(map(function, items))", "map(function, items)"),
 )
@@ -348,7 +348,7 @@ def the_loop_waits_eight_times(run: Record) -> None:
 
 @claim(
     RACE,
-    zh="四个线程同时等待，八次等待分两轮，比循环快。",
+    zh="四个线程同时等，八次分成两轮，比循环快。",
     en="Four threads wait side by side, eight waits in two rounds, and beat the loop.",
     breaks=("max_workers=4", "max_workers=1"),
     tries=3,
@@ -360,7 +360,7 @@ def four_threads_need_two_rounds(run: Record) -> None:
 
 @claim(
     RACE,
-    zh="四个进程也要等两轮。",
+    zh="四个进程也要两轮才等得完。",
     en="Four processes need two rounds as well.",
     breaks=(
         "        with executor(max_workers=4) as pool:\n            list(pool.map(function, items))",
@@ -373,7 +373,7 @@ def four_processes_need_two_rounds(run: Record) -> None:
 
 @claim(
     RACE,
-    zh="两千个极小的任务，进程池用的时间是循环的十倍以上。",
+    zh="两千个极小的任务，进程池花的时间是循环的十倍还多。",
     en="With two thousand tiny tasks, the process pool takes more than ten times as long as the loop.",
     breaks=("    list(map(function, items))", "    list(map(function, items))\n    time.sleep(2)"),
 )
@@ -384,7 +384,7 @@ def a_process_pool_loses_with_tiny_tasks(run: Record) -> None:
 
 @claim(
     NAPS,
-    zh="三个协程同时等待，0.2 秒的小睡三次加起来不到 0.5 秒。",
+    zh="三个协程同时等，三个 0.2 秒的盹，总共不到 0.5 秒。",
     en="The three coroutines wait at the same time: three naps of 0.2 s take less than 0.5 s.",
     breaks=(
         'asyncio.gather(nap("Ann"), nap("Bob"), nap("Cid"))',
@@ -398,7 +398,7 @@ def coroutines_wait_at_the_same_time(run: Record) -> None:
 
 @claim(
     NAPS,
-    zh="gather() 按协程的顺序交回结果。",
+    zh="gather() 交回结果，按的是协程的顺序。",
     en="gather() returns the results in the order of its coroutines.",
     breaks=('nap("Ann"), nap("Bob")', 'nap("Bob"), nap("Ann")'),
 )
@@ -408,7 +408,7 @@ def gather_keeps_the_order(run: Record) -> None:
 
 @claim(
     NAPS,
-    zh="改用 time.sleep()，三次小睡只能一次接一次，而且不报错。",
+    zh="换成 time.sleep()，三个盹只能一个接一个地打，而且不报错。",
     en="With time.sleep(), one nap follows the other, and there's no error.",
     breaks=('nap("Ann"), nap("Bob"), nap("Cid")', 'asyncio.sleep(0, "Ann"), nap("Bob"), nap("Cid")'),
 )
@@ -421,7 +421,7 @@ def a_blocking_nap_holds_up_the_others(run: Record) -> None:
 
 @claim(
     NAPS,
-    zh="交给 asyncio.to_thread()，time.sleep() 又能同时进行。",
+    zh="交给 asyncio.to_thread()，几次 time.sleep() 又叠在一起了。",
     en="Handed to asyncio.to_thread(), the calls of time.sleep() overlap again.",
     breaks=(
         'asyncio.gather(nap("Ann"), nap("Bob"), nap("Cid"))',
@@ -435,7 +435,7 @@ def naps_in_threads_overlap(run: Record) -> None:
 
 @claim(
     "choosing/one_by_one.py",
-    zh="循环里逐个 await，三次等待不重叠，至少 0.6 秒。",
+    zh="在循环里一个一个地 await，三次等待叠不到一起，至少要 0.6 秒。",
     en="Awaited one by one in a loop, the three waits don't overlap: at least 0.6 s.",
     breaks=("        await nap(0.2)\n", "        asyncio.create_task(nap(0.2))\n    await nap(0.2)\n"),
 )

@@ -31,7 +31,7 @@ async def main(pool):
 if __name__ == "__main__":
     for executor in (ThreadPoolExecutor, ProcessPoolExecutor):
         with executor(max_workers=2) as pool:
-            # zh: 先启动工作线程或工作进程，再启动事件循环
+            # zh: 先让池里的线程或进程启动起来，事件循环再开始
             # en: start the workers before the event loop
             list(pool.map(abs, range(2)))
             asyncio.run(main(pool))

@@ -23,6 +23,6 @@ def try_all(function, items):
 
 
 if __name__ == "__main__":
-    # zh: 换成你自己的函数和数据
+    # zh: 这里换成你自己的函数和数据
     # en: your own function and your own items go here
     try_all(time.sleep, [0.1] * 8)

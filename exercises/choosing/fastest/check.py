@@ -20,7 +20,7 @@ def add_one(number):
 
 
 def prepare(seconds):
-    # zh: 新的工作线程或工作进程，第一次都要准备 0.7 秒，例如建立连接
+    # zh: 新来的线程或进程，第一次要先准备 0.7 秒，比如建立连接
     # en: each new worker needs 0.7 s first, as for a connection
     if getattr(READY, "where", None) != os.getpid():
         time.sleep(0.7)
@@ -29,7 +29,7 @@ def prepare(seconds):
 
 
 def compute(seconds):
-    # zh: 像带 GIL 时的计算：一个进程里，同一时刻只有一个线程在算
+    # zh: 学带 GIL 的计算：一个进程里，每次只有一个线程能算
     # en: as computing with the GIL: one thread of a process at a time
     with TURN:
         time.sleep(seconds)
@@ -43,23 +43,23 @@ JOBS = [
 ]
 WHY = {
     "wait": (
-        "八次 0.1 秒的等待。四个线程分两轮就等完了，比循环快得多",
+        "八次等待，每次 0.1 秒。四个线程两轮就等完，比循环快得多",
         "eight waits of 0.1 s, and four threads are done in two rounds",
     ),
     "add_one": (
-        "两千次极小的加法。循环最快：什么也不用启动，什么也不用传送",
+        "两千次小小的加法。循环最快，它什么都不用启动，什么都不用传",
         "2,000 tiny additions, and the loop is the fastest: it has nothing "
         "to start and nothing to send",
     ),
     "prepare": (
-        "四次 0.1 秒的等待，但新的工作线程或工作进程要先准备 0.7 秒。"
-        "循环最快。是不是最后一个结果还没到，表就停了？",
+        "四次等待，每次 0.1 秒，但新来的线程或进程要先准备 0.7 秒。"
+        "循环最快。是不是最后一个结果还没到，你就看了表？",
         "four waits of 0.1 s, for which each new worker needs 0.7 s first, "
         "and the loop is the fastest. Does your clock stop too early, "
         "before the last result is there?",
     ),
     "compute": (
-        "四次 0.3 秒的计算，一个进程里一次只能算一个。四个进程最快",
+        "四次计算，每次 0.3 秒，一个进程里每次只能算一个。四个进程最快",
         "four computations of 0.3 s, one at a time in each process, and "
         "four processes are the fastest",
     ),
@@ -67,7 +67,7 @@ WHY = {
 
 
 def ask(program):
-    # zh: 每项工作问一遍 fastest()，遇到不对的就停
+    # zh: 四种活，每种问一遍 fastest()，答错就停
     # en: ask fastest() about each job, up to the first wrong answer
     spec = importlib.util.spec_from_file_location("answer", program)
     module = importlib.util.module_from_spec(spec)
@@ -85,7 +85,7 @@ def ask(program):
 
 
 def check(program):
-    # zh: 在另一个进程里问，卡住了也能停下来
+    # zh: 另开一个进程来问，万一卡住也停得下来
     # en: ask in a process of its own, which can be stopped if it hangs
     if not Path(program).is_file():
         raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
@@ -99,7 +99,7 @@ def check(program):
         name, answer = told
         zh, en = WHY[name]
         raise Wrong(
-            zh=f"fastest() 返回了 {answer}，而这项工作是{zh}",
+            zh=f"fastest() 返回的是 {answer}，可这份活是{zh}",
             en=f"fastest() returned {answer} for {en}",
         )
 

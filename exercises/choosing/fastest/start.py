@@ -3,7 +3,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 
 def fastest(function, items):
-    # zh: 请改成返回最快的那个："loop"、"threads" 或 "processes"
+    # zh: 别打印了，返回最快的："loop"、"threads" 或 "processes"
     # en: let it return the fastest: "loop", "threads" or "processes"
     began = time.perf_counter()
     list(map(function, items))

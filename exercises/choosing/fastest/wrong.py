@@ -12,7 +12,7 @@ def fastest(function, items):
         began = time.perf_counter()
         with executor(max_workers=4) as pool:
             pool.map(function, items)
-            # zh: 这时任务还没做完
+            # zh: 这时候活还没干完
             # en: the tasks aren't done yet
             seconds[name] = time.perf_counter() - began
     return min(seconds, key=seconds.get)
