@@ -36,9 +36,10 @@ def test_every_block_is_a_program_that_has_run(language: str, pages: Pages, snip
         for block in extract_from_file(page.file.with_name("index.md"))
         if block.syntax == "python"
     ]
-    # What an exercise starts from has run with its checker; its solution is folded, in a quotation.
-    starts = [exercises.load(name).start for name in exercises.names()]
-    by_source = {snippet.sources[language].strip(): snippet for snippet in [*snippets, *starts]}
+    # What an exercise starts from, and its solution, have run with its checker.
+    tasks = [exercises.load(name) for name in exercises.names()]
+    programs = [*snippets, *(script for each in tasks for script in (each.start, each.solution))]
+    by_source = {snippet.sources[language].strip(): snippet for snippet in programs}
     assert set(blocks) == by_source.keys(), "the twins show every snippet, and nothing else as Python"
     for block in blocks:
         assert program(block) == program(by_source[block].sources["en"]), by_source[block].path
