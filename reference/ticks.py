@@ -83,9 +83,12 @@ class Ticks(Treeprocessor):  # type: ignore[misc]
         if name not in claims:
             raise DataError(f"there is no claim {name}; {_others(name, claims)}")
         claim, sign, words = claims[name], _sign(name), words_of()[self._language]["ticks"]
-        page = "" if claim.snippet in self._shown.paths else shown_on(claim.snippet, self._language)[0]
         link.text = AtomicString(sign)
-        link.set("href", f"{page}#{anchor(name)}")
+        pages = [""] if claim.snippet in self._shown.paths else shown_on(claim.snippet, self._language)
+        if not pages:  # which ``problems`` has told: a sign that leads nowhere
+            link.tag, link.attrib = "span", {}
+            return
+        link.set("href", f"{pages[0]}#{anchor(name)}")
         link.set("class", "tick")
         told = words["holds" if sign == SIGN else "open"]
         link.set("aria-label", told.format(claim.sentences[self._language]))

@@ -12,6 +12,8 @@ FOLDERS = ("claims", "docs", "exercises", "hooks", "reference", "snippets", "the
 CONTENT = ("claims", "docs/zh", "docs/en", "exercises", "snippets")
 RECORDS = ".cache/snippets"
 NAV = re.compile(r"(?ms)^nav:.*")
+SIGNS = re.compile(r"(?m)^signs = .*\n")
+"""The page that explains the signs of pictures."""
 
 
 def copy_of_site(folder: Path, *, content: bool = True, records: bool = False) -> Path:
@@ -34,6 +36,8 @@ def copy_of_site(folder: Path, *, content: bool = True, records: bool = False) -
 
 
 def any_pages(copied: Path) -> None:
-    """Let the menu of a copied site show whatever pages it has."""
+    """Let the menu of a copied site show whatever pages it has, and its pictures lead to none of them."""
     for file in copied.glob("*.yml"):
         file.write_text(NAV.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")
+    project = copied / "pyproject.toml"
+    project.write_text(SIGNS.sub("", project.read_text(encoding="utf-8")), encoding="utf-8")

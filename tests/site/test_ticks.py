@@ -91,6 +91,7 @@ def test_a_tick_of_a_snippet_that_no_page_shows_is_told(site_project: Project, m
     monkeypatch.setattr(ticks, "shown_on", lambda path, language: [])
     (told,) = ticks.problems(site_project, "p.md", f"[✓](claim:{NAPS})", "en")
     assert told.startswith("p.md:1: no page shows hello/naps.py")
+    assert rendered(f"So.[✓](claim:{NAPS})") == "<p>So.<span>✓</span></p>"
 
 
 def test_a_link_to_no_claim_is_never_published() -> None:
