@@ -17,13 +17,15 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 if TYPE_CHECKING:
-    from hooks.purge import part, purge, words
+    from hooks.parts import part
+    from hooks.purge import purge, words
 else:
     # MkDocs puts the folder of a hook on the path while it loads it.
-    from purge import part, purge, words
+    from parts import part
+    from purge import purge, words
 
 # What a page has only when something is searched: its rules are loaded with the search.
-RESULTS = ".md-search-result"
+RESULTS = "md-search-result"
 OWN = Path(__file__).parent.parent / "theme" / "lean"
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 # Pygments' names, blanks and punctuation have the color of the text around them.

@@ -81,7 +81,7 @@ def purge(css: str, used: set[str], others: str = "") -> str:
 
 @functools.lru_cache(maxsize=4)
 def _purged(css: str, used: frozenset[str], referred: frozenset[str]) -> str:
-    blocks = list(_kept(_parsed(css), used))
+    blocks = _without_overridden(list(_kept(_parsed(css), used)))
     declarations = [pair for block in blocks for inner in block.all() for pair in inner.declarations]
     needed = _needed(declarations, referred)
     # A custom property can name an animation too.
@@ -188,23 +188,15 @@ def _attribute(tokens: Nodes) -> set[str]:
     return {name.lower_value, *(value.value.split() if whole else [])}
 
 
-def part(css: str, named: str) -> tuple[str, str]:
-    """A style sheet in two: first what has other selectors too, then the rules whose selectors all have this name."""
-    nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return _part(nodes, named, False), _part(nodes, named, True)
-
-
-def _part(nodes: Nodes, named: str, wanted: bool) -> str:
-    found = []
-    for node in nodes:
-        if node.type == "at-rule" and node.lower_at_keyword in GROUPS and node.content is not None:
-            if inside := _part(_rules(node), named, wanted):
-                found.append(f"@{node.lower_at_keyword} {_text(node.prelude)}{{{inside}}}")
-        else:
-            rule = node.type == "qualified-rule"
-            if wanted == (rule and all(named in _text(selector) for selector in _split(node.prelude))):
-                found.append(node.serialize())
-    return "".join(found)
+def _without_overridden(blocks: list[Block]) -> list[Block]:
+    """The blocks, without custom properties of ``:root`` that a later one of them sets again."""
+    later: set[str] = set()
+    for block in reversed(blocks):
+        if block.prelude == ":root":
+            kept = [(name, value) for name, value in block.declarations if name not in later]
+            later.update(name for name, _ in block.declarations if name.startswith("--"))
+            block.declarations = kept
+    return blocks
 
 
 def _needed(declarations: list[tuple[str, str]], referred: Iterable[str]) -> set[str]:

@@ -167,10 +167,16 @@ def test_an_attribute_s_name_is_compared_however_its_value_is() -> None:
 
 def test_a_sheet_in_two_has_every_rule_once_and_in_order() -> None:
     css = ".a{x:1}.s-1,.s-2{x:2}.s-1,.a{x:3}@media print{.s-1{x:4}.a{x:5}}@media screen{.s-2{x:6}}@layer b;"
-    assert purge.part(css, ".s") == (
-        ".a{x:1}.s-1,.a{x:3}@media print{.a{x:5}}@layer b;",
-        ".s-1,.s-2{x:2}@media print{.s-1{x:4}}@media screen{.s-2{x:6}}",
+    css += ":root{--s-1:y;--t:y}"
+    assert hook("parts").part(css, "s") == (
+        ".a{x:1}.s-1,.a{x:3}@media print{.a{x:5}}@layer b;:root{--t:y}",
+        ".s-1,.s-2{x:2}@media print{.s-1{x:4}}@media screen{.s-2{x:6}}:root{--s-1:y}",
     )
+
+
+def test_what_is_set_again_for_the_whole_page_is_there_once() -> None:
+    css = ":root{--a:1;--b:1;color:red}@media print{:root{--a:2}}p{--b:3;top:var(--a);left:var(--b)}:root{--a:4}"
+    assert purge.purge(css, {"<p"}) == css.replace("--a:1;", "", 1)
 
 
 def test_an_unknown_style_sheet_is_an_error() -> None:
