@@ -39,7 +39,7 @@ SEAM = 4
 """A bar at least so wide ends one percent early, so that it is told from the next one of its kind."""
 SHAPES = {
     **dict.fromkeys(("run", "slice", "mixed"), "run"),
-    **{shape: shape for shape in ("sleep", "lock")},
+    **{"sleep": "sleep", "socket": "sleep", "lock": "lock"},
     **dict.fromkeys(("hold", "holds"), "hold"),
     **dict.fromkeys(("wait", "due", "finish", "alive", "idle"), "wait"),
 }

@@ -14,7 +14,7 @@ from proved_snippets.trace.model import CALLS, FATES, MARKS, SLICE, WAITS, Lane,
 LANE = 2.4
 """Ems from one lane to the next: its marks, its segments, and the band of a lock below."""
 LEGEND = (
-    *("slice", "run", "mixed", "sleep", "lock", "hold", "holds", "wait", "due", "finish", "alive", "idle"),
+    *("slice", "run", "mixed", "sleep", "socket", "lock", "hold", "holds", "wait", "due", "finish", "alive", "idle"),
     *("wake", "gave up"),
 )
 """All shapes that the legend explains, in its order: of spans and marks, of what is between them, and of many at once:
@@ -196,8 +196,8 @@ def _about(piece: Piece) -> tuple[str, tuple[str, ...]]:
         return "call", tuple(dict.fromkeys((of_whom(span), span.name)))
     if piece.shape in ("run", "slice"):
         return "", ((f"{span.name}()", took) if span and span.kind == "task" else (took,))
-    if piece.shape == "sleep":
-        return "sleep", (took,)
+    if piece.shape in ("sleep", "socket"):
+        return piece.shape, (took,)
     if piece.shape == "lock" and span and span.name:
         return "lock", (span.name,)
     if span and span.kind in ("exit", "finish", "due"):

@@ -39,6 +39,7 @@ SPANS = {
     "get": SpanKind("waits for an item of a queue", "wait", waits=True, calls=True),
     "put": SpanKind("waits for room in a queue or pipe", "wait", waits=True, calls=True),
     "recv": SpanKind("waits for what comes through a pipe", "wait", waits=True, calls=True),
+    "socket": SpanKind("waits at a socket for the other end, in a call in the snippet", "socket", waits=True),
     "result": SpanKind("waits for the result of a task", "wait", waits=True, calls=True),
     "start": SpanKind("waits until a thread has started", "wait", waits=True, calls=True),
     "events": SpanKind("an event loop waits for the next event", "wait", waits=True),

@@ -1,9 +1,10 @@
 """The table of what is noted: the one language of the recorder, which writes it, and of the reader.
 
 A note is a line of JSON, ``[seconds, lane, line, kind, …]``, in the file ``PID.jsonl`` of the process that it is about.
-Seconds are those of ``time.perf_counter()``, which the processes of a machine share. The lane is the native number of
-the thread, or one that stands for a task of asyncio. The line is that of the snippet's source where the thread is, 0 if
-it is in none of its functions. After the kind comes its payload, in the order of this table.
+One of a wait that may turn out to be too short for a note is in ``PID.THREAD.jsonl`` until that ends. Seconds are those
+of ``time.perf_counter()``, which the processes of a machine share. The lane is the native number of the thread, or one
+that stands for a task of asyncio. The line is that of the snippet's source where the thread is, 0 if it is in none of
+its functions. After the kind comes its payload, in the order of this table.
 
 The recorder has this module in the processes of the snippet: nothing is imported here.
 """
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
 MOST = 5000
 """Notes of a run that a picture can be made of. A process stops after as many: no loop is to become slow by them."""
 
-UNSEEN = ("tracing", "limits", "socket", "fork", "flock", "exec")
+UNSEEN = ("tracing", "limits", "socket", "brief", "fork", "flock", "exec")
 """What the recorder knows that it does not see.
 
 ``tracing``: the snippet traces or measures itself; nothing is noted from then on, so that it sees only its own work.
 ``limits``: the same where it limits the size of its files, or finds the function that sends an exception to a thread.
-``socket``: waits of a socket. ``fork``: children of ``os.fork()``. ``flock``: waits for a lock of a file. ``exec``: the
-program that took the place of this one.
+``socket``: waits at a socket of the class in C. ``brief``: many waits at a socket, too short to be noted. ``fork``:
+children of ``os.fork()``. ``flock``: waits for a lock of a file. ``exec``: the program that took the place of this one.
 """
 
 
@@ -110,14 +111,14 @@ KINDS = {
     "in": Kind(
         "A span begins: of which kind (model.SPANS), its name, the lock that it is about, or 0, and whom it waits for.",
         {"span": str, "name": str, "thing": int | str, "whom": str},
-        writers="beginning coroutines entering hearing holding managers pools queues tasks threads writing",
+        writers="beginning coroutines entering hearing holding lasting managers pools queues tasks threads writing",
         reader="_of_a_lane",
         optional=2,
     ),
     "out": Kind(
         "The latest span of that kind ends; or it did when it had lasted so many seconds, if that was earlier.",
         {"span": str, "seconds": int | float},
-        writers="beginning coroutines entering hearing holding managers pools queues tasks threads",
+        writers="beginning coroutines entering hearing holding lasting managers pools queues tasks threads",
         reader="_of_a_lane",
         optional=1,
     ),

@@ -22,7 +22,7 @@ def read(folder: Path, main: int, end: float, exit_code: int | None = None) -> T
     limit.
     """
     notes = [
-        (when, int(file.stem), thread, line, kind, about)
+        (when, int(file.stem.partition(".")[0]), thread, line, kind, about)
         for file in folder.glob("*.jsonl")
         for when, thread, line, kind, *about in map(json.loads, _whole_lines(file))
     ]

@@ -22,6 +22,7 @@ from proved_snippets.words import WORDS
     ("kind", "shape", "selector", "places", "said"),
     [
         ("sleep", "sleep", "rect.sleep", [("25.0%", "60.0%")], "sleeps 2.40 s"),
+        ("socket", "socket", "rect.socket", [("25.0%", "60.0%")], ""),
         ("acquire", "lock", "rect.lock", [("25.0%", "60.0%")], "waits for it"),
         ("hold", "hold", "line.hold", [("25.0%", "85.0%")], ""),
         ("due", "due", "line.due", [("25.0%", "85.0%")], "sleep is over"),

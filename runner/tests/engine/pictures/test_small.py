@@ -58,7 +58,7 @@ LARGE = {
     "tasks with waits in them": made(24, 100, ("task", "sleep")),
     "slices": made(24, 100, ("slice",)),
     "marks": made(24, 10, marks=90),
-    "all kinds": made(30, 80, ("sleep", "due", "finish", "events", "exit", "acquire", "hold", "get", "wait")),
+    "all kinds": made(30, 80, ("sleep", "socket", "due", "finish", "events", "exit", "acquire", "hold", "get", "wait")),
     "more lanes than can be drawn": made(400, 5),
     "many queues": made(3, 5, queues=150),
     "many names": made(12, 200, ("hold", "acquire"), names=500),

@@ -119,7 +119,7 @@ def fits(kind: str, about: list[Any]) -> bool:
 
 
 EVERYTHING = """
-import asyncio, multiprocessing, os, queue, socket, sys, threading, time
+import _socket, asyncio, multiprocessing, os, queue, sys, threading, time
 def work(condition, items):
     zero = time.perf_counter()
     turns = [[zero, zero + 0.001]]
@@ -129,7 +129,7 @@ def work(condition, items):
     items.put(1)
     n = 1
     n += 1
-    socket.socket().close()
+    _socket.socket().close()
 def talk(end):
     end.send(1)
     time.sleep(60)

@@ -622,6 +622,220 @@ SCRIPTS = {
         one.close()
         other.close()
     """,
+    "sockets_and_their_methods": """
+        import inspect, pickle, socket, sys, threading
+        from unittest import mock
+        class Mine(socket.socket):
+            def recv(self, count):
+                print("mine", count)
+                return super().recv(count)
+            def gettimeout(self):
+                print("asked")
+                return 0
+            def fileno(self):
+                print("asked")
+                return super().fileno()
+        one, other = socket.socketpair()
+        mine = Mine(fileno=other.detach())
+        one.send(b"ab")
+        print(mine.recv(1), socket.socket.recv(mine, 1), one.send, repr(one) == str(one), Mine.send, Mine.recv_into)
+        method, names = one.recv, ("__name__", "__qualname__", "__doc__", "__text_signature__", "__module__")
+        print([getattr(method, name) for name in names], callable(method), method.__self__ is one, type(method))
+        print(method == one.recv, method != mine.recv_into, hash(method) == hash(one.recv), inspect.isbuiltin(method))
+        print(socket.socket.recv is Mine.mro()[2].recv, inspect.ismethoddescriptor(socket.socket.recv))
+        print(dir(one), dir(socket.socket) == dir(Mine) or set(dir(Mine)) - set(dir(socket.socket)))
+        print(Mine.__mro__, socket.socket.__bases__, socket.SocketType, isinstance(one, socket.SocketType))
+        for change in (lambda: setattr(one, "recv", 1), lambda: pickle.dumps(method), lambda: pickle.dumps(one)):
+            try:
+                change()
+            except Exception as error:
+                print(type(error).__name__, error)
+        mine.send = lambda data: print("sent", data)
+        mine.send(b"x")
+        with mock.patch.object(socket.socket, "recv", lambda self, count: b"mocked"):
+            print(one.recv(1))
+        threading.Timer(0.05, Mine.send, [mine, b"later"]).start()
+        print(one.recv(9), one.recv.__name__, sorted(sys.modules.keys() - set(sys.builtin_module_names)))
+    """,
+    "sockets_and_errors": """
+        import errno, select, socket, sys, threading, traceback
+        one, other = socket.socketpair()
+        other.settimeout(0.01)
+        gone = socket.socketpair()[0]
+        gone.close()
+        quick, _kept = socket.socketpair()
+        quick.setblocking(False)
+        calls = [
+            lambda: other.recv(1), lambda: other.recv_into(bytearray(3)), lambda: other.recvfrom(1), other.accept,
+            lambda: other.recv(-1), lambda: other.recv("x"), other.recv, lambda: gone.recv(1), lambda: gone.send(b""),
+            lambda: other.send("text"), lambda: other.sendall(b"x" * 10_000_000), lambda: quick.recv(1),
+            lambda: quick.makefile("rb").read(1), lambda: other.makefile("rb").readline(), lambda: other.connect(1),
+            lambda: socket.create_connection(("127.0.0.1", 1), 1), lambda: socket.getaddrinfo("127.0.0.1", "no such"),
+            lambda: socket.socket().connect_ex(("127.0.0.1", 1)) == errno.ECONNREFUSED, lambda: socket.socket.recv(1),
+            lambda: select.select([other], [], [], 0.01), lambda: select.select([], [], "x"), select.select,
+            lambda: select.select([gone], [], []), lambda: other.recvmsg(1), lambda: other.sendmsg([b"x" * 5_000_000]),
+        ]
+        for number, call in enumerate(calls):
+            try:
+                print(number, call())
+            except Exception as error:
+                print(number, type(error).__name__, error, error.__context__ and type(error.__context__).__name__)
+                traceback.print_exc(file=sys.stdout)
+        def closes():
+            one.close()
+            raise ValueError("in a thread")
+        threading.Timer(0.05, closes).start()
+        other.settimeout(None)
+        try:
+            while other.recv(1 << 20):
+                pass
+        except ConnectionResetError as error:
+            print(error)
+        other.close()
+        deep = []
+        def down(depth):
+            deep.append(depth)
+            down(depth + 1)
+        try:
+            down(0)
+        except RecursionError:
+            print(len(deep) > 900)
+    """,
+    "sockets_that_are_dropped": """
+        import gc, socket, sys, threading, time, weakref
+        gc.disable()
+        def later(end):
+            thread = threading.Thread(target=lambda: (time.sleep(0.05), end.send(b"x")))
+            thread.start()
+            return thread
+        def drops():
+            one, other = socket.socketpair()
+            thread = later(other)
+            print(one.recv(1))
+            thread.join()
+            there = weakref.ref(one)
+            del one
+            print(there() is None, other.recv(1))
+        def looks():
+            one, other = socket.socketpair()
+            before, thread = locals(), later(one)
+            print(other.recv(1), "one" in before, "other" in before)
+            thread.join()
+            print(sorted(locals()), sorted(before) if sys.version_info < (3, 12) else "")
+        class Body:
+            one, other = socket.socketpair()
+            thread = later(one)
+            print(other.recv(1))
+            thread.join()
+        drops()
+        looks()
+        print(Body.one.send(b"x"), Body.other.recv(1), Body.other.close())
+    """,
+    "servers": """
+        import http.client, inspect, selectors, socket, socketserver, threading
+        from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+        from urllib.request import urlopen
+        class Page(BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.wfile.write(b"HTTP/1.0 200 OK\\r\\n\\r\\n" + b"word " * 200_000)
+                print([frame.function for frame in inspect.stack()])
+            def log_message(self, *_):
+                pass
+        class Echo(socketserver.StreamRequestHandler):
+            def handle(self):
+                self.wfile.write(self.rfile.readline())
+        for kind, handler in ((ThreadingHTTPServer, Page), (socketserver.ThreadingTCPServer, Echo)):
+            with kind(("127.0.0.1", 0), handler) as server:
+                thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+                thread.start()
+                if handler is Page:
+                    with urlopen(f"http://127.0.0.1:{server.server_address[1]}/", timeout=10) as page:
+                        print(page.status, len(page.read()), page.read())
+                else:
+                    with socket.create_connection(server.server_address) as end, end.makefile("rw") as file:
+                        print("hello", file=file, flush=True)
+                        print([line for line in file])
+                server.shutdown()
+                thread.join()
+        one, other = socket.socketpair()
+        with selectors.DefaultSelector() as selector:
+            selector.register(other, selectors.EVENT_READ, "data")
+            threading.Timer(0.05, one.send, [b"x"]).start()
+            print([(key.data, mask) for key, mask in selector.select()], other.recv(1))
+            print(selector.select(0), selector.select(0.01))
+    """,
+    "sockets_encrypted": """
+        import inspect, socket, ssl, sys, threading, traceback
+        contexts = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        contexts[1].check_hostname, contexts[1].verify_mode = False, ssl.CERT_NONE
+        for context in contexts:
+            # Without certificates.
+            context.maximum_version = ssl.TLSVersion.TLSv1_2
+            context.set_ciphers("AECDH-AES128-SHA:@SECLEVEL=0")
+        one, other = socket.socketpair()
+        def serve():
+            with contexts[0].wrap_socket(one, server_side=True) as end:
+                end.sendall(end.recv(10))
+                print(end.recv(10))
+                end.unwrap()
+        thread = threading.Thread(target=serve)
+        thread.start()
+        with contexts[1].wrap_socket(other) as end:
+            end.send(b"hello")
+            print(end.read(10), end.pending(), end.version(), inspect.signature(end.read), end.read.__doc__)
+            end.settimeout(0.05)
+            for call in (lambda: end.recv(1), lambda: end.recv(1, 5), lambda: end.recvfrom(1), lambda: end.read("x")):
+                try:
+                    call()
+                except Exception as error:
+                    print(type(error).__name__, error)
+                    traceback.print_exc(file=sys.stdout)
+            end.settimeout(None)
+            end.send(b"bye")
+            print(type(end.unwrap()).__name__)
+        thread.join()
+    """,
+    "sockets_and_signals": """
+        import select, signal, socket, threading, traceback
+        class Late(Exception):
+            pass
+        def handler(number, frame):
+            raise Late
+        signal.signal(signal.SIGALRM, handler)
+        one, other = socket.socketpair()
+        for call in (lambda: other.recv(1), lambda: select.select([other], [], []), lambda: other.makefile().read(1)):
+            signal.setitimer(signal.ITIMER_REAL, 0.05)
+            try:
+                call()
+            except Late:
+                traceback.print_exc()
+        signal.signal(signal.SIGALRM, lambda number, frame: one.send(b"x"))
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        print(other.recv(1))
+    """,
+    "signals_just_before_a_wait": """
+        import signal, socket, time
+        class Late(Exception):
+            pass
+        def handler(number, frame):
+            raise Late
+        signal.signal(signal.SIGALRM, handler)
+        one, other = socket.socketpair()
+        late = 0
+        for delay in range(20, 420):
+            began = time.perf_counter()
+            try:
+                # The next one comes if a wait was not interrupted by the first.
+                signal.setitimer(signal.ITIMER_REAL, delay / 1_000_000, 0.05)
+                other.recv(1)
+            except Late:
+                late += time.perf_counter() - began > 0.045
+            try:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+            except Late:
+                continue
+        print(late < 40)
+    """,
     "interpreters": """
         try:
             import _interpreters as interpreters
@@ -647,7 +861,11 @@ SCRIPTS = {
         print(count)
     """,
 }
-ONLY_POSIX = {"signals", "fork", "exec", "descriptors", "closes_everything", "killed", "sockets"}
+ONLY_POSIX = {
+    *("signals", "fork", "exec", "descriptors", "closes_everything", "killed", "sockets", "sockets_and_their_methods"),
+    *("sockets_and_errors", "sockets_that_are_dropped", "servers", "sockets_encrypted", "sockets_and_signals"),
+    "signals_just_before_a_wait",
+}
 
 
 def comparable(run: Run) -> tuple[list[str], list[str], int | None]:
@@ -683,6 +901,8 @@ def left_out(name: str, mode: str) -> str:
         return "Windows has no such thing"
     if name == "recursion" and mode not in ("timeline", "plain"):
         return "whoever follows the lines or the end of a function takes a frame of the stack for a moment"
+    if name == "sockets_that_are_dropped" and mode == "ladder" and not hasattr(sys, "monitoring"):
+        return "before 3.12, a trace function keeps what a function deletes until the next line has begun"
     return ""
 
 

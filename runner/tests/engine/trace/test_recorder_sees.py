@@ -82,12 +82,171 @@ def test_these_waits_are_seen_too(try_snippet: Try, script: str, kind: str, name
     assert seen.unseen == []
 
 
+AT_A_SOCKET = """
+    import select, selectors, socket, ssl, threading, time
+    one, other = socket.socketpair()
+    began = []
+    def answer(call, *about):
+        time.sleep(0.2)
+        began.append(time.perf_counter())
+        call(*about)
+    def soon(call, *about):
+        thread = threading.Thread(target=answer, args=(call, *about), daemon=True)
+        thread.start()
+        return thread
+    def drain():
+        while one.recv(1 << 20):
+            pass
+    class Mine(socket.socket):
+        def recv(self, count):
+            return super().recv(count)
+    started = time.perf_counter()
+    SCRIPT
+    ended = time.perf_counter()
+    print(began[0] - started, ended - started)
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "kind", "name"),
+    [
+        ("soon(one.send, b'x')\nother.recv(1)", "socket", "other.recv()"),
+        ("other.settimeout(9)\nsoon(one.send, b'x')\nother.recv_into(bytearray(1))", "socket", "other.recv_into()"),
+        ("soon(one.send, b'x')\nMine(fileno=other.detach()).recv(1)", "socket", "self.recv()"),
+        ("soon(one.send, b'x')\nother.makefile('rb').read(1)", "socket", "readinto()"),
+        ("soon(drain)\nother.sendall(b'x' * 20_000_000)", "socket", "other.sendall()"),
+        (
+            "site = socket.create_server(('127.0.0.1', 0))\n"
+            "soon(socket.create_connection, site.getsockname())\nsite.accept()",
+            "socket",
+            "site.accept()",
+        ),
+        ("soon(one.send, b'x')\nselect.select([other], [], [])", "wait", "select.select()"),
+        (
+            "waiter = selectors.DefaultSelector()\nwaiter.register(other, selectors.EVENT_READ)\n"
+            "soon(one.send, b'x')\nwaiter.select()",
+            "wait",
+            "waiter.select()",
+        ),
+        (
+            "client = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)\nclient.check_hostname = False\n"
+            "soon(one.sendall, b'no greeting of TLS')\n"
+            "try: client.wrap_socket(other)\nexcept ssl.SSLError: pass",
+            "socket",
+            "client.wrap_socket()",
+        ),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="its buffers have other sizes")
+def test_a_wait_at_a_socket_is_seen_from_its_begin_to_its_end(
+    try_snippet: Try, script: str, kind: str, name: str
+) -> None:
+    record = try_snippet(AT_A_SOCKET.replace("SCRIPT", script.replace("\n", "\n    ")), timeline=True)
+    seen, (answered, ended) = there(record.timeline), map(float, record.lines[-1].split())
+    (wait,) = (span for lane, span in seen.spans(kind) if lane.name == "MainThread" and span.end - span.start > 0.1)
+    assert wait.name == name
+    # Both clocks count from about the same moment.
+    assert abs(wait.end - wait.start - ended) < 0.1
+    assert wait.end - wait.start > answered - 0.1
+    assert seen.unseen == []
+
+
+DOWNLOADS = """
+    import threading, time
+    from concurrent.futures import ThreadPoolExecutor
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+    from urllib.request import urlopen
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self):
+            time.sleep(0.2)
+            self.wfile.write(b"HTTP/1.0 200 OK\\r\\n\\r\\n" + b"answer" * 100)
+        def log_message(self, *_):
+            pass
+    def download(url):
+        with urlopen(url, timeout=10) as page:
+            return len(page.read())
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as site:
+        threading.Thread(target=site.serve_forever, args=(0.01,), name="site").start()
+        with ThreadPoolExecutor(2, "pool") as pool:
+            print(list(pool.map(download, [f"http://127.0.0.1:{site.server_port}/"] * 4)))
+        site.shutdown()
+"""
+
+
+def test_downloads_of_a_pool_wait_in_the_calls_of_the_snippet(try_snippet: Try) -> None:
+    seen = there(try_snippet(DOWNLOADS, timeline=True).timeline)
+    tasks = seen.spans("task")
+    assert len(tasks) == 4
+    for lane, task in tasks:
+        within = [span for span in lane.spans if span.kind == "socket" and task.start <= span.start < task.end]
+        assert {span.name for span in within} <= {"urlopen()", "page.read()"}
+        assert all(span.end <= task.end for span in within)
+        assert max(span.end - span.start for span in within) > 0.18
+        assert {span.line for span in within} <= {12, 13}
+    assert "site.serve_forever()" in [span.name for span in seen.lane("site").spans if span.kind == "wait"]
+    assert seen.unseen == []
+
+
+def test_a_wait_at_a_socket_that_does_not_end_is_seen(try_snippet: Try) -> None:
+    source = """
+        import socket, threading
+        one, other = socket.socketpair()
+        threading.Thread(target=one.recv, args=(1,), name="worker").start()
+        other.recv(1)
+    """
+    seen = there(try_snippet(source, timeline=True, ends="hang", limit=1).timeline)
+    for name, call in (("MainThread", "other.recv()"), ("worker", "recv()")):
+        (wait,) = (span for span in seen.lane(name).spans if span.kind == "socket")
+        assert (wait.name.removeprefix("one."), wait.open, wait.end) == (call, True, seen.seconds)
+
+
+TALKS = """
+    import socket, threading
+    one, other = socket.socketpair()
+    def echo():
+        while data := one.recv(1):
+            one.send(data)
+    thread = threading.Thread(target=echo)
+    thread.start()
+    for _ in range(TIMES):
+        other.send(b"x")
+        other.recv(1)
+    other.close()
+    thread.join()
+"""
+
+
+def test_what_need_not_wait_is_no_note_and_no_wait(try_snippet: Try) -> None:
+    source = """
+        import socket
+        one, other = socket.socketpair()
+        for _ in range(10_000):
+            one.send(b"x")
+            other.recv(1)
+        other.setblocking(False)
+        try:
+            other.recv(1)
+        except BlockingIOError:
+            print("nothing")
+    """
+    seen = there(try_snippet(source, timeline=True).timeline)
+    assert seen.spans("socket") == []
+    assert seen.unseen == []
+
+
+def test_many_short_waits_at_a_socket_are_no_notes_but_that_is_said(try_snippet: Try) -> None:
+    seen = there(try_snippet(TALKS.replace("TIMES", "4_000"), timeline=True).timeline)
+    assert seen.overflow == 0
+    assert len(seen.spans("socket")) < 2_000
+    assert seen.unseen == ["brief"]
+
+
 @pytest.mark.parametrize(
     ("script", "kinds"),
     [
         ("print()", []),
-        ("import socket\nsocket.socket().close()", ["socket"]),
-        ("import socket\nsocket.create_server(('127.0.0.1', 0)).close()", ["socket"]),
+        ("import socket\nsocket.create_server(('127.0.0.1', 0)).close()", []),
+        ("import _socket\n_socket.socket().close()", ["socket"]),
         ("import sys\nsys.setprofile(None)", ["tracing"]),
         ("import cProfile\ncProfile.Profile().enable()", ["tracing"]),
         ("import ctypes\nctypes.pythonapi.PyThreadState_SetAsyncExc", ["limits"]),

@@ -24,6 +24,7 @@ from proved_snippets.trace.recorder.processes import (
 from proved_snippets.trace.recorder.queues import watch_queue
 from proved_snippets.trace.recorder.sharing import watch_connection, watch_queues, watch_synchronize
 from proved_snippets.trace.recorder.signals import stand_in_for_ctrl_c, watch_signals
+from proved_snippets.trace.recorder.sockets import watch_socket, watch_ssl
 from proved_snippets.trace.recorder.steps import find_steps
 from proved_snippets.trace.recorder.threads import at_exit, watch_threading
 from proved_snippets.trace.recorder.writing import Settings, note, note_wait, unseen
@@ -60,6 +61,8 @@ WATCHED: dict[str, Callable[[ModuleType], None]] = {
     "concurrent.futures.thread": watch_futures,
     "concurrent.futures.process": watch_futures,
     "subprocess": watch_subprocess,
+    "socket": watch_socket,
+    "ssl": watch_ssl,
     "asyncio.tasks": watch_coroutines,
     "asyncio.events": watch_handles,
     "asyncio.windows_events": watch_selectors,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from proved_snippets.trace.recorder.writing import Settings, getframe
+from proved_snippets.trace.recorder.writing import Settings, getframe, getrefcount
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,6 +95,9 @@ def is_among(kind: type, kinds: tuple[type, ...]) -> bool:
 name_of_class: Callable[[type], str] = type.__dict__["__name__"].__get__
 """The name that a class has, whatever its metaclass says."""
 
+bases_of: Any = type.__dict__["__mro__"].__get__
+"""The same for the classes that it is derived from, itself among them."""
+
 
 def function_of(thing: Thing) -> Any:
     """The function that is called for a function or a method; None for anything else."""
@@ -115,13 +118,31 @@ def name_of(thing: Thing, frame: FrameType) -> str:
     places: tuple[Callable[[], dict[str, Any]], ...] = (
         lambda: frame.f_globals,
         of_main,
-        lambda: frame.f_locals,
+        lambda: variables_of_function(frame),
     )
     for names in places:
         for name, value in variables(names()).items():
             if value is thing:
                 return name
     return ""
+
+
+def variables_of_function(frame: FrameType) -> dict[str, Any]:
+    """The variables of a function as they are now; none of them stays alive because of that.
+
+    Before 3.13 a frame keeps the dictionary with the variables of its function as they were at the last look: what the
+    function then deletes, such as a socket that is to be closed by that, would be there until the function ends.
+    """
+    kept: Any = frame.f_locals
+    names = variables(kept)
+    # The frame, this function and getrefcount() itself: nobody has got it from locals().
+    if frame.f_code.co_flags & OPTIMIZED and type(kept) is dict and getrefcount(kept) == 3:
+        kept.clear()
+    return names
+
+
+OPTIMIZED = 0x1
+"""The flag of the code of a function; the variables of a class or a module are in a dictionary that is theirs."""
 
 
 def call_of(function: str, thing: Thing, frame: FrameType) -> str:

@@ -8,6 +8,7 @@ from proved_snippets.trace.recorder.callers import anybody, is_among, name_of_cl
 from proved_snippets.trace.recorder.changes import around
 from proved_snippets.trace.recorder.entering import enter_with, leave, waiting
 from proved_snippets.trace.recorder.rebuilding import rebuild
+from proved_snippets.trace.recorder.sockets import selects
 from proved_snippets.trace.recorder.writing import current_task, note
 
 TYPE_CHECKING = False
@@ -90,9 +91,14 @@ def stepped() -> None:
 
 
 def watch_selectors(module: ModuleType) -> None:
-    """The wait of an event loop for events."""
+    """The wait of an event loop for events, and what else waits at a selector."""
     for name in SELECTORS:
-        rebuild(module, f"{name}.select", around(enter_with(waiting("events", True), is_asyncio), leave))
+        rebuild(module, f"{name}.select", around(enter_with(waits_for_events, anybody), leave))
+
+
+def waits_for_events(selector: Thing, frame: FrameType, caller: FrameType) -> End | None:
+    """Begin of the method of a selector."""
+    return (waiting("events", True) if is_asyncio(caller) else selects)(selector, frame, caller)
 
 
 def is_asyncio(frame: FrameType) -> bool:

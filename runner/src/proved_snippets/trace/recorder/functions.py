@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]
+import _thread
 import gc
 from _functools import _lru_cache_wrapper, partial
 from _operator import attrgetter
+from itertools import chain, islice
 
 from proved_snippets.trace.recorder.callers import for_snippet, of_main
 from proved_snippets.trace.recorder.lookalikes import Lookalike, Real, look_like
@@ -42,9 +45,10 @@ class Builtin(metaclass=Lookalike):
         if Settings.quiet:
             return self.real
         try:
-            return self.instead(getframe(1))
+            function = self.instead(getframe(1))
         except Exception:
-            return self.real
+            function = self.real
+        return HandlersFirst.of(function) if send and (Settings.handles or Settings.sent) else function
 
     def __eq__(self, other: object) -> bool:
         return self.real == (other.real if type(other) is Builtin else other)
@@ -64,6 +68,26 @@ class Builtin(metaclass=Lookalike):
 
 
 look_like(Builtin, "builtin_function_or_method")
+
+
+class HandlersFirst(islice):  # type: ignore[type-arg]
+    """A function in C, called when the handlers of signals have been: what was sent once more would come too late.
+
+    What waits is interrupted by a signal that comes meanwhile, not by one that has come. All this is in C, so a handler
+    is called in the frame of the snippet.
+    """
+
+    __slots__ = ()
+    __call__ = property(next)
+
+    @classmethod
+    def of(cls, function: Function) -> Any:
+        """The function. Number 0 is no signal: to send it does nothing but let Python look for those that have come."""
+        return cls(chain(map(send, (_thread.get_ident(),), (0,)), (function,)), 1, None)
+
+
+send: Any = getattr(_signal, "pthread_kill", None)
+"""Windows has not got it."""
 
 
 class Dropped:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 import time
 
-from proved_snippets.trace.recorder.callers import is_recorder, is_snippet, place
+from proved_snippets.trace.recorder.callers import is_recorder, is_snippet
 from proved_snippets.trace.recorder.changes import around
 from proved_snippets.trace.recorder.rebuilding import rebuild
+from proved_snippets.trace.recorder.sockets import is_watched
 from proved_snippets.trace.recorder.writing import Settings, getframe, leave_alone, note, perf_counter, unseen
 
 TYPE_CHECKING = False
@@ -20,9 +21,6 @@ sleep = time.sleep
 
 FILE_SIZE = 1
 """``resource.RLIMIT_FSIZE``; the module must not be imported."""
-
-LIBRARY = ("asyncio", "multiprocessing", "concurrent")
-"""Modules that have sockets of their own, whose waits are noted in other ways."""
 
 
 def watch_tracing(threading: ModuleType) -> None:
@@ -53,14 +51,10 @@ def program_replaced(*_: object) -> None:
     note("replaced")
 
 
-def made_socket(*_: object) -> None:
-    """Waits at sockets are not noted, but for those of the library's own pipes."""
-    frame: FrameType | None = getframe(2)
-    while frame is not None and not str(place(frame)[0]).startswith(LIBRARY):
-        if is_snippet(frame):
-            unseen("socket")
-            return
-        frame = frame.f_back
+def made_socket(made: object, *_: object) -> None:
+    """A socket has been made: of the class that is watched, or of the one in C itself."""
+    if not is_watched(made):
+        unseen("socket")
 
 
 def forked(*_: object) -> None:

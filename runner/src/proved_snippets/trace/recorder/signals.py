@@ -71,6 +71,7 @@ def stands_in(handler: Any) -> Any:
         if Settings.quiet or not callable(handler) or is_library(handler):
             return handler
         numbers.add(int.__index__(getframe(1).f_locals["signalnum"]))
+        Settings.handles = True
         return Handler(handler)
     except Exception:
         return handler

@@ -6,7 +6,7 @@ import _ast
 import _warnings
 import sys
 
-from proved_snippets.trace.recorder.callers import TARGETS, is_among, name_of_class, own, place, variables
+from proved_snippets.trace.recorder.callers import TARGETS, bases_of, is_among, name_of_class, own, place, variables
 from proved_snippets.trace.recorder.showing import joined, look, shown
 from proved_snippets.trace.recorder.syntax import ONLY_AST, same, walk
 from proved_snippets.trace.recorder.writing import Settings, note
@@ -84,9 +84,8 @@ def attribute_of(thing: Thing, name: str) -> Any:
     return own(thing, name) if has_own else members_of(type(thing))[name]
 
 
-bases_of: Any = type.__dict__["__mro__"].__get__
 members_of: Any = type.__dict__["__dict__"].__get__
-"""What Python itself knows of a class, whatever its metaclass says."""
+"""The attributes of a class, whatever its metaclass says."""
 
 
 def finish_step(frame: FrameType) -> None:

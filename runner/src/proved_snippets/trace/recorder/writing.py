@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 # The snippet may put functions of its own in the place of the library's.
-getframe, perf_counter, getpid, native_id = sys._getframe, time.perf_counter, os.getpid, _thread.get_native_id
+getframe, getrefcount = sys._getframe, sys.getrefcount
+perf_counter, getpid, native_id = time.perf_counter, os.getpid, _thread.get_native_id
 
 open_file, write_file, close_file = os.open, os.write, os.close
 
@@ -40,6 +41,8 @@ class Settings:
     """The number by which Python 3.12 and later know the recorder, when it follows functions of the snippet."""
     tracing = False
     """The recorder itself sets its trace function just now."""
+    handles = False
+    """The snippet has set a handler of a signal."""
     sent = False
     """A signal has been sent once more, because it came in the midst of the recorder's work."""
     paused = False
@@ -67,8 +70,11 @@ def leave_alone() -> None:
             continue
 
 
-def note(kind: str, *about: Any, lane: int | None = None) -> None:
-    """Write a line, for the thread that calls or for another lane. A forked child has a file of its own."""
+def note(kind: str, *about: Any, lane: int | None = None, at: tuple[float, int] | None = None) -> None:
+    """Write a line, for the thread that calls or for another lane. A forked child has a file of its own.
+
+    ``at`` is the moment and the line of the snippet's source, if it is not about this moment.
+    """
     when = perf_counter()
     if Settings.quiet:
         return
@@ -76,9 +82,10 @@ def note(kind: str, *about: Any, lane: int | None = None) -> None:
         pid = getpid()
         counts[pid] = count = counts.get(pid, 0) + 1
         if count < MOST:
-            write(pid, [when, lane or native_id(), line_now(), kind, *about])
+            when, line = at or (when, line_now())
+            write(str(pid), [when, lane or native_id(), line, kind, *about])
         else:
-            write(pid, [when, lane or native_id(), 0, "overflow", count])
+            write(str(pid), [when, lane or native_id(), 0, "overflow", count])
             leave_alone()
     except Exception:
         return
@@ -92,9 +99,9 @@ def line_now() -> int:
     return frame.f_lineno if frame is not None else 0
 
 
-def write(pid: int, line: list[Any]) -> None:
-    """Add a line to the notes of a process."""
-    file = open_file(f"{Settings.folder}{os.sep}{pid}.jsonl", APPEND, 0o600)
+def write(stem: str, line: list[Any]) -> None:
+    """Add a line to the notes of a process, ``PID``, or to those of a wait in a thread, ``PID.THREAD``."""
+    file = open_file(f"{Settings.folder}{os.sep}{stem}.jsonl", APPEND, 0o600)
     try:
         write_file(file, json(line).encode("ascii") + b"\n")
     finally:
@@ -124,11 +131,11 @@ def escaped(character: str) -> str:
     return f"\\u{code:04x}"
 
 
-def note_wait(kind: str, *about: Any) -> None:
+def note_wait(kind: str, *about: Any, at: tuple[float, int] | None = None) -> None:
     """Write a line for the thread, and for the task of asyncio that it runs, if any."""
-    note(kind, *about)
+    note(kind, *about, at=at)
     if (task := current_task()) is not None:
-        note(kind, *about, lane=id(task))
+        note(kind, *about, lane=id(task), at=at)
 
 
 def current_task() -> Task[Any] | None:
