@@ -232,102 +232,6 @@ def workers_help_waits_not_sums(run: Record) -> None:
 
 
 @claim(
-    "pools/slots_leak.py",
-    zh="三个任务出错，没有归还名额，第八个任务就开始不了。",
-    en="Three tasks fail and don't give their slots back, so task 8 can't begin.",
-    breaks=(
-        '    numbers.append(int(text))\n    slots.put("slot")',
-        '    try:\n        numbers.append(int(text))\n    finally:\n        slots.put("slot")',
-    ),
-)
-def errors_keep_their_slots(run: Record) -> None:
-    stuck, _, results, errors = run.lines
-    assert stuck == "no slot for '8', and none will come"
-    assert numbers(results) == [1, 2, 3, 4]
-    assert errors.count("ValueError") == 3
-
-
-@claim(
-    "pools/slots_leak.py",
-    zh="七个任务用了七个线程，没有一个线程用过两次。",
-    en="Seven tasks took seven threads: no thread was used twice.",
-    breaks=("        threads[-1].start()", "        threads[-1].name = 'worker'\n        threads[-1].start()"),
-)
-def no_thread_is_reused(run: Record) -> None:
-    (count,) = (line for line in run.lines if "threads ran" in line)
-    assert numbers(count) == [7, 7]
-
-
-@claim(
-    "pools/stop_marks.py",
-    zh="有一个工作线程还没登记，没有得到停止标记，一直在等。",
-    en="One of two workers wasn't counted yet, got no stop mark and is still waiting.",
-    breaks=(
-        "    gate.wait()\n    counted.append(current_thread())",
-        "    counted.append(current_thread())\n    gate.wait()",
-    ),
-)
-def who_is_not_counted_gets_no_mark(run: Record) -> None:
-    assert numbers(run.text) == [2, 1, 1]
-
-
-@claim(
-    "pools/too_many_workers.py",
-    zh="让工作线程自己登记：上限是二，却建了十个。",
-    en="When the workers count themselves, ten of them are created, with a limit of two.",
-    breaks=(
-        '    gate.wait()\n    if by_worker:\n        counted.append("worker")',
-        '    if by_worker:\n        counted.append("worker")\n    gate.wait()',
-    ),
-)
-def counted_too_late(run: Record) -> None:
-    assert run.lines[0] == "limit: 2"
-    assert run.lines[1] == "counted by the worker: 10 workers"
-
-
-@claim(
-    "pools/too_many_workers.py",
-    zh="在 start() 之前登记，就只建了两个。",
-    en="When they are counted before start(), only two are.",
-    breaks=("if not by_worker:", "if by_worker:"),
-)
-def counted_in_time(run: Record) -> None:
-    assert run.lines[2] == "counted before start(): 2 workers"
-
-
-@claim(
-    "pools/stop_loop.py",
-    zh="一个工作线程只需要一个停止标记，循环却放入了一百多个。",
-    en="One worker needs one stop mark; the loop sends more than a hundred.",
-    breaks=("        sent += 1\n", "        sent += 1\n        worker.join()\n"),
-)
-def the_loop_sends_too_many(run: Record) -> None:
-    workers, needed, sent = numbers(run.text)
-    assert (workers, needed) == (1, 1)
-    assert sent > 100
-
-
-@claim(
-    "pools/full_and_cleared.py",
-    zh="工作线程结束了，队列还是满的，put() 还在等。",
-    en="The worker has ended, the queue is still full, and put() is still waiting.",
-    breaks=("queue.Queue(maxsize=2)", "queue.Queue(maxsize=99999999)"),
-)
-def put_waits_after_the_last_worker(run: Record) -> None:
-    assert run.lines[0] == "worker ended: length 2, put() waiting: True"
-
-
-@claim(
-    "pools/full_and_cleared.py",
-    zh="直接清空 tasks.queue，没有人唤醒 put()：队列空了，它还在等。",
-    en="Clearing tasks.queue wakes nobody: the queue is empty, and put() is still waiting.",
-    breaks=("        tasks.queue.clear()\n", "        while not tasks.empty():\n            tasks.get()\n"),
-)
-def clearing_wakes_nobody(run: Record) -> None:
-    assert run.lines[1] == "queue cleared: length 0, put() waiting: True"
-
-
-@claim(
     "pools/four_lines.py",
     zh="代码块结束时，八个任务全部完成；出错的任务，错误就在结果的位置上。",
     en="At the end of the block, all eight tasks are done, and each error is in the place of its result.",
@@ -348,53 +252,6 @@ def every_error_is_reported(run: Record) -> None:
 )
 def a_late_task_is_refused(run: Record) -> None:
     assert run.lines[-1] == "one more: cannot schedule new futures after shutdown"
-
-
-@claim(
-    "pools/never_closed.py",
-    zh="自制的线程池不关闭，程序两秒之后还没结束。",
-    en="A program that never closes its homemade pool is still running two seconds later.",
-    breaks=(
-        "threading.Thread(target=work).start()",
-        "threading.Thread(target=work, daemon=True).start()\nimport time; time.sleep(0.1)",
-    ),
-)
-def a_homemade_pool_keeps_the_program(run: Record) -> None:
-    assert run.lines[0] == "homemade: task done, still running two seconds later"
-
-
-@claim(
-    "pools/never_closed.py",
-    zh="执行器不关闭，程序照样结束。",
-    en="A program that never closes its executor ends all the same.",
-    breaks=(
-        "pool = ThreadPoolExecutor()\n",
-        "pool = ThreadPoolExecutor()\npool.submit(__import__('threading').Event().wait, 9)\n",
-    ),
-)
-def an_executor_lets_it_end(run: Record) -> None:
-    assert run.lines[1] == "executor: task done, exit code 0"
-
-
-@claim(
-    "pools/waits_for_main.py",
-    zh="主线程执行完最后一行后，对池中的任务来说仍然活着。",
-    en="After its last line, the main thread is still alive for a task that waits for it.",
-    breaks=("ThreadPoolExecutor().submit(wait_for_main)", "threading.Thread(target=wait_for_main).start()"),
-)
-def the_main_thread_outlives_the_task(run: Record) -> None:
-    assert run.lines == ["last line of the main thread", "main thread still alive: True"]
-
-
-@claim(
-    "pools/waits_for_main.py",
-    zh="主线程在等任务，任务在等主线程。",
-    en="The main thread waits for the task while the task waits for the main thread.",
-    breaks=("threading.main_thread().join(timeout=0.5)", "threading.Event().wait(timeout=0.5)"),
-)
-def each_waits_for_the_other(run: Record) -> None:
-    (_, of_task), (_, of_main) = timeline(run).spans("join")[0], timeline(run).spans("exit")[0]
-    assert min(of_task.end, of_main.end) - max(of_task.start, of_main.start) > 0.3
 
 
 @claim(
@@ -422,3 +279,67 @@ def seven_of_ten_pages(run: Record) -> None:
         "missing FAILED: HTTP Error 404: Not Found",
         "slow FAILED: timed out",
     ]
+
+
+@claim(
+    "pools/every_page.py",
+    zh="只打印 done，不取结果：十页都是 done，没有一个错误，退出码是 0。",
+    en="With `done` in place of the result, all ten pages are done: no error is printed, and the exit code is 0.",
+    breaks=("            name = futures[future]", "            future.result()\n            name = futures[future]"),
+)
+def done_is_not_well_done(run: Record) -> None:
+    (unasked,) = run.instead
+    names = ("1", "2", "3", "missing", "5", "6", "slow", "8", "flaky", "10")
+    assert sorted(unasked.lines) == sorted(f"{name}: done" for name in names)
+    assert unasked.stderr == ""
+    assert unasked.outcomes[0].exit_code == 0
+
+
+@claim(
+    "pools/every_page.py",
+    zh="等 slow 的那个线程，要等到超时；其他九页，这之前都有了结果。",
+    en="The slow page keeps one thread until the time is up; by then, the other nine are done.",
+    breaks=("timeout=1)", "timeout=9)"),
+    tries=3,
+)
+def only_one_thread_waits_for_the_slow_page(run: Record) -> None:
+    assert run.lines[-1] == "slow FAILED: timed out"
+    tasks = sorted((span.end - span.start, span.end) for _, span in timeline(run).spans("task"))
+    assert len(tasks) == 10
+    # A tick of a coarse clock less than asked for, at most.
+    assert tasks[-1][0] > 0.95
+    assert max(end for _, end in tasks) == tasks[-1][1]
+
+
+@claim(
+    "pools/first_failure.py",
+    zh="map() 给出三页，第四页出错之后，再没有别的页。",
+    en="map() gives three pages, and nothing after the fourth, which fails.",
+    breaks=("pool.map(download, urls)", "(pool.submit(download, url).result() for url in urls[:3])"),
+)
+def nothing_after_the_first_failure(run: Record) -> None:
+    assert run.lines == [*(f"page {n}: 1000 bytes" for n in (1, 2, 3)), "FAILED: HTTP Error 404: Not Found"]
+
+
+@claim(
+    "pools/time_is_up.py",
+    zh="result() 的时限到了，任务还在运行，后来也做完了。",
+    en="When the time limit of result() is up, the task is still running, and it does get done.",
+    breaks=("pool.submit(nap, 0.8)", "pool.submit(nap, 0.1)"),
+    tries=3,
+)
+def the_limit_ends_the_wait_alone(run: Record) -> None:
+    assert run.lines[0] == "time is up; still running: True"
+    assert run.lines[-1] == "after the block: slept well"
+    assert len(timeline(run).spans("task")) == 1
+
+
+@claim(
+    "pools/time_is_up.py",
+    zh="cancel() 取消不了正在运行的任务，还没开始的可以。",
+    en="cancel() can't stop the task that is running, only the one that hasn't begun.",
+    breaks=("max_workers=1", "max_workers=2"),
+    tries=3,
+)
+def only_what_has_not_begun_is_cancelled(run: Record) -> None:
+    assert run.lines[1] == "cancelled: False True"

@@ -1,6 +1,8 @@
 # /// script
 # [tool.snippet]
 # site = "pools/moody_site.py"
+# timeline = true
+# instead = [["{future.result()} bytes", "done"]]
 # ///
 import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -14,6 +16,8 @@ def download(url):
 
 def report(urls):
     with ThreadPoolExecutor(max_workers=5) as pool:
+        # zh: 每个 future 对象对应哪个网址，都记下来
+        # en: remember which address each future is for
         futures = {pool.submit(download, url): url for url in urls}
         for future in as_completed(futures):
             name = futures[future].split("/")[-1]
