@@ -1,0 +1,42 @@
+# /// script
+# [tool.snippet]
+# site = "pools/moody_site.py"
+# ///
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+
+def get(url):
+    with urlopen(url, timeout=1) as page:
+        return len(page.read())
+
+
+def download(url):
+    # zh: 两次机会，出错就歇一会儿再来；最后一次的错误留给 future 对象
+    # en: two chances, each with a pause; the last error is for the future
+    for pause in (0.1, 0.2):
+        try:
+            return get(url)
+        except HTTPError as error:
+            if error.code != 503:
+                raise
+        time.sleep(pause)
+    return get(url)
+
+
+def report(urls):
+    with ThreadPoolExecutor(max_workers=5) as pool:
+        futures = {pool.submit(download, url): url for url in urls}
+        for future in as_completed(futures):
+            name = futures[future].split("/")[-1]
+            try:
+                print(f"{name}: {future.result()} bytes")
+            except OSError as error:
+                print(f"{name} FAILED: {error}")
+
+
+if __name__ == "__main__":
+    report(sys.argv[1:])

@@ -1,0 +1,29 @@
+# /// script
+# [tool.snippet]
+# site = "pools/moody_site.py"
+# ///
+import sys
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from urllib.request import urlopen
+
+
+def download(url):
+    # zh: 回答 503 的网页，最多再请求两次；其他错误不用再试
+    # en: ask a page that says 503 again, at most twice; and no other page
+    with urlopen(url, timeout=1) as page:
+        return len(page.read())
+
+
+def report(urls):
+    with ThreadPoolExecutor(max_workers=5) as pool:
+        futures = {pool.submit(download, url): url for url in urls}
+        for future in as_completed(futures):
+            name = futures[future].split("/")[-1]
+            try:
+                print(f"{name}: {future.result()} bytes")
+            except OSError as error:
+                print(f"{name} FAILED: {error}")
+
+
+if __name__ == "__main__":
+    report(sys.argv[1:])
