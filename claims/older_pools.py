@@ -8,7 +8,7 @@ from proved_snippets.record import Record
 
 @claim(
     "older_pools/pool_methods.py",
-    zh="Pool 一创建就启动全部工作进程，它们是守护式子进程。",
+    zh="Pool 一建好，工作进程就全启动了，而且都是守护式子进程。",
     en="A Pool starts all its workers at once, as daemonic processes.",
     breaks=("with Pool(processes=2) as pool:", "with Pool(processes=1) as pool:"),
 )
@@ -19,7 +19,7 @@ def a_pool_starts_at_once(run: Record) -> None:
 
 @claim(
     "older_pools/pool_methods.py",
-    zh="执行器有任务才启动工作进程，它们不是守护式子进程。",
+    zh="执行器有了任务才启动工作进程，它们不是守护式子进程。",
     en="An executor starts its workers only when there is work, and they aren't daemonic.",
     breaks=(
         '        print("executor, workers before',
@@ -32,7 +32,7 @@ def an_executor_starts_later(run: Record) -> None:
 
 @claim(
     "older_pools/pool_methods.py",
-    zh="六种方法的结果如输出所示；imap_unordered() 的结果顺序不定，所以排了序。",
+    zh="六种方法的结果就是输出里的这些；imap_unordered() 给出的先后不定，所以排了序。",
     en="Six methods give the results shown; those of imap_unordered() come in any order, so they were sorted.",
     breaks=("    return 2 * number", "    return 3 * number"),
 )
@@ -64,7 +64,7 @@ def callbacks_run_in_another_thread(run: Record) -> None:
 
 @claim(
     "older_pools/apply_async_callback.py",
-    zh="成功的结果交给 callback，异常交给 error_callback。",
+    zh="结果交给 callback，异常交给 error_callback。",
     en="callback gets each result, and error_callback each error.",
     breaks=("error_callback=on_error", "error_callback=on_result"),
 )
@@ -75,7 +75,7 @@ def errors_have_a_callback_of_their_own(run: Record) -> None:
 
 @claim(
     "older_pools/lost_error.py",
-    zh="任务出错，两种进程池都不声不响，程序以 0 退出。",
+    zh="任务出错，两种进程池都不吭声，程序以 0 退出。",
     en="A task fails, both pools say nothing, and the program exits with 0.",
     breaks=("mean, ([],)", "mean, ([1],)"),
 )
@@ -103,7 +103,7 @@ def whoever_asks_gets_the_error(run: Record) -> None:
 
 @claim(
     "older_pools/leaving_with.py",
-    zh="离开 Pool 的 with 代码块，工作进程就停了：0.8 秒之后，一个任务也没有做完。",
+    zh="离开 Pool 的 with，工作进程就停了：0.8 秒以后，一个任务也没做完。",
     en="Leaving the block of a Pool stops its workers: 0.8 s later, not one task is done.",
     breaks=("with Pool(processes=2) as pool:", "if pool := Pool(processes=2):"),
 )
@@ -113,7 +113,7 @@ def a_pool_stops_its_workers(run: Record) -> None:
 
 @claim(
     "older_pools/leaving_with.py",
-    zh="离开执行器的 with 代码块之前，要等四个任务全部做完。",
+    zh="离开执行器的 with，要等四个任务全部做完。",
     en="Leaving the block of an executor waits for all four tasks.",
     breaks=(
         "with ProcessPoolExecutor(max_workers=2) as executor:",
@@ -126,7 +126,7 @@ def an_executor_waits(run: Record) -> None:
 
 @claim(
     "older_pools/lost_work.py",
-    zh="只调用 close()，程序结束时没做完的任务就丢了，没有任何提示。",
+    zh="只调用 close()，程序结束时没做完的任务就丢了，一句话也没有。",
     en="With close() alone, what isn't done at the end of the program is lost, without a word.",
     breaks=("    if join:\n", "    if True:\n"),
 )
@@ -137,7 +137,7 @@ def close_alone_loses_work(run: Record) -> None:
 
 @claim(
     "older_pools/lost_work.py",
-    zh="接着再调用 join()，四个任务就全部做完了。",
+    zh="再调用 join()，四个任务都做完了。",
     en="With join(), all four tasks are done.",
     breaks=("    if join:\n", "    if not join:\n"),
 )
@@ -147,7 +147,7 @@ def join_waits_for_all(run: Record) -> None:
 
 @claim(
     "older_pools/pool_waits_on.py",
-    zh="Pool 换上新的工作进程做下一个任务，丢失的那个却永远没有结果，也没有异常。",
+    zh="Pool 补上新的工作进程，做了下一个任务；丢掉的那个一直没有结果，也没有异常。",
     en="A Pool gets a new worker for the next task, but the lost one never has a result or an error.",
     breaks=("pool.apply_async(os._exit, (1,))", "pool.apply_async(int, (1,))"),
 )
@@ -161,7 +161,7 @@ def a_pool_never_answers(run: Record) -> None:
 
 @claim(
     "older_pools/idle_worker_dies.py",
-    zh="等在 get() 里的进程被杀死，队列的锁再也没有人释放，谁也取不到下一个任务。",
+    zh="在 get() 里等的进程被杀死，队列的锁就没人释放了，下一个任务谁也取不到。",
     en="A process that is killed while it waits in get() leaves the queue's lock locked: nobody gets the next task.",
     breaks=("    first.kill()\n    first.join()\n", "    tasks.put(None)\n    first.join()\n"),
 )

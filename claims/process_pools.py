@@ -16,7 +16,7 @@ def chunks(run: Record) -> tuple[float, dict[float, float]]:
 
 @claim(
     "process_pools/all_cores.py",
-    zh="六个结果都从工作进程取了回来，每个都超过画册张数的五倍。",
+    zh="六个数都算出来了，每个都是四万的五倍还多。",
     en="All six results came back, and each is more than five times the size of the album.",
     breaks=("return bought", "return len(have)"),
 )
@@ -29,7 +29,7 @@ def six_albums_are_full(run: Record) -> None:
 
 @claim(
     "process_pools/all_cores.py",
-    zh="两个任务同时在进行，各在一个工作进程里。",
+    zh="有一段时间，两个工作进程手里都有任务。",
     en="Two tasks were in progress at the same time, each in a worker process of its own.",
     breaks=("max_workers=2", "max_workers=1"),
     tries=3,
@@ -47,7 +47,7 @@ def two_processes_at_work(run: Record) -> None:
 
 @claim(
     "process_pools/all_cores.py",
-    zh="换成两个线程，同样的工作用时更长：有 GIL，两个线程不能同时计算。",
+    zh="有 GIL，两个线程不能同时计算，同样的活就比进程慢。",
     en="With the GIL, two threads took longer for the same work: they can't compute at the same time.",
     breaks=("[40_000] * 6", "[40] * 6"),
     gil=True,
@@ -61,7 +61,7 @@ def threads_take_longer(run: Record) -> None:
 
 @claim(
     "process_pools/read_again.py",
-    zh="新进程把文件又从头读了一遍，所以顶层的那一行打印了两次；守卫下面的部分，只有主进程执行。",
+    zh="新进程把文件从头又读了一遍，所以顶层那一行出现了两次；if 下面的只执行了一次。",
     en="The new process reads the file too, so its top-level line is printed twice; what the guard keeps runs once.",
     breaks=('set_start_method("spawn")', 'set_start_method("fork")'),
 )
@@ -71,7 +71,7 @@ def each_new_process_reads_the_file(run: Record) -> None:
 
 @claim(
     "process_pools/crunch.py",
-    zh="结果的顺序与传入的顺序相同，虽然最费时的排在最前。",
+    zh="最费时间的任务排在头一个，结果也是头一个；顺序就是给出的顺序。",
     en="The results come in the order of the inputs, although the heaviest task comes first.",
     breaks=("pool.map(count_primes, limits)", "sorted(pool.map(count_primes, limits))"),
 )
@@ -82,7 +82,7 @@ def results_keep_their_order(run: Record) -> None:
 
 @claim(
     "process_pools/crunch.py",
-    zh="最多两个工作进程做完了五个任务，主进程一个也没有做。",
+    zh="五个任务，最多两个工作进程，全包了；主进程一个也没做。",
     en="At most two worker processes did the five tasks, and the main process did none.",
     breaks=("list(pool.map(count_primes, limits))", "list(map(count_primes, limits))"),
 )
@@ -99,7 +99,7 @@ def a_few_workers_do_all(run: Record) -> None:
 
 @claim(
     "process_pools/more_arguments.py",
-    zh="map() 可以接受几个可迭代对象，每次各取一个作参数；元组的列表用 zip(*…) 拆开，结果一样。",
+    zh="map() 从几个可迭代对象里各取一个参数；元组的列表用 zip(*…) 拆开，结果一样。",
     en="map() takes several iterables, one argument from each; a list of tuples is taken apart by zip(*…).",
     breaks=("pool.map(price, counts, prices)", "pool.map(price, counts, prices[::-1])"),
 )
@@ -109,7 +109,7 @@ def map_takes_several_iterables(run: Record) -> None:
 
 @claim(
     "process_pools/more_arguments.py",
-    zh="固定不变的参数，可以用 partial 固定下来，也可以直接传给 submit()。",
+    zh="每次都一样的参数，用 partial 固定下来，或者直接传给 submit()。",
     en="Arguments that stay the same are fixed with partial, or passed to submit().",
     breaks=("discount=5", "discount=0"),
 )
@@ -119,7 +119,7 @@ def partial_fixes_arguments(run: Record) -> None:
 
 @claim(
     "process_pools/chunks.py",
-    zh="每个小任务发一次消息，用时是普通循环的十倍以上。",
+    zh="一个数就是一个任务，进程池用的时间，是循环的十倍还不止。",
     en="One message for each tiny task takes more than ten times as long as the plain loop.",
     breaks=("milliseconds(pool.map, chunksize=size)", "milliseconds(map)"),
 )
@@ -131,7 +131,7 @@ def one_message_a_task_is_dear(run: Record) -> None:
 
 @claim(
     "process_pools/chunks.py",
-    zh="把任务成批发送，用时省下一半以上。",
+    zh="成批地发，时间省下一半还多。",
     en="Sending the tasks in chunks saves more than half of that time.",
     breaks=("chunksize=size)", "chunksize=1)"),
     idle=True,
@@ -143,7 +143,7 @@ def chunks_save_messages(run: Record) -> None:
 
 @claim(
     "process_pools/progress.py",
-    zh="as_completed() 里，谁先完成就先给出谁的 future 对象：短的最先，长的最后。",
+    zh="谁先做完，as_completed() 就先给出谁：短、中、长。",
     en="as_completed() gives each future as soon as it is done: the short one first, the long one last.",
     breaks=("enumerate(as_completed(names), 1)", "enumerate(names, 1)"),
     tries=3,
@@ -154,7 +154,7 @@ def each_comes_when_it_is_done(run: Record) -> None:
 
 @claim(
     "process_pools/progress.py",
-    zh="三个任务都在工作进程里运行。",
+    zh="三个任务都是在工作进程里做的。",
     en="The three tasks ran in worker processes.",
     breaks=("ProcessPoolExecutor", "ThreadPoolExecutor"),
 )
@@ -166,7 +166,7 @@ def tasks_run_in_other_processes(run: Record) -> None:
 
 @claim(
     "process_pools/initializer.py",
-    zh="每个工作进程只初始化一次，最多两个进程；一百个任务都找到了那时存下的计数器。",
+    zh="每个工作进程初始化一次，最多两个；一百个任务都用上了那时存下的计数器。",
     en="Each worker is set up once, two at most, and all hundred tasks find the counter that was stored then.",
     breaks=(
         "    with counter.get_lock():\n        counter.value += 1\n",
@@ -181,7 +181,7 @@ def workers_are_set_up_once(run: Record) -> None:
 
 @claim(
     "process_pools/initializer.py",
-    zh="同一个计数器不能当作任务的参数：会引发 RuntimeError。",
+    zh="同一个计数器当任务的参数，就引发 RuntimeError。",
     en="The same counter can't be an argument of a task: RuntimeError.",
     breaks=("pool.submit(print, shared)", "pool.submit(int, shared.value)"),
 )
@@ -193,7 +193,7 @@ def shared_objects_are_no_arguments(run: Record) -> None:
 
 @claim(
     "process_pools/a_worker_dies.py",
-    zh="工作进程死了，执行器会发现：此前的结果还在，没做完的都得到 BrokenProcessPool，也不再接受新任务。",
+    zh="工作进程死了，进程池会发现：做完的，结果还在；没做完的，都得到 BrokenProcessPool；新任务不再收。",
     en="A worker dies, and the executor notices: results stay, open tasks get BrokenProcessPool, new ones are refused.",
     breaks=("    os._exit(1)\n", "    raise SystemExit(1)\n"),
 )
@@ -203,7 +203,7 @@ def the_executor_notices(run: Record) -> None:
 
 @claim(
     "process_pools/not_picklable.py",
-    zh="lambda、锁、生成器都不能 pickle，任务因此失败；列表可以。",
+    zh="lambda、锁、生成器都不能 pickle，任务就失败了；列表可以。",
     en="A lambda, a lock and a generator can't be pickled, and the task fails; a list can.",
     breaks=(
         "return (number * number for number in range(count))",
@@ -222,7 +222,7 @@ def some_things_cannot_be_pickled(run: Record) -> None:
 
 @claim(
     "process_pools/error_with_two_values.py",
-    zh="两个值都传给父类，消息由 __str__() 来拼，异常就能完好地回到主进程。",
+    zh="两个值都传给父类，消息由 __str__() 去拼，主进程就还原得出来。",
     en="With both values passed on and the message made by __str__(), the exception comes back whole.",
     breaks=("super().__init__(name, place)", 'super().__init__(f"{name}, {place}")'),
 )
@@ -232,7 +232,7 @@ def it_comes_back_whole(run: Record) -> None:
 
 @claim(
     "process_pools/error_with_two_values.py",
-    zh="只传一段文本，异常就还原不出来，执行器认定整个进程池已经损坏。",
+    zh="只传一段文本，主进程还原不出来，整个池就坏了。",
     en="With a single text passed on, the exception can't be rebuilt, and that breaks the whole pool.",
     breaks=("raise SearchError(name, place)", "pass"),
 )
@@ -242,7 +242,7 @@ def an_exception_breaks_the_pool(run: Record) -> None:
 
 @claim(
     "process_pools/time_is_up.py",
-    zh="超时只结束了等待：任务取消不了，继续在工作进程里做完。",
+    zh="到时间只是不等了：cancel() 拦不住，任务照样做完。",
     en="The timeout ends only the wait: the task can't be cancelled, and its worker finishes it.",
     breaks=("    time.sleep(1)\n", "    time.sleep(0.35)\n"),
 )
@@ -256,7 +256,7 @@ def a_timeout_is_no_stop(run: Record) -> None:
 
 @claim(
     "process_pools/stop_a_stuck_task.py",
-    zh="终止工作进程，卡住的任务就结束了：两个 with 代码块都不到 30 秒就离开了。",
+    zh="工作进程一终止，卡住的任务就结束了：两个 with 都用不到 30 秒。",
     en="Terminating the workers ends a stuck task: both with blocks are left in less than 30 s.",
     breaks=("(time.sleep, (60,))", "(time.sleep, (0,))"),
 )
@@ -277,7 +277,7 @@ def an_ended_task_breaks_the_executor(run: Record) -> None:
 
 @claim(
     "process_pools/time_limit.py",
-    zh="先等结果，再等进程结束，一千万字节的结果也完整收到。",
+    zh="先等结果，再等进程结束，一千万字节的结果完整收到。",
     en="The parent waits for the result first and then for the process, so ten megabytes arrive whole.",
     breaks=(
         "    if receiver.poll(seconds):",
@@ -305,7 +305,7 @@ def a_slow_task_is_ended_alone(run: Record) -> None:
 
 @claim(
     "process_pools/ctrl_c_pool.py",
-    zh="信号处理程序照旧，Ctrl-C 就中断正在运行的任务；工作进程忽略 SIGINT，任务就能做完。",
+    zh="用通常的信号处理程序，Ctrl-C 打断手里的任务；忽略它，手里的任务能做完。",
     en="With the usual handler, Ctrl-C interrupts the running task; if the worker ignores it, the task gets finished.",
     breaks=("    interrupted(SIG_IGN)", "    interrupted(default_int_handler)"),
     systems=POSIX,
@@ -320,7 +320,7 @@ def ctrl_c_reaches_the_worker(run: Record) -> None:
 
 @claim(
     "process_pools/ctrl_c_pool.py",
-    zh="两种情况下，七个等待的任务至少取消了五个。",
+    zh="两次，七个等待的任务都至少取消了五个。",
     en="In both cases, at least five of the seven waiting tasks were cancelled.",
     breaks=("pool.shutdown(cancel_futures=True)", "futures[-1].cancel()"),
     systems=POSIX,

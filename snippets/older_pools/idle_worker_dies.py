@@ -18,7 +18,7 @@ if __name__ == "__main__":
     first.start()
     ready.wait()
     time.sleep(0.3)
-    # zh: 第一个进程此时空闲，在等任务
+    # zh: 这时第一个进程正闲着，在等任务
     # en: the first process is idle now, waiting for a task
     first.kill()
     first.join()

@@ -13,7 +13,7 @@ def square(number):
 
 
 if __name__ == "__main__":
-    # zh: 像 Windows 和 macOS 那样启动新进程
+    # zh: 照 Windows 和 macOS 的办法启动新进程
     # en: start processes as Windows and macOS do
     multiprocessing.set_start_method("spawn")
     with ProcessPoolExecutor(max_workers=1) as pool:

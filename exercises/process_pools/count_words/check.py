@@ -7,11 +7,11 @@ from checking import Wrong, main, run
 
 FOLDER = Path(sysconfig.get_path("stdlib"), "email")
 FILES = sorted(FOLDER.glob("*.py"))
-# zh: 程序的每个进程启动时，Python 都先执行这一段：像 Windows 和 macOS 那样
+# zh: 你的程序每启动一个进程，Python 都先执行这一段：按 Windows、macOS 的办法
 # en: Python runs this first in each process of your program: it starts
-# zh: 启动进程，并记下哪个进程在什么时候读文件；还让读取慢一些，第一个最慢
+# zh: 启动进程，记下哪个进程在什么时候读了文件，还故意让它读得慢些，
 # en: processes as Windows and macOS do, and notes which process reads a
-# zh: （这样，两个工作进程都分得到文件）
+# zh: 第一个文件最慢（好让两个工作进程都分得到文件）
 # en: file, and when; it also makes reading slow, most of all the first file
 SPY = """
 import multiprocessing, os, sys, time
@@ -55,13 +55,15 @@ def run_it(program):
     except Wrong as wrong:
         if "BrokenProcessPool" in wrong.told["en"]:
             raise Wrong(
-                zh="工作进程又想启动进程池：进程池要写在入口守卫下面",
+                zh="工作进程自己也要建进程池了："
+                '建进程池的代码，要写到 if __name__ == "__main__": 下面',
                 en="a worker tried to start a pool of its own: yours must "
                 "stand under the guard",
             ) from None
         if "pickl" in wrong.told["en"] or "serializing" in wrong.told["en"]:
             raise Wrong(
-                zh="有东西传不到工作进程：交给进程池的函数，要定义在文件的顶层",
+                zh="有东西传不到工作进程："
+                "交给进程池的函数，要用 def 写在文件顶层",
                 en="something can't be sent to a worker: give the pool a "
                 "function from the top level of the file",
             ) from None
@@ -73,12 +75,12 @@ def judge_lines(printed):
     expected = [f"{path.name} {n}" for path, n in zip(FILES, words)]
     if sorted(printed) != sorted(expected):
         raise Wrong(
-            zh="打印的各行与循环的不一样",
+            zh="打印的内容和原来的循环不一样",
             en="the lines are not those of the loop",
         )
     if printed != expected:
         raise Wrong(
-            zh="各行都在，顺序却与循环的不一样",
+            zh="每一行都对，先后却和原来的循环不一样",
             en="all lines are there, but not in the order of the loop",
         )
 
@@ -87,7 +89,7 @@ def judge_readings(readings):
     in_main = sum(worker == 0 for worker, _, _ in readings)
     if in_main:
         raise Wrong(
-            zh=f"{in_main} 个文件是主进程读的，应当由工作进程来读",
+            zh=f"有 {in_main} 个文件是主进程自己读的，要让工作进程来读",
             en=f"{in_main} files were read in the main process; worker "
             "processes should read them",
         )
@@ -97,7 +99,7 @@ def judge_readings(readings):
         for other, its_begin, its_end in readings
     ):
         raise Wrong(
-            zh="从来没有两个进程在同时读；先把任务全部交出去，再等结果",
+            zh="没有哪两个进程同时在读：先把任务都交出去，再等结果",
             en="no two processes read at the same time; hand over all tasks "
             "before you wait for a result",
         )

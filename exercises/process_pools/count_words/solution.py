@@ -11,7 +11,7 @@ if __name__ == "__main__":
     folder = Path(sysconfig.get_path("stdlib"), "email")
     paths = sorted(folder.glob("*.py"))
     with ProcessPoolExecutor() as pool:
-        # zh: map() 保持传入的顺序，每个数都对得上自己的文件
+        # zh: map() 按给它的顺序交结果，每个数都对得上自己的文件
         # en: map() keeps the order, so each count meets its own file
         for path, words in zip(paths, pool.map(count_words, paths)):
             print(path.name, words)

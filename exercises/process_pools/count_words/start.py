@@ -7,7 +7,7 @@ def count_words(path):
 
 
 if __name__ == "__main__":
-    # zh: 标准库自带的文件；让工作进程来读
+    # zh: Python 自带的文件；改成让工作进程来读
     # en: files that Python brings along; let worker processes read them
     folder = Path(sysconfig.get_path("stdlib"), "email")
     for path in sorted(folder.glob("*.py")):

@@ -10,7 +10,7 @@ def count_words(path):
 if __name__ == "__main__":
     folder = Path(sysconfig.get_path("stdlib"), "email")
     paths = sorted(folder.glob("*.py"))
-    # zh: 线程都在主进程里
+    # zh: 线程再多，也都在主进程里
     # en: threads are all in the main process
     with ThreadPoolExecutor() as pool:
         for path, words in zip(paths, pool.map(count_words, paths)):
