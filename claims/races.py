@@ -263,3 +263,76 @@ def both_check_before_either_withdraws(run: Record) -> None:
         "self.entries.append(-amount)"
     ] * 2
     assert [step.value for step in checks_and_withdrawals[:2]] == ["[100]", "[100]"]
+
+
+@claim(
+    "races/total.py",
+    tries=3,
+    zh="十页各有 1000 字节，加起来却只有 1000：十次相加，丢失了九次。",
+    en="Ten pages of 1,000 bytes, and the total is 1,000: nine of ten additions are lost.",
+    breaks=("max_workers=10", "max_workers=1"),
+)
+def nine_of_ten_additions_are_lost(run: Record) -> None:
+    assert run.lines == ["bytes in total: 1000"]
+
+
+@claim(
+    "races/total.py",
+    zh="函数只返回结果，由主线程相加，总数就对了。",
+    en="When the threads only return their sizes and the main thread adds them up, the total is right.",
+    breaks=("return len(page.read())", "return len(page.read(500))"),
+)
+def results_add_up(run: Record) -> None:
+    results, _ = run.instead
+    assert results.lines == ["bytes in total: 10000"]
+
+
+@claim(
+    "races/total.py",
+    gil=True,
+    zh="先下载，再用单独一行相加：带 GIL 时，这次运行的总数是对的。",
+    en="With the download on a line of its own, the total of this run was right, with the GIL.",
+    breaks=("return len(page.read())", "return len(page.read(500))"),
+)
+def a_split_line_came_out_right(run: Record) -> None:
+    _, split = run.instead
+    assert split.lines == ["bytes in total: 10000"]
+
+
+@claim(
+    "races/three_steps.py",
+    tries=3,
+    zh="三个线程都读完了，才有线程写；三个线程写的都是 1000。",
+    en="All three threads had read 0 before any of them wrote, and all three wrote 1000.",
+    breaks=("    seen = total\n    size = download(url)\n", "    size = download(url)\n    seen = total\n"),
+)
+def all_read_before_any_writes(run: Record) -> None:
+    assert run.timeline
+    steps = run.timeline.steps
+    assert [(step.text, step.value) for step in steps] == [("seen = total", "0")] * 3 + [
+        ("total = seen + size", "1000")
+    ] * 3
+    assert len({step.lane for step in steps}) == 3
+    assert run.lines == ["bytes in total: 1000"]
+
+
+@claim(
+    "races/twice.py",
+    tries=3,
+    zh="三个线程都没有查到，同一页下载了三次。",
+    en="None of the three threads found the page, and it was downloaded three times.",
+    breaks=("max_workers=3", "max_workers=1"),
+)
+def the_same_page_is_downloaded_again(run: Record) -> None:
+    assert run.lines == ["downloading page 1"] * 3 + ["sizes: 1000 1000 1000"]
+
+
+@claim(
+    "races/twice.py",
+    zh="一次接一次地要，同一页只下载一次。",
+    en="Asked for one after another, the page was downloaded once.",
+    breaks=("if url not in sizes:", "if True:"),
+)
+def one_after_another_it_is_downloaded_once(run: Record) -> None:
+    (in_turn,) = run.instead
+    assert in_turn.lines == ["downloading page 1", "sizes: 1000 1000 1000"]
