@@ -1,0 +1,65 @@
+import runpy
+import sys
+import threading
+import time
+from pathlib import Path
+
+from checking import Site, Wrong, main, run
+
+SIZES = {str(n): 100 * n for n in range(1, 11)}
+WANTED = "10 pages, 5500 bytes, largest 1000"
+
+
+def probe(program, *addresses):
+    # zh: 运行程序，其他线程在它的每条指令之前都停一下，好让别的线程先走
+    # en: run it so that before each of its instructions, a thread of its
+    # zh: 读和写之间的间隙，这样就藏不住了
+    # en: own lets the others go first: no gap between read and write hides
+    def pause(frame, event, argument):
+        if frame.f_code.co_filename != program:
+            return None
+        frame.f_trace_opcodes = True
+        if event == "opcode":
+            time.sleep(0.002)
+        return pause
+
+    threading.settrace(pause)
+    sys.argv = [program, *addresses]
+    runpy.run_path(program, run_name="__main__")
+
+
+def printed_by(*command, together=10):
+    with Site(SIZES, together=together) as site:
+        lines = run(*command, *site.addresses).strip().split("\n")
+    return lines[-1], site.most
+
+
+def check(program):
+    if not Path(program).is_file():
+        raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
+    last, most = printed_by(program)
+    if last != WANTED:
+        raise Wrong(
+            zh=f"应当打印 {WANTED}，而它打印的是 {last}",
+            en=f"it should print: {WANTED}; it printed: {last}",
+        )
+    if most < 10:
+        raise Wrong(
+            zh=f"数对了，可是同时下载的最多只有 {most} 页，不是十页",
+            en=f"that's right, but it downloaded at most {most} at a time, "
+            "not ten",
+        )
+    last, _ = printed_by(__file__, "--probe", program)
+    if last != WANTED:
+        raise Wrong(
+            zh=f"这一次碰巧对了；线程换一种先后，打印的是 {last}",
+            en="it was right by luck: when the threads take turns in the "
+            f"midst of a line, it prints: {last}",
+        )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--probe"]:
+        probe(*sys.argv[2:])
+    else:
+        main(check)
