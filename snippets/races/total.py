@@ -2,7 +2,13 @@
 # [tool.snippet]
 # site = "hello/slow_site.py"
 # focus = "15"
-# instead = [["list(pool.map(add, sys.argv[1:]))", "total = sum(pool.map(download, sys.argv[1:]))"], ["total += download(url)", "size = download(url)\n    total += size"]]
+# instead = [
+#     [
+#         "list(pool.map(add, sys.argv[1:]))",
+#         "total = sum(pool.map(download, sys.argv[1:]))",
+#     ],
+#     ["total += download(url)", "size = download(url)\n    total += size"],
+# ]
 # ///
 import sys
 from concurrent.futures import ThreadPoolExecutor
