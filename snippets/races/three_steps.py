@@ -24,6 +24,8 @@ def add(url):
 
 
 if __name__ == "__main__":
-    with ThreadPoolExecutor(max_workers=3) as pool:
+    # zh: 三个线程，名字以 worker 开头
+    # en: three threads, whose names begin with worker
+    with ThreadPoolExecutor(3, "worker") as pool:
         list(pool.map(add, sys.argv[1:4]))
     print("bytes in total:", total)

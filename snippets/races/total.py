@@ -7,7 +7,10 @@
 #         "list(pool.map(add, sys.argv[1:]))",
 #         "total = sum(pool.map(download, sys.argv[1:]))",
 #     ],
-#     ["total += download(url)", "size = download(url)\n    total += size"],
+#     [
+#         "    total += download(url)",
+#         "    size = download(url)\n    total += size",
+#     ],
 # ]
 # ///
 import sys
