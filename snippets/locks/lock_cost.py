@@ -7,17 +7,17 @@
 import threading
 import time
 
-ROUNDS = 100_000
+ROUNDS, n = 100_000, 0
 
 
 def bare(lock):
-    n = 0
+    global n
     for _ in range(ROUNDS):
         n += 1
 
 
 def locked(lock):
-    n = 0
+    global n
     for _ in range(ROUNDS):
         with lock:
             n += 1

@@ -1,34 +1,38 @@
 # /// script
 # [tool.snippet]
-# focus = "7, 15, 20-21"
+# timeline = true
+# focus = "7, 10, 14, 16"
+# instead = [["RLock()", "Lock()", "hang", 2]]
 # ///
-import re
 import threading
+import time
 
 
 class Bank:
     def __init__(self, **balances):
-        self.lock, self.balances, self.notes = threading.RLock(), balances, []
-
-    def note(self, where):
-        owner, count = re.findall(r"(?:owner|count)=(\d+)", repr(self.lock))
-        mine = int(owner) == threading.get_ident()
-        self.notes.append(f"{where}: mine={mine}, count={count}")
+        self.lock, self.balances = threading.RLock(), balances
 
     def change(self, name, amount):
         with self.lock:
-            self.note(f"change {name}")
             self.balances[name] += amount
 
     def transfer(self, giver, taker, amount):
         with self.lock:
             self.change(giver, -amount)
+            time.sleep(0.2)
             self.change(taker, amount)
-            self.note("transfer")
+
+    def total(self):
+        with self.lock:
+            return sum(self.balances.values())
 
 
 if __name__ == "__main__":
     bank = Bank(ann=100, bob=0)
-    bank.transfer("ann", "bob", 30)
-    bank.note("afterward")
-    print(*bank.notes, bank.balances, sep="\n")
+    args = ("ann", "bob", 30)
+    thread = threading.Thread(target=bank.transfer, args=args)
+    thread.start()
+    time.sleep(0.1)
+    print("together:", bank.total())
+    thread.join()
+    print(bank.balances)

@@ -2,16 +2,17 @@
 # [tool.snippet]
 # timeline = true
 # focus = "11-16"
-# fold = "22-30"
+# fold = "22-26"
+# instead = [["with self.lock:", "if True:"]]
 # ///
-import contextlib
 import threading
 import time
 
 
 class Account:
-    def __init__(self, lock):
-        self.lock, self.balance, self.paid = lock, 50, []
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.balance, self.paid = 50, []
 
     def pay_out(self, amount=10):
         with self.lock:
@@ -23,14 +24,10 @@ class Account:
 
 
 if __name__ == "__main__":
-    for lock in (contextlib.nullcontext(), threading.Lock()):
-        account = Account(lock)
-        threads = [threading.Thread(target=account.pay_out) for _ in range(10)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        name = type(lock).__name__
-        print(
-            f"{name}: paid {sum(account.paid)} of 50, left {account.balance}"
-        )
+    account = Account()
+    threads = [threading.Thread(target=account.pay_out) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(f"paid {sum(account.paid)} of 50, left {account.balance}")
