@@ -1,0 +1,86 @@
+import json
+import runpy
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import sleep
+
+from checking import Wrong, main, run
+
+KEYS = ["tea", "rice", "milk"] * 4
+SALT = "salt"
+
+
+def probe(program):
+    # zh: 许多线程同时要同几个键，记下加载了哪些；打印答案和加载的键
+    # en: many threads ask for a few keys at once; print answers and loads
+    loaded, together = [], threading.Barrier(len(KEYS), timeout=10)
+
+    def load(key):
+        loaded.append(key)
+        sleep(0.1)
+        # zh: salt 第一次加载会出错
+        # en: the first time, salt cannot be loaded
+        if key == SALT and loaded.count(SALT) == 1:
+            raise OSError("no salt this time")
+        return key.upper()
+
+    def ask(key):
+        together.wait()
+        return cache.get(key)
+
+    made = runpy.run_path(program).get("Cache")
+    if not made:
+        sys.exit(print("null"))
+    cache = made(load)
+    with ThreadPoolExecutor(len(KEYS)) as pool:
+        answers = list(pool.map(ask, KEYS))
+    asked = sorted(loaded)
+    try:
+        cache.get(SALT)
+    except OSError:
+        pass
+    salt = []
+    again = threading.Thread(target=lambda: salt.append(cache.get(SALT)))
+    again.daemon = True
+    again.start()
+    again.join(timeout=2)
+    print()
+    print(json.dumps([answers, asked, salt]))
+
+
+def check(program):
+    if not Path(program).is_file():
+        raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
+    printed = run(__file__, "--probe", program)
+    found = json.loads(printed.splitlines()[-1])
+    if not found:
+        raise Wrong(
+            zh="这里没有 Cache 这个类", en="there is no class Cache in it"
+        )
+    answers, loaded, salt = found
+    if answers != [key.upper() for key in KEYS]:
+        raise Wrong(
+            zh=f"得到的不是加载的值：{answers}",
+            en=f"these are not the values that were loaded: {answers}",
+        )
+    for key in sorted(set(KEYS)):
+        if loaded.count(key) != 1:
+            raise Wrong(
+                zh=f"{key} 加载了 {loaded.count(key)} 次，应当是一次",
+                en=f"{key} was loaded {loaded.count(key)} times, not once",
+            )
+    if salt != [SALT.upper()]:
+        raise Wrong(
+            zh="加载出错一次之后，再要就得不到答案：锁没有释放",
+            en="after loading has failed once, get() never answers again: "
+            "the lock is still held",
+        )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--probe"]:
+        probe(sys.argv[2])
+    else:
+        main(check)
