@@ -30,7 +30,7 @@ from reference.words import load as words_of
 SCHEME = "claim:"
 SIGN, OPEN = "✓", "○"
 """Of a claim that holds for the run that the site shows, and of one that this build has not checked."""
-TICK = re.compile(r"\[(?P<sign>[^\[\]]*)\]\(claim:(?P<claim>[^()\s]*)\)")
+TICK = re.compile(r"(?P<image>!?)\[(?P<sign>[^\[\]]*)\]\(claim:(?P<claim>[^()\s]*)\)")
 CODE = re.compile(r"(`+).+?(?<!`)\1(?!`)")
 
 
@@ -40,6 +40,8 @@ def problems(project: Project, page: str, text: str, language: str) -> Iterator[
         where, claims = f"{page}:{line}: ", _claims(project)
         if tick["sign"] != SIGN:
             yield f"{where}a link to a claim is a tick; write [{SIGN}](claim:{tick['claim']})"
+        if tick["image"]:
+            yield f"{where}behind an exclamation mark, a tick is an image; write another mark, or a blank between them"
         if claims is not None and tick["claim"] not in claims:
             yield f"{where}there is no claim {tick['claim']}; {_others(tick['claim'], claims)}"
         elif claims is not None and not shown_on(path := claims[tick["claim"]].snippet, language):

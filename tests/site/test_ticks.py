@@ -79,6 +79,10 @@ def test_what_was_not_checked_has_another_sign(site_project: Project, monkeypatc
                 "hello/five_downloads/threads_are_faster, hello/five_downloads/five_threads_wait_at_once"
             ],
         ),
+        (
+            f"A!\n\nB![✓](claim:{NAPS})",
+            ["p.md:3: behind an exclamation mark, a tick is an image; write another mark, or a blank between them"],
+        ),
         ("[✓](claim:)", ["p.md:1: there is no claim ; name one as claims.json does: CHAPTER/SNIPPET/NAME"]),
         ("[✓](claim:naps)", ["p.md:1: there is no claim naps; name one as claims.json does: CHAPTER/SNIPPET/NAME"]),
         (f"[yes](claim:{NAPS})", [f"p.md:1: a link to a claim is a tick; write [✓](claim:{NAPS})"]),
