@@ -5,6 +5,7 @@
 # instead = [["pool.map", "map"]]
 # ///
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.request import urlopen
 
@@ -15,9 +16,11 @@ def download(url):
 
 
 if __name__ == "__main__":
+    start = time.perf_counter()
     urls = sys.argv[1:]
     # zh: 五个线程；map() 让它们去调用 download()
     # en: five threads; map() has them call download()
     with ThreadPoolExecutor(max_workers=5) as pool:
         for url, size in zip(urls, pool.map(download, urls)):
-            print(f"page {url.split('/')[-1]}: {size} bytes")
+            print(f"{size} bytes from {url}")
+    print(f"{time.perf_counter() - start:.2f} s")

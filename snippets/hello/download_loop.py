@@ -3,6 +3,7 @@
 # site = "hello/slow_site.py"
 # ///
 import sys
+import time
 from urllib.request import urlopen
 
 
@@ -12,6 +13,8 @@ def download(url):
 
 
 if __name__ == "__main__":
+    start = time.perf_counter()
     for url in sys.argv[1:]:
         size = download(url)
-        print(f"page {url.split('/')[-1]}: {size} bytes")
+        print(f"{size} bytes from {url}")
+    print(f"{time.perf_counter() - start:.2f} s")

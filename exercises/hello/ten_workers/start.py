@@ -18,4 +18,4 @@ if __name__ == "__main__":
     # en: ten pages at a time, please; and print only the total of bytes
     with ThreadPoolExecutor(max_workers=5) as pool:
         for url, size in zip(urls, pool.map(download, urls)):
-            print(f"page {url.split('/')[-1]}: {size} bytes")
+            print(f"{size} bytes from {url}")
