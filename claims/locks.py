@@ -250,7 +250,7 @@ def its_owner_acquires_an_rlock_again(run: Record) -> None:
     ),
 )
 def the_rlock_is_held_until_the_outer_block_ends(run: Record) -> None:
-    assert run.lines[0] == "together: 100"
+    assert numbers(run.lines[0])[0] == 100
     (outer, *inner), _ = _holds(run)
     assert inner[-1].start - inner[0].start > 0.15
     assert inner[-1].end <= outer.end
@@ -265,7 +265,7 @@ def the_rlock_is_held_until_the_outer_block_ends(run: Record) -> None:
 def the_rlock_is_free_in_the_end(run: Record) -> None:
     (outer, *_), (main, *_) = _holds(run)
     assert main.start >= outer.end
-    assert run.lines[1:] == ["{'ann': 70, 'bob': 30}"]
+    assert run.text.endswith("{'ann': 70, 'bob': 30}\n")
 
 
 @claim(

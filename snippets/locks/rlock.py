@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
-# focus = "7, 10, 14, 16"
+# focus = "7, 10, 14"
 # instead = [["RLock()", "Lock()", "hang", 2]]
 # ///
 import threading
@@ -29,10 +29,8 @@ class Bank:
 
 if __name__ == "__main__":
     bank = Bank(ann=100, bob=0)
-    args = ("ann", "bob", 30)
-    thread = threading.Thread(target=bank.transfer, args=args)
+    thread = threading.Thread(target=bank.transfer, args=("ann", "bob", 30))
     thread.start()
     time.sleep(0.1)
-    print("together:", bank.total())
+    print("together:", bank.total(), bank.balances)
     thread.join()
-    print(bank.balances)

@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # site = "hello/slow_site.py"
-# focus = "7, 19-21"
+# focus = "7, 18-20"
 # instead = [
 #     [
 #         "    size = download(url)\n    with lock:",
