@@ -8,6 +8,7 @@ import textwrap
 from concurrent.futures import Future
 
 import pytest
+from packaging.version import Version
 
 from engine.conftest import nothing_stays
 from engine.side_by_side import chosen, side_by_side
@@ -901,7 +902,7 @@ def left_out(name: str, mode: str) -> str:
         return "Windows has no such thing"
     if name == "recursion" and mode not in ("timeline", "plain"):
         return "whoever follows the lines or the end of a function takes a frame of the stack for a moment"
-    if name == "sockets_that_are_dropped" and mode == "ladder" and not hasattr(sys, "monitoring"):
+    if name == "sockets_that_are_dropped" and mode == "ladder" and Version(probe(choose()).version) < Version("3.12"):
         return "before 3.12, a trace function keeps what a function deletes until the next line has begun"
     return ""
 

@@ -24,7 +24,7 @@ from proved_snippets.trace.recorder.processes import (
 from proved_snippets.trace.recorder.queues import watch_queue
 from proved_snippets.trace.recorder.sharing import watch_connection, watch_queues, watch_synchronize
 from proved_snippets.trace.recorder.signals import stand_in_for_ctrl_c, watch_signals
-from proved_snippets.trace.recorder.sockets import watch_socket, watch_ssl
+from proved_snippets.trace.recorder.sockets import watch_select, watch_socket, watch_ssl
 from proved_snippets.trace.recorder.steps import find_steps
 from proved_snippets.trace.recorder.threads import at_exit, watch_threading
 from proved_snippets.trace.recorder.writing import Settings, note, note_wait, unseen
@@ -61,6 +61,7 @@ WATCHED: dict[str, Callable[[ModuleType], None]] = {
     "concurrent.futures.thread": watch_futures,
     "concurrent.futures.process": watch_futures,
     "subprocess": watch_subprocess,
+    "select": watch_select,
     "socket": watch_socket,
     "ssl": watch_ssl,
     "asyncio.tasks": watch_coroutines,

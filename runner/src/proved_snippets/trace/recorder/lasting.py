@@ -22,8 +22,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LEAST = 0.001
-"""Seconds. A shorter wait is not noted: a run of a second has a pixel or less for it."""
+LEAST, SHARE = 0.001, 1 / 500
+"""Seconds, and a share of the time that the run has taken by then: a shorter wait is not noted.
+
+A picture has a pixel or little more for it, and no loop that talks for long has more notes than a picture can have.
+"""
+
+BEGAN = perf_counter()
 
 BRIEF = 0.02
 """Seconds. Where all shorter waits of a process took more than this, that is said."""
@@ -48,8 +53,9 @@ def wait_begins(kind: str, name: str) -> Callable[[], object]:
         # A handler of a signal may have forked meanwhile.
         if getpid() == pid:
             drop(stem)
-            took = perf_counter() - since
-            if took >= LEAST:
+            now = perf_counter()
+            took = now - since
+            if took >= max(LEAST, SHARE * (now - BEGAN)):
                 note_wait("in", kind, name, at=(since, line))
                 note_wait("out", kind)
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _imp
 import sys
 
 from proved_snippets.trace.recorder.callers import (
@@ -52,8 +53,11 @@ NOTED_OTHERWISE = ("asyncio", "multiprocessing", "concurrent", "subprocess")
 watched: list[Any] = []
 """The class of sockets."""
 
+waits_for_many: list[Any] = []
+"""The function ``select.select()``."""
+
 pollers: list[Any] = []
-"""The function ``select.poll()``, which Windows has not."""
+"""The function ``select.poll()``, which Windows has not got."""
 
 
 def watch_socket(module: ModuleType) -> None:
@@ -66,10 +70,28 @@ def watch_socket(module: ModuleType) -> None:
             member.base = kind
             setattr(kind, name, member)
     watched.append(kind)
+    pollers.extend(vars(select)["poll"] for select in (made_anew("select"),) if "poll" in vars(select))
     rebuild(module, "getaddrinfo", around(enter_with(looks_up, anybody), leave))
-    select: Any = sys.modules["select"]
-    pollers.extend(vars(select)[name] for name in ("poll",) if name in vars(select))
-    replace(select, "select", Builtin(select.select, selecting(select.select)))
+
+
+def made_anew(name: str) -> ModuleType:
+    """A module in C, of the recorder's own: the snippet may not have imported it."""
+    finders: Any = (
+        sys.modules["_frozen_importlib"].BuiltinImporter,
+        sys.modules["_frozen_importlib_external"].PathFinder,
+    )
+    spec = finders[0].find_spec(name) or finders[1].find_spec(name)
+    kind = "builtin" if name in sys.builtin_module_names else "dynamic"
+    module: ModuleType = getattr(_imp, f"create_{kind}")(spec)
+    getattr(_imp, f"exec_{kind}")(module)
+    return module
+
+
+def watch_select(module: Any) -> None:
+    """The function that waits for several sockets."""
+    if not waits_for_many:
+        waits_for_many.append(module.select)
+        replace(module, "select", Builtin(module.select, selecting(module.select)))
 
 
 def watch_ssl(module: ModuleType) -> None:
@@ -155,7 +177,10 @@ def call_to(function: FrameType, caller: FrameType) -> str:
 
 
 def is_watched(thing: Thing) -> bool:
-    """Whether the waits at a socket are noted: not at one of the class in C."""
+    """Whether the waits at a socket that has been made are noted: not at one of the class in C."""
+    if "select" in sys.modules:
+        # Where it is built in, no finder of paths has found it.
+        watch_select(sys.modules["select"])
     return any(kind is each for kind in watched for each in bases_of(type(thing)))
 
 
