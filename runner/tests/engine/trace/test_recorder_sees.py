@@ -229,6 +229,20 @@ def test_what_need_not_wait_is_no_note_and_no_wait(try_snippet: Try) -> None:
     assert seen.unseen == []
 
 
+def test_what_the_library_waits_for_in_a_wait_is_no_wait_of_its_own(try_snippet: Try) -> None:
+    source = """
+        import multiprocessing.connection, subprocess, sys, threading
+        program = [sys.executable, "-c", "import time; time.sleep(0.1); print('done')"]
+        print(subprocess.run(program, capture_output=True, text=True).stdout)
+        one, other = multiprocessing.Pipe()
+        threading.Timer(0.1, one.send, [1]).start()
+        multiprocessing.connection.wait([other])
+    """
+    seen = there(try_snippet(source, timeline=True).timeline)
+    waits = [span.name for span in seen.lane("MainThread").spans if span.kind in ("wait", "socket")]
+    assert waits == ["run()", "wait()"]
+
+
 def test_many_short_waits_at_a_socket_are_no_notes_but_that_is_said(try_snippet: Try) -> None:
     seen = there(try_snippet(TALKS.replace("TIMES", "4_000"), timeline=True).timeline)
     assert seen.overflow == 0
