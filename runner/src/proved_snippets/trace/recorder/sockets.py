@@ -70,7 +70,8 @@ def watch_socket(module: ModuleType) -> None:
             member.base = kind
             setattr(kind, name, member)
     watched.append(kind)
-    pollers.extend(vars(select)["poll"] for select in (made_anew("select"),) if "poll" in vars(select))
+    if sys.platform != "win32" and (poll := vars(made_anew("select")).get("poll")):
+        pollers.append(poll)
     rebuild(module, "getaddrinfo", around(enter_with(looks_up, anybody), leave))
 
 
