@@ -51,7 +51,7 @@ def check(program):
 
 def run_it(program):
     try:
-        return run(program, limit=60)
+        return run(program)
     except Wrong as wrong:
         if "BrokenProcessPool" in wrong.told["en"]:
             raise Wrong(
