@@ -23,7 +23,7 @@ from reference.words import load as words_of
 
 OPENING, CLOSING = '(?:[("]|[（“《])', '(?:[,.;:?!)"]|[，。；：？！、）”》])'
 # Words that have a term in them and mean something else, or more.
-OTHER_WORDS = ("许可证", "进程号", "线程号", "加锁", "解锁", "锁住")
+OTHER_WORDS = ("许可证", "进程号", "线程号", "加锁", "解锁", "锁住", "任务管理器")
 
 
 class FirstUses(Treeprocessor):  # type: ignore[misc]

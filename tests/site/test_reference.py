@@ -170,7 +170,7 @@ def marked(text: str, language: str) -> str:
         ("en", "Its name (a thread's) and (locks)!", "<p>Its name (a {[thread]'s)} and {([locks])!}</p>"),
         ("en", "- one lock\n- a deadlock", "<ul>\n<li>one [lock]</li>\n<li>a [deadlock]</li>\n</ul>"),
         ("zh", "死锁与锁，再说死锁和锁。", "<p>[死锁]与{[锁]，}再说死锁和锁。</p>"),
-        ("zh", "许可证、进程号和加锁。", "<p>许可证、进程号和加锁。</p>"),
+        ("zh", "许可证、进程号、加锁和任务管理器。", "<p>许可证、进程号、加锁和任务管理器。</p>"),
         ("zh", "**线程**（thread）和线程池。", "<p><strong>[线程]</strong>（thread）和{[线程池]。}</p>"),
     ],
 )
