@@ -16,7 +16,7 @@ def count_primes(below):
 
 
 if __name__ == "__main__":
-    limits = (6_000, 5_500, 5_000, 4_500, 4_000)
+    limits = (200_000, 40_000, 30_000, 20_000, 10_000)
     with ProcessPoolExecutor(max_workers=2) as pool:
         pairs = list(pool.map(count_primes, limits))
     for below, (primes, _) in zip(limits, pairs):
