@@ -24,7 +24,7 @@ def _instructions(run: Record, function: str) -> list[str]:
 
 @claim(
     "races/lost_update.py",
-    zh="两个线程各加一，结果只多了 1：丢失了一次更新。",
+    zh="两个线程各加一，结果只多了 1：有一次白加了。",
     en="Each of the two threads added one, and one of the two additions was lost.",
     breaks=[("both_have_read.wait()", "pass"), ONE_AFTER_THE_OTHER],
 )
@@ -51,7 +51,7 @@ def both_read_before_either_writes(run: Record) -> None:
 
 @claim(
     "races/in_the_wild.py",
-    zh="30 次运行里，至少有一次丢失了更新。",
+    zh="跑了 30 次，至少有一次丢了更新。",
     en="At least one of the 30 runs lost updates.",
     breaks=ONE_AFTER_THE_OTHER,
 )
@@ -65,7 +65,7 @@ def a_call_between_read_and_write_loses_updates(run: Record) -> None:
 @claim(
     "races/bare_plus_equals.py",
     gil=True,
-    zh="带 GIL 时，20 次运行没有一次丢失更新。",
+    zh="带 GIL 时跑了 20 次，没有一次丢更新。",
     en="With the GIL, none of the 20 runs lost an update.",
     breaks=[("n += 1", "n = plus_one(n)"), ("def add_many", "def plus_one(n):\n    return n + 1\n\n\ndef add_many")],
 )
@@ -77,7 +77,7 @@ def the_bare_form_loses_nothing_with_the_gil(run: Record) -> None:
     "races/bare_plus_equals.py",
     gil=False,
     tries=6,
-    zh="没有 GIL 时，单单一句 n += 1 也丢失更新。",
+    zh="没有 GIL 时，光是一句 n += 1 也丢了更新。",
     en="Without the GIL, even the bare n += 1 lost updates.",
     breaks=ONE_AFTER_THE_OTHER,
 )
@@ -104,7 +104,7 @@ def adding_one_is_three_instructions(run: Record) -> None:
 
 @claim(
     "races/not_one_step.py",
-    zh="在 count() 里，先调用 get() 读取旧值，之后才由 STORE_SUBSCR 写入新值。",
+    zh="在 count() 里，先调用 get()，隔了几条指令，STORE_SUBSCR 才写入。",
     en="In count(), the call to get() comes first, and STORE_SUBSCR writes later.",
     breaks=("words[word] = words.get(word, 0) + 1", "words.update({word: words.get(word, 0) + 1})"),
 )
@@ -116,7 +116,7 @@ def counting_a_word_is_a_call_and_then_a_write(run: Record) -> None:
 
 @claim(
     "races/single_operations.py",
-    zh="线程频繁切换，append() 的数据一个也没丢。",
+    zh="线程不停地切换，append() 进去的一个也没丢。",
     en="While the threads switched all the time, no append() was lost.",
     breaks=("numbers.append(number)", "numbers[plus_one(len(numbers)) - 1 :] = [number]"),
 )
@@ -138,7 +138,7 @@ def no_assignment_to_a_key_is_lost(run: Record) -> None:
 
 @claim(
     "races/single_operations.py",
-    zh="放进队列的数据，一个也没丢。",
+    zh="放进队列的，一个也没丢。",
     en="Nothing that was put into the queue was lost.",
     breaks=(
         "import threading\n",
@@ -156,7 +156,7 @@ def no_put_is_lost(run: Record) -> None:
 @claim(
     "races/single_operations.py",
     tries=5,
-    zh="在同一个循环里，n = plus_one(n) 丢失了更新。",
+    zh="就在同一个循环里，n = plus_one(n) 丢了更新。",
     en="In the very same loop, n = plus_one(n) lost updates.",
     breaks=[
         ("        n = plus_one(n)", "        with ONE:\n            n = plus_one(n)"),
@@ -170,7 +170,7 @@ def read_call_write_loses_updates_in_the_same_loop(run: Record) -> None:
 
 @claim(
     "races/changed_in_a_loop.py",
-    zh="直接遍历字典的循环，因为别的线程添加了一个键，引发了 RuntimeError。",
+    zh="直接遍历字典，别的线程添了一个键，循环就以 RuntimeError 告终。",
     en="The loop over the dictionary itself ended with RuntimeError when another thread added a key.",
     breaks=('prices["tea"] = 3', 'prices["rice"] = 3'),
 )
@@ -180,7 +180,7 @@ def a_loop_over_a_dict_that_grows_fails(run: Record) -> None:
 
 @claim(
     "races/changed_in_a_loop.py",
-    zh="遍历副本的循环正常结束，没有看到新添加的键。",
+    zh="遍历副本，循环走完了，没看到新添的键。",
     en="The loop over a copy finished, and didn't see the new key.",
     breaks=("(iter, dict.copy)", "(iter, dict.keys)"),
 )
@@ -190,7 +190,7 @@ def a_loop_over_a_copy_misses_the_new_key(run: Record) -> None:
 
 @claim(
     "races/copy_in_one_step.py",
-    zh="d.copy() 一步完成：没有线程能在中途插进来。",
+    zh="d.copy() 一步做完，中途没有别的线程插进来。",
     en="d.copy() was one step: no other thread got in between.",
     breaks=("dict.copy", "lambda d: [pair for pair in d.items()]"),
 )
@@ -201,7 +201,7 @@ def d_copy_is_one_step(run: Record) -> None:
 @claim(
     "races/copy_in_one_step.py",
     python="<3.12",
-    zh="在 3.10 和 3.11 上，list(d.items()) 不是一步：中途发生垃圾回收，另一个线程趁机添加了一个键。",
+    zh="在 3.10 和 3.11 上，list(d.items()) 不是一步：半路上垃圾回收，另一个线程趁机添了一个键。",
     en="On 3.10 and 3.11, list(d.items()) isn't one step: a garbage collection let another thread add a key halfway.",
     breaks=("lambda d: list(d.items())", "list"),
 )
@@ -212,7 +212,7 @@ def a_list_of_items_is_not_one_step(run: Record) -> None:
 @claim(
     "races/copy_in_one_step.py",
     python=">=3.12",
-    zh="从 3.12 起，垃圾回收不会在 list(d.items()) 的中途开始。",
+    zh="从 3.12 起，垃圾回收没有在 list(d.items()) 的半路上开始。",
     en="From 3.12 on, no garbage collection began in the middle of list(d.items()).",
     breaks=("lambda d: list(d.items())", "lambda d: [pair for pair in d.items()]"),
 )
@@ -222,7 +222,7 @@ def a_list_of_items_is_not_interrupted(run: Record) -> None:
 
 @claim(
     "races/shared_generator.py",
-    zh="一个线程还在生成器里，另一个线程来要下一个值，得到 ValueError。",
+    zh="一个线程还没从生成器里出来，另一个又来要下一个值，得到 ValueError。",
     en="While one thread was inside the generator, another one asked for the next value and got ValueError.",
     breaks=("    shared, notes = numbers(), []", "    shared, notes = iter(range(2)), []\n    inside.set()"),
 )
@@ -232,7 +232,7 @@ def a_generator_serves_one_thread_at_a_time(run: Record) -> None:
 
 @claim(
     "races/check_then_act.py",
-    zh="两次检查时钱都够，两个线程都取了款，余额成了 −100。",
+    zh="两次检查，钱都够；两个线程都取了，余额成了 −100。",
     en="Both checks found enough money, both threads withdrew, and the balance is −100.",
     breaks=[("both_have_checked.wait()", "pass"), ONE_AFTER_THE_OTHER],
 )
@@ -242,7 +242,7 @@ def two_checks_overdraw_the_account(run: Record) -> None:
 
 @claim(
     "races/check_then_act.py",
-    zh="没有更新丢失：两笔取款都在列表里。",
+    zh="没有更新丢失，两笔取款都在列表里。",
     en="No update was lost: the list contains both withdrawals.",
     breaks=("self.entries.append(-amount)", "self.entries = [100, -amount]"),
 )
@@ -268,7 +268,7 @@ def both_check_before_either_withdraws(run: Record) -> None:
 @claim(
     "races/total.py",
     tries=3,
-    zh="十页各有 1000 字节，加起来却只有 1000：十次相加，丢失了九次。",
+    zh="十页各 1000 字节，加起来却只有 1000：十次加法，丢了九次。",
     en="Ten pages of 1,000 bytes, and the total is 1,000: nine of ten additions are lost.",
     breaks=("max_workers=10", "max_workers=1"),
 )
@@ -278,7 +278,7 @@ def nine_of_ten_additions_are_lost(run: Record) -> None:
 
 @claim(
     "races/total.py",
-    zh="函数只返回结果，由主线程相加，总数就对了。",
+    zh="线程只管返回字节数，加法由主线程来做，总数就对了。",
     en="When the threads only return their sizes and the main thread adds them up, the total is right.",
     breaks=("return len(page.read())", "return len(page.read(500))"),
 )
@@ -290,7 +290,7 @@ def results_add_up(run: Record) -> None:
 @claim(
     "races/total.py",
     gil=True,
-    zh="先下载，再用单独一行相加：带 GIL 时，这次运行的总数是对的。",
+    zh="下载单独写一行，再相加：带 GIL 时，这次运行的总数是对的。",
     en="With the download on a line of its own, the total of this run was right, with the GIL.",
     breaks=("return len(page.read())", "return len(page.read(500))"),
 )
@@ -302,7 +302,7 @@ def a_split_line_came_out_right(run: Record) -> None:
 @claim(
     "races/three_steps.py",
     tries=3,
-    zh="三个线程都读完了，才有线程写；三个线程写的都是 1000。",
+    zh="三个线程都读到 0 以后，才有线程写；写的都是 1000。",
     en="All three threads had read 0 before any of them wrote, and all three wrote 1000.",
     breaks=("    seen = total\n    size = download(url)\n", "    size = download(url)\n    seen = total\n"),
 )
@@ -319,7 +319,7 @@ def all_read_before_any_writes(run: Record) -> None:
 @claim(
     "races/twice.py",
     tries=3,
-    zh="三个线程都没有查到，同一页下载了三次。",
+    zh="三个线程都没查到，同一页下载了三次。",
     en="None of the three threads found the page, and it was downloaded three times.",
     breaks=("max_workers=3", "max_workers=1"),
 )
@@ -329,7 +329,7 @@ def the_same_page_is_downloaded_again(run: Record) -> None:
 
 @claim(
     "races/twice.py",
-    zh="一次接一次地要，同一页只下载一次。",
+    zh="一次接一次地要，只下载了一次。",
     en="Asked for one after another, the page was downloaded once.",
     breaks=("if url not in sizes:", "if True:"),
 )

@@ -11,7 +11,7 @@ class Garbage:
         self.me = self
 
     def __del__(self):
-        # zh: 垃圾回收时调用；这期间，别的线程可以运行
+        # zh: 垃圾回收时会调用它；这时候别的线程可以插进来
         # en: called by the garbage collector; other threads run meanwhile
         thread = threading.Thread(target=add)
         thread.start()

@@ -15,7 +15,7 @@ class Counter:
 def add_one(counter, both_have_read, notes):
     seen = counter.value
     notes.append(f"read {seen}")
-    # zh: 等到两个线程都已读取
+    # zh: 等两个线程都读完
     # en: wait until both threads have read
     both_have_read.wait()
     counter.value = seen + 1

@@ -7,7 +7,7 @@ import threading
 
 def numbers():
     for number in range(2):
-        # zh: 这个数还没有给出，另一个线程也来要
+        # zh: 这个数还没交出去，另一个线程也来要
         # en: before this number is out, the other thread asks for one too
         inside.set()
         asked.wait(timeout=5)

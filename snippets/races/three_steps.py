@@ -24,7 +24,7 @@ def add(url):
 
 
 if __name__ == "__main__":
-    # zh: 三个线程，名字以 worker 开头
+    # zh: 三个线程，名字都以 worker 开头
     # en: three threads, whose names begin with worker
     with ThreadPoolExecutor(3, "worker") as pool:
         list(pool.map(add, sys.argv[1:4]))

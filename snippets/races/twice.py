@@ -24,7 +24,7 @@ def size_of(url):
 
 
 if __name__ == "__main__":
-    # zh: 同一个网址，要三次
+    # zh: 同一个网址，连要三次
     # en: the same address, three times
     urls = sys.argv[1:2] * 3
     with ThreadPoolExecutor(max_workers=3) as pool:

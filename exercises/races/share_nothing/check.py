@@ -11,9 +11,9 @@ WANTED = "10 pages, 5500 bytes, largest 1000"
 
 
 def probe(program, *addresses):
-    # zh: 运行程序，其他线程在它的每条指令之前都停一下，好让别的线程先走
+    # zh: 运行程序，新线程每走一条指令都先停一停，让别的线程先走：
     # en: run it so that before each of its instructions, a thread of its
-    # zh: 读和写之间的间隙，这样就藏不住了
+    # zh: 读和写挨得再近，也藏不住了
     # en: own lets the others go first: no gap between read and write hides
     def pause(frame, event, argument):
         if frame.f_code.co_filename != program:
@@ -40,19 +40,19 @@ def check(program):
     last, most = printed_by(program)
     if last != WANTED:
         raise Wrong(
-            zh=f"应当打印 {WANTED}，而它打印的是 {last}",
+            zh=f"应该打印 {WANTED}，实际打印的是 {last}",
             en=f"it should print: {WANTED}; it printed: {last}",
         )
     if most < 10:
         raise Wrong(
-            zh=f"数对了，可是同时下载的最多只有 {most} 页，不是十页",
+            zh=f"数是对了，可同时下载的最多只有 {most} 页，不是十页",
             en=f"that's right, but it downloaded at most {most} at a time, "
             "not ten",
         )
     last, _ = printed_by(__file__, "--probe", program)
     if last != WANTED:
         raise Wrong(
-            zh=f"这一次碰巧对了；线程换一种先后，打印的是 {last}",
+            zh=f"刚才只是碰巧对了：线程换个先后，打印的就是 {last}",
             en="it was right by luck: when the threads take turns in the "
             f"midst of a line, it prints: {last}",
         )

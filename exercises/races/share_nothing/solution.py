@@ -13,7 +13,7 @@ def download(url):
 
 
 if __name__ == "__main__":
-    # zh: 各线程只返回结果，计算都在主线程里
+    # zh: 线程只管返回字节数，数页数、相加、找最大都在主线程里
     # en: the threads only return; the main thread does all the sums
     with ThreadPoolExecutor(max_workers=10) as pool:
         sizes = list(pool.map(download, sys.argv[1:]))

@@ -21,7 +21,7 @@ def add(url):
 
 
 if __name__ == "__main__":
-    # zh: 让总数正确，再加上最大的一页，打印成：
+    # zh: 把总数改对，再加上最大的一页，打印成：
     # en: make the total right, and add the largest page, so that it prints
     # zh: 10 pages, 10000 bytes, largest 1000
     # en: 10 pages, 10000 bytes, largest 1000

@@ -16,7 +16,7 @@ def download(url):
 
 def add(url):
     global pages, total, largest
-    # zh: 多半是对的，但读和写之间仍有间隙
+    # zh: 多半是对的，但读和写仍是两步，中间插得进别的线程
     # en: mostly right, but there is still a gap between read and write
     size = download(url)
     total += size

@@ -12,7 +12,7 @@ def download(url):
 
 
 if __name__ == "__main__":
-    # zh: 数对了，可是一页接一页地下载
+    # zh: 数对了，可还是一页接一页地下载
     # en: the sums are right, but there is one page after another
     sizes = [download(url) for url in sys.argv[1:]]
     print(f"{len(sizes)} pages, {sum(sizes)} bytes, largest {max(sizes)}")
