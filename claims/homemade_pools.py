@@ -8,7 +8,7 @@ from proved_snippets.record import Record
 
 @claim(
     "homemade_pools/slots_leak.py",
-    zh="三个任务出错，没有归还名额，第八个任务就开始不了。",
+    zh="三个任务出了错，名额没还，任务 8 就开始不了。",
     en="Three tasks fail and don't give their slots back, so task 8 can't begin.",
     breaks=(
         '    numbers.append(int(text))\n    slots.put("slot")',
@@ -24,7 +24,7 @@ def errors_keep_their_slots(run: Record) -> None:
 
 @claim(
     "homemade_pools/slots_leak.py",
-    zh="七个任务用了七个线程，没有一个线程用过两次。",
+    zh="七个任务用了七个线程，没有一个用过第二次。",
     en="Seven tasks took seven threads: no thread was used twice.",
     breaks=("        threads[-1].start()", "        threads[-1].name = 'worker'\n        threads[-1].start()"),
 )
@@ -35,7 +35,7 @@ def no_thread_is_reused(run: Record) -> None:
 
 @claim(
     "homemade_pools/stop_marks.py",
-    zh="有一个工作线程还没登记，没有得到停止标记，一直在等。",
+    zh="两个工作线程，有一个还没登记，没收到哨兵，一直在等。",
     en="One of two workers wasn't counted yet, got no stop mark and is still waiting.",
     breaks=(
         "    gate.wait()\n    counted.append(current_thread())",
@@ -48,7 +48,7 @@ def who_is_not_counted_gets_no_mark(run: Record) -> None:
 
 @claim(
     "homemade_pools/too_many_workers.py",
-    zh="让工作线程自己登记：上限是二，却建了十个。",
+    zh="让工作线程自己登记：上限两个，却建了十个。",
     en="When the workers count themselves, ten of them are created, with a limit of two.",
     breaks=(
         '    gate.wait()\n    if by_worker:\n        counted.append("worker")',
@@ -62,7 +62,7 @@ def counted_too_late(run: Record) -> None:
 
 @claim(
     "homemade_pools/too_many_workers.py",
-    zh="在 start() 之前登记，就只建了两个。",
+    zh="在 start() 之前登记，就只有两个。",
     en="When they are counted before start(), only two are.",
     breaks=("if not by_worker:", "if by_worker:"),
 )
@@ -72,7 +72,7 @@ def counted_in_time(run: Record) -> None:
 
 @claim(
     "homemade_pools/stop_loop.py",
-    zh="一个工作线程只需要一个停止标记，循环却放入了一百多个。",
+    zh="一个工作线程只要一个哨兵，循环却发了一百多个。",
     en="One worker needs one stop mark; the loop sends more than a hundred.",
     breaks=("        sent += 1\n", "        sent += 1\n        worker.join()\n"),
 )
@@ -84,7 +84,7 @@ def the_loop_sends_too_many(run: Record) -> None:
 
 @claim(
     "homemade_pools/full_and_cleared.py",
-    zh="工作线程结束了，队列还是满的，put() 还在等。",
+    zh="工作线程走了，队列还是满的，put() 还在等。",
     en="The worker has ended, the queue is still full, and put() is still waiting.",
     breaks=("queue.Queue(maxsize=2)", "queue.Queue(maxsize=99999999)"),
 )
@@ -94,7 +94,7 @@ def put_waits_after_the_last_worker(run: Record) -> None:
 
 @claim(
     "homemade_pools/full_and_cleared.py",
-    zh="直接清空 tasks.queue，没有人唤醒 put()：队列空了，它还在等。",
+    zh="直接清空 tasks.queue，没人叫醒 put()：队列空了，它还在等。",
     en="Clearing tasks.queue wakes nobody: the queue is empty, and put() is still waiting.",
     breaks=("        tasks.queue.clear()\n", "        while not tasks.empty():\n            tasks.get()\n"),
 )
@@ -104,7 +104,7 @@ def clearing_wakes_nobody(run: Record) -> None:
 
 @claim(
     "homemade_pools/never_closed.py",
-    zh="自制的线程池不关闭，程序两秒之后还没结束。",
+    zh="自制的线程池忘了关，两秒之后程序还没结束。",
     en="A program that never closes its homemade pool is still running two seconds later.",
     breaks=(
         "threading.Thread(target=work).start()",
@@ -117,7 +117,7 @@ def a_homemade_pool_keeps_the_program(run: Record) -> None:
 
 @claim(
     "homemade_pools/never_closed.py",
-    zh="执行器不关闭，程序照样结束。",
+    zh="执行器忘了关，程序照样结束。",
     en="A program that never closes its executor ends all the same.",
     breaks=(
         "pool = ThreadPoolExecutor()\n",
@@ -130,7 +130,7 @@ def an_executor_lets_it_end(run: Record) -> None:
 
 @claim(
     "homemade_pools/waits_for_main.py",
-    zh="主线程执行完最后一行后，对池中的任务来说仍然活着。",
+    zh="主线程执行完最后一行，在等它的任务看来还活着。",
     en="After its last line, the main thread is still alive for a task that waits for it.",
     breaks=("ThreadPoolExecutor().submit(wait_for_main)", "threading.Thread(target=wait_for_main).start()"),
 )
@@ -140,7 +140,7 @@ def the_main_thread_outlives_the_task(run: Record) -> None:
 
 @claim(
     "homemade_pools/waits_for_main.py",
-    zh="主线程在等任务，任务在等主线程。",
+    zh="主线程等任务，任务等主线程。",
     en="The main thread waits for the task while the task waits for the main thread.",
     breaks=("threading.main_thread().join(timeout=0.5)", "threading.Event().wait(timeout=0.5)"),
 )

@@ -14,7 +14,7 @@ def times(run: Record) -> tuple[dict[float, float], dict[float, float]]:
 
 @claim(
     "pools/map_thirty.py",
-    zh="map() 按参数的顺序给出结果，虽然排在最前的睡得最久。",
+    zh="map() 按参数的顺序交结果，虽然排在最前面的睡得最久。",
     en="map() returns the results in the order of the numbers, although the first ones had the longest naps.",
     breaks=[
         ("import ThreadPoolExecutor", "import ThreadPoolExecutor, as_completed"),
@@ -30,7 +30,7 @@ def map_keeps_the_order(run: Record) -> None:
 
 @claim(
     "pools/map_thirty.py",
-    zh="五个线程做完了三十个任务，同一时刻最多有五个任务在运行。",
+    zh="五个线程做完了三十个任务，同一时刻最多五个。",
     en="Five threads did thirty tasks, at most five of them at a time.",
     breaks=("max_workers=5", "max_workers=6"),
 )
@@ -46,7 +46,7 @@ def five_threads_do_thirty_tasks(run: Record) -> None:
 
 @claim(
     "pools/as_they_come.py",
-    zh="map() 按提交的顺序给出结果。",
+    zh="map() 按提交的顺序交结果。",
     en="map() gave the results in the order of submission.",
     breaks=("*pool.map(nap, naps)", "*sorted(pool.map(nap, naps))"),
 )
@@ -56,7 +56,7 @@ def map_in_order_of_submission(run: Record) -> None:
 
 @claim(
     "pools/as_they_come.py",
-    zh="as_completed() 按完成的顺序给出 future 对象。",
+    zh="as_completed() 谁先完成先给谁。",
     en="as_completed() gave the futures in the order in which they finished.",
     breaks=("in as_completed(futures)]", "in futures]"),
     tries=3,
@@ -67,7 +67,7 @@ def as_completed_in_order_of_completion(run: Record) -> None:
 
 @claim(
     "pools/as_they_come.py",
-    zh="submit() 不等结果：刚提交完，三个 future 对象都还没有完成。",
+    zh="submit() 不等：刚提交完去问，三个 future 一个也没完成。",
     en="submit() doesn't wait: right after it, none of the three futures was done.",
     breaks=('        print("done yet:', '        [future.result() for future in futures]\n        print("done yet:'),
 )
@@ -79,7 +79,7 @@ def submit_does_not_wait(run: Record) -> None:
 
 @claim(
     "pools/errors_and_limits.py",
-    zh="任务里的异常留在 future 对象里，result() 在主线程里引发它。",
+    zh="任务的异常留在它的 future 里，result() 在主线程里引发这个异常。",
     en="A task's exception stays in its future, and result() raises it in the main thread.",
     breaks=('pool.submit(int, "five")', 'pool.submit(print, "five", end="")'),
 )
@@ -89,7 +89,7 @@ def result_raises_the_error(run: Record) -> None:
 
 @claim(
     "pools/errors_and_limits.py",
-    zh="result() 超时只是不再等：任务还在运行，后来照样有结果。",
+    zh="result() 超时，只是不等了：任务接着运行，后来照样有结果。",
     en="A timeout of result() ends only the wait: the task keeps running, and has its result later.",
     breaks=(
         "        except TimeoutError:\n",
@@ -103,7 +103,7 @@ def a_timeout_does_not_stop_the_task(run: Record) -> None:
 
 @claim(
     "pools/errors_and_limits.py",
-    zh="正在运行的任务取消不了，还没开始的三个都取消了。",
+    zh="在执行的任务取消不了，还没开始的三个都取消了。",
     en="A running task can't be cancelled; the three that hadn't begun were.",
     breaks=("shutdown(wait=False, cancel_futures=True)", "shutdown(wait=False)"),
 )
@@ -114,7 +114,7 @@ def cancel_reaches_what_has_not_begun(run: Record) -> None:
 
 @claim(
     "pools/silent_error.py",
-    zh="任务开始了，也出错了，但没有人查看 future 对象：什么错误也没打印，退出码是 0。",
+    zh="任务开始了，也出错了，可没人去问它的 future：一句报错也没有，退出码是 0。",
     en="The task began and failed, but nobody looked at its future: no error is printed, and the exit code is 0.",
     breaks=("pool.submit(divide, 0, begun, quotients)", "pool.submit(divide, 0, begun, quotients).result()"),
 )
@@ -126,7 +126,7 @@ def an_error_that_nobody_asks_for_is_silent(run: Record) -> None:
 
 @claim(
     "pools/map_stops.py",
-    zh="map() 遇到一个异常就到头了，后面的结果再也取不到，本来会成功的任务也不例外。",
+    zh="map() 碰上一个异常就到头了，后面的结果取不到，本来能成功的也一样。",
     en="After an exception, map() has no more results, not even of tasks that would have gone well.",
     breaks=[
         ("results = pool.map(parse, texts)", "futures = [pool.submit(parse, text) for text in texts]"),
@@ -140,7 +140,7 @@ def map_ends_at_the_first_error(run: Record) -> None:
 
 @claim(
     "pools/map_stops.py",
-    zh="那时还没开始的任务都取消了，没有任何提示。",
+    zh="那时还没开始的任务都取消了，什么提示也没有。",
     en="Tasks that hadn't begun by then are cancelled, without a word.",
     breaks=('["1", "two",', '["1", "2",'),
 )
@@ -151,7 +151,7 @@ def the_rest_is_cancelled(run: Record) -> None:
 
 @claim(
     "pools/backlog.py",
-    zh="异常离开 with 代码块之前，二十个任务还是全部做完了。",
+    zh="二十个任务全部做完了，异常才离开 with。",
     en="Before an exception leaves the with block, all twenty tasks get done after all.",
     breaks=("interrupted(cancel=False)", "interrupted(cancel=True)"),
 )
@@ -162,7 +162,7 @@ def leaving_the_block_does_the_backlog(run: Record) -> None:
 @claim(
     "pools/backlog.py",
     tries=3,
-    zh="先取消还没开始的，就只做完正在运行的几个。",
+    zh="先取消排队的，就只做完手上那几个。",
     en="With the waiting tasks cancelled first, only the few that were running get done.",
     breaks=("pool.shutdown(cancel_futures=True)", "pool.shutdown()"),
 )
@@ -194,7 +194,7 @@ def a_second_worker_helps(run: Record) -> None:
 
 @claim(
     "pools/how_many_workers.py",
-    zh="只有一个工作线程时，十六次 0.02 秒的等待依次进行，用时超过 0.3 秒。",
+    zh="只有一个工作线程时，十六次 0.02 秒一次接一次地等，超过 0.3 秒。",
     en="With one worker, sixteen waits of 0.02 s come one after another and take more than 0.3 s.",
     breaks=("for workers in (1, 2", "for workers in (16, 2"),
 )
@@ -206,7 +206,7 @@ def one_worker_waits_in_a_row(run: Record) -> None:
 
 @claim(
     "pools/how_many_workers.py",
-    zh="有八个工作线程时，等待互相重叠，用时不到一半。",
+    zh="有八个工作线程时，等待叠在一起，用时不到原来的一半。",
     en="With eight workers, the waits overlap and take less than half the time.",
     breaks=(
         "    time.sleep(0.02)\n",
@@ -220,7 +220,7 @@ def eight_workers_overlap_the_waits(run: Record) -> None:
 
 @claim(
     "pools/how_many_workers.py",
-    zh="带 GIL 时，增加工作线程，等待加快的倍数是求和的两倍以上。",
+    zh="带 GIL 时，多开工作线程，等待加快的倍数是求和的两倍以上。",
     en="With the GIL, more workers speed up the waits more than twice as much as the sums.",
     breaks=("    sum(number * number for number in range(120_000))", "    time.sleep(0.02)"),
     gil=True,
@@ -233,7 +233,7 @@ def workers_help_waits_not_sums(run: Record) -> None:
 
 @claim(
     "pools/four_lines.py",
-    zh="代码块结束时，八个任务全部完成；出错的任务，错误就在结果的位置上。",
+    zh="with 结束时，八个任务都完成了；哪个出了错，结果的位置上就是它的错误。",
     en="At the end of the block, all eight tasks are done, and each error is in the place of its result.",
     breaks=("print(future.exception() or future.result())", "print(future.exception() and 0 or future.result())"),
 )
@@ -246,7 +246,7 @@ def every_error_is_reported(run: Record) -> None:
 
 @claim(
     "pools/four_lines.py",
-    zh="代码块之后提交的任务不会悄悄丢掉：submit() 引发 RuntimeError。",
+    zh="with 之后再提交，任务不会悄悄丢掉：submit() 引发 RuntimeError。",
     en="A task submitted after the block isn't lost silently: submit() raises RuntimeError.",
     breaks=('        pool.submit(parse, "9")', '        ThreadPoolExecutor().submit(parse, "9")'),
 )
@@ -256,7 +256,7 @@ def a_late_task_is_refused(run: Record) -> None:
 
 @claim(
     "pools/moody_site.py",
-    zh="它打印十个网址；其中三个的名字说明它们会怎样：missing、slow、flaky。",
+    zh="它打印十个网址，三个的名字就是毛病：missing、slow、flaky。",
     en="It prints ten addresses, three of which are named after what they do: missing, slow and flaky.",
     breaks=("slow 8", "7 8"),
 )
@@ -267,7 +267,7 @@ def ten_pages_with_moods(run: Record) -> None:
 
 @claim(
     "pools/every_page.py",
-    zh="三页失败，各有各的原因，另外七页照样拿到。",
+    zh="三页失败，各有各的原因，另外七页照样到手。",
     en="Three pages fail, each for a reason of its own, and the program still gets the other seven.",
     breaks=("            except OSError as error:\n", "            except ZeroDivisionError as error:\n"),
 )
@@ -283,7 +283,7 @@ def seven_of_ten_pages(run: Record) -> None:
 
 @claim(
     "pools/every_page.py",
-    zh="只打印 done，不取结果：十页都是 done，没有一个错误，退出码是 0。",
+    zh="不取结果，只打印 done：十页全是 done，没有一句报错，退出码是 0。",
     en="With `done` in place of the result, all ten pages are done: no error is printed, and the exit code is 0.",
     breaks=("            name = futures[future]", "            future.result()\n            name = futures[future]"),
 )
@@ -297,7 +297,7 @@ def done_is_not_well_done(run: Record) -> None:
 
 @claim(
     "pools/every_page.py",
-    zh="等 slow 的那个线程，要等到超时；其他九页，这之前都有了结果。",
+    zh="slow 把一个线程拖到超时；在这之前，另外九页都做完了。",
     en="The slow page keeps one thread until the time is up; by then, the other nine are done.",
     breaks=("timeout=1)", "timeout=9)"),
     tries=3,
@@ -313,7 +313,7 @@ def only_one_thread_waits_for_the_slow_page(run: Record) -> None:
 
 @claim(
     "pools/first_failure.py",
-    zh="map() 给出三页，第四页出错之后，再没有别的页。",
+    zh="map() 交了三页，第四页一出错，后面就什么都没有了。",
     en="map() gives three pages, and nothing after the fourth, which fails.",
     breaks=("pool.map(download, urls)", "(pool.submit(download, url).result() for url in urls[:3])"),
 )
@@ -323,7 +323,7 @@ def nothing_after_the_first_failure(run: Record) -> None:
 
 @claim(
     "pools/time_is_up.py",
-    zh="result() 的时限到了，任务还在运行，后来也做完了。",
+    zh="result() 的时限到了，任务还在跑，后来也做完了。",
     en="When the time limit of result() is up, the task is still running, and it does get done.",
     breaks=("pool.submit(nap, 0.8)", "pool.submit(nap, 0.1)"),
     tries=3,
@@ -336,7 +336,7 @@ def the_limit_ends_the_wait_alone(run: Record) -> None:
 
 @claim(
     "pools/time_is_up.py",
-    zh="cancel() 取消不了正在运行的任务，还没开始的可以。",
+    zh="在跑的任务，cancel() 取消不了；还没开始的，可以。",
     en="cancel() can't stop the task that is running, only the one that hasn't begun.",
     breaks=("max_workers=1", "max_workers=2"),
     tries=3,

@@ -18,7 +18,7 @@ def interrupted(cancel):
             for _ in range(20):
                 pool.submit(work, done)
             try:
-                # zh: 相当于此时按下 Ctrl-C
+                # zh: 相当于这时按了 Ctrl-C
                 # en: the same as pressing Ctrl-C at this point
                 raise KeyboardInterrupt
             finally:

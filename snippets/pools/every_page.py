@@ -16,7 +16,7 @@ def download(url):
 
 def report(urls):
     with ThreadPoolExecutor(max_workers=5) as pool:
-        # zh: 每个 future 对象对应哪个网址，都记下来
+        # zh: 记下哪个 future 对应哪个网址
         # en: remember which address each future is for
         futures = {pool.submit(download, url): url for url in urls}
         for future in as_completed(futures):

@@ -18,21 +18,21 @@ def look_at_requests(site):
         wanted, asked = min(len(answers) + 1, 3), site.asked[name]
         if asked != wanted:
             raise Wrong(
-                zh=f"网页 {name} 的请求次数：应当是 {wanted}，实际是 {asked}",
+                zh=f"{name} 这一页应该请求 {wanted} 次，实际请求了 {asked} 次",
                 en=f"requests for page {name}: there should be {wanted}, "
                 f"but there were {asked}",
             )
     for name, status in (("missing", 404), ("broken", 500), ("1", 200)):
         if site.asked[name] != 1:
             raise Wrong(
-                zh=f"网页 {name} 回答的是 {status}，应当只请求一次，"
-                f"实际的请求次数是 {site.asked[name]}",
+                zh=f"{name} 这一页回答的是 {status}，请求一次就够了，"
+                f"实际请求了 {site.asked[name]} 次",
                 en=f"page {name} answers {status}: one request is enough, "
                 f"but there were {site.asked[name]}",
             )
     if site.most < 2:
         raise Wrong(
-            zh="每页都对，但一次只下载一页",
+            zh="每页都对，可惜是一页接一页下载的",
             en="all pages are right, but it downloads one at a time",
         )
 
@@ -47,14 +47,14 @@ def look_at_lines(lines):
             of_it += [line for line in lines if line.startswith(f"{name}:")]
             said = " / ".join(of_it) or "-"
             raise Wrong(
-                zh=f"网页 {name} 应当有一行，以“{begin}”开头，"
+                zh=f"{name} 这一页应该正好有一行以“{begin}”开头，"
                 f"实际打印的是：{said}",
                 en=f"page {name} should have one line that begins with "
                 f"“{begin}”, but it printed: {said}",
             )
     if len(lines) != len(expected):
         raise Wrong(
-            zh=f"应当每页一行，共 {len(expected)} 行，实际有 {len(lines)} 行",
+            zh=f"应该一页一行，共 {len(expected)} 行，实际有 {len(lines)} 行",
             en=f"there should be a line for each page, {len(expected)} in "
             f"all, but there are {len(lines)}",
         )

@@ -8,7 +8,7 @@ from urllib.request import urlopen
 
 
 def download(url):
-    # zh: 回答 503 的网页，最多再请求两次；其他错误不用再试
+    # zh: 回答 503 的页，歇口气再请求，最多再两次；别的页只请求一次
     # en: ask a page that says 503 again, at most twice; and no other page
     with urlopen(url, timeout=1) as page:
         return len(page.read())

@@ -15,7 +15,7 @@ def download(url):
             with urlopen(url, timeout=1) as page:
                 return len(page.read())
         except HTTPError as error:
-            # zh: 不管什么错误，都再试
+            # zh: 不管什么错，都再来一遍
             # en: again, whatever the error
             failure = error
         time.sleep(pause)

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 
 def download(url):
-    # zh: 三次都是 503，循环就到头了，函数返回 None
+    # zh: 三次都是 503，循环走完了，函数就返回 None
     # en: after three times 503, the loop is over, and it returns None
     for pause in (0.1, 0.2, 0):
         try:
