@@ -22,8 +22,8 @@ FIGURES = r" +(?P<ratio>\d+\.\d\d) +(?P<cpu>\d+\.\d\d) s CPU +(?P<seconds>\d+\.\
 
 # How many times the CPU time of a plain build a warm one may take, and an edit under mkdocs serve.
 WARM, EDITED = 1.6, 0.5
-# The pages with the most snippets: half of all snippets, on a quarter of the pages.
-MANY = ("process_pools", "lifecycle", "talking", "pools", "processes", "starting", "choosing")
+# The pages with the most snippets: half of all snippets, on less than a third of the pages.
+MANY = ("lifecycle", "talking", "processes", "process_pools", "pools", "races", "starting", "locks")
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="only POSIX tells what one process and its children took")
 

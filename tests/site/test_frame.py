@@ -84,8 +84,10 @@ def test_an_answer_stays_in_its_question_in_the_twin() -> None:
 
 @pytest.mark.parametrize("language", FOLDERS)
 def test_a_question_to_predict_has_its_choices_and_a_folded_answer(pages: Pages, language: str) -> None:
-    (check,) = pages[language, "hello"].body.select(".admonition.check")
-    assert len(check.select("ol > li")) == 2
-    answer = one(check, "details.answer")
-    assert not answer.has_attr("open")
-    assert one(answer, "summary").get_text()
+    checks = pages[language, "hello"].body.select(".admonition.check")
+    assert len(checks) == 3
+    for check in checks:
+        assert len(check.select("ol > li")) >= 2
+        answer = one(check, "details.answer")
+        assert not answer.has_attr("open")
+        assert one(answer, "summary").get_text()

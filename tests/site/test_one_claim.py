@@ -27,5 +27,5 @@ def test_one_claim_of_the_site_costs_the_run_of_one_snippet_and_one_changed_prog
         assert done.returncode == 0, done.stdout + done.stderr
         assert {file.stem for file in (tmp_path / ".cache").rglob("*.json")} == {"naps"}, module
         assert len(list((tmp_path / ".cache" / "snippets").rglob("*.json"))) == 1
-        assert len(list((tmp_path / ".cache" / "breaks").rglob("*.json"))) == (1 if number == 0 else 3)
+        assert len(list((tmp_path / ".cache" / "breaks").rglob("*.json"))) == (1 if number == 0 else 4)
         shutil.rmtree(tmp_path / ".cache")

@@ -26,6 +26,8 @@ RUNNER_LINES = (
     "  - hooks/computed.py\n",
 )
 
+SITE = re.compile(r'(?m)^# site = "(.+)"$')
+
 
 def ours(folder: Path, pages: Iterable[str] = (), *, records: bool = False) -> Path:
     """This site as it is, or only some of its pages, named without ``.md``; with ``records``, nothing runs again."""
@@ -75,21 +77,33 @@ def generated(folder: Path, count: int) -> Path:
 
 
 def _keep(copied: Path, names: set[str]) -> None:
-    """Of a copied site, only the pages with these names, the snippets that they show, and the claims about these."""
+    """Of a copied site, the pages with these names, what they show with what that needs, and the claims about it."""
     shown: set[str] = set()
+    tasks: set[str] = set()
     for page in (page for language in LANGUAGES for page in (copied / "docs" / language).glob("*.md")):
         if page.stem in names:
-            shown.update(fence.path for fence in find(page.read_text(encoding="utf-8")))
+            text = page.read_text(encoding="utf-8")
+            shown.update(fence.path for fence in find(text))
+            tasks.update(fence.path for fence in find(text, "exercise"))
         else:
             page.unlink()
     if not shown:
         raise ValueError(f"no snippet on {', '.join(sorted(names))}; name pages of docs/ that show some, without .md")
     project = read_project(copied)
-    for path in set(project.paths()) - shown:
+    for task in (copied / "exercises").glob("*/*/"):
+        if task.relative_to(copied / "exercises").as_posix() not in tasks:
+            shutil.rmtree(task)
+    for path in set(project.paths()) - shown - _sites(copied, shown):
         (project.snippets / path).unlink()
         # A claim about a snippet that is not there is an error.
         (project.claims / path).parent.with_suffix(".py").unlink(missing_ok=True)
     any_pages(copied)
+
+
+def _sites(copied: Path, shown: set[str]) -> set[str]:
+    """The snippets that are at work while others run, or while an exercise is checked."""
+    scripts = [*(copied / "snippets" / path for path in shown), *(copied / "exercises").glob("*/*/*.py")]
+    return {site for file in scripts for site in SITE.findall(file.read_text(encoding="utf-8"))}
 
 
 def _replaced(folder: Path, original: Path, result: Callable[[Path, str, str], str]) -> Path:
