@@ -67,7 +67,7 @@ def the_total_grows_page_by_page(run: Record) -> None:
 @claim(
     "locks/running_total.py",
     tries=3,
-    zh="持有锁的时候下载，结果一样对，但只能一页接一页。",
+    zh="下载也放进锁里，总数照样对，可十页只能一页接一页地来。",
     en="With the download inside the lock, the total was right, but the pages came one after another.",
     breaks=("threading.Lock()", "threading.Semaphore(10)"),
 )
@@ -138,7 +138,7 @@ def two_locks_do_not_exclude_each_other(run: Record) -> None:
 
 @claim(
     "locks/lock_left_behind.py",
-    zh="acquire() 与 release() 之间出了异常，锁就没有释放。",
+    zh="acquire() 和 release() 之间出了异常，锁就没释放。",
     en="After an exception between acquire() and release(), the lock was still locked.",
     breaks=(
         '    int("twelve")\n    lock.release()',
@@ -161,7 +161,7 @@ def a_with_block_releases_the_lock_after_an_error(run: Record) -> None:
 
 @claim(
     "locks/keep_it_short.py",
-    zh="拿着锁睡，五次小睡一次接一次。",
+    zh="拿着锁打盹，五个盹一个接一个。",
     en="Inside the lock, the five naps came one after another.",
     breaks=(
         "    with lock:\n        time.sleep(0.1)\n",
@@ -181,7 +181,7 @@ def naps_inside_the_lock_come_one_after_another(run: Record) -> None:
 @claim(
     "locks/keep_it_short.py",
     tries=3,
-    zh="不拿着锁睡，五次小睡同时在睡。",
+    zh="打完盹再拿锁，五个盹同时在打。",
     en="Outside the lock, all five naps were going on at the same time.",
     breaks=(
         "    time.sleep(0.1)\n    with lock:\n",
@@ -200,7 +200,7 @@ def naps_outside_the_lock_overlap(run: Record) -> None:
 
 @claim(
     "locks/keep_it_short.py",
-    zh="每一刻最多只有一个线程持有锁。",
+    zh="不管哪一刻，拿着锁的线程最多一个。",
     en="At every moment, at most one thread held the lock.",
     breaks=(
         "threading.Thread(target=work, args=(lock, done))",
@@ -216,7 +216,7 @@ def one_holder_at_a_time(run: Record) -> None:
 @claim(
     "locks/lock_cost.py",
     tries=3,
-    zh="没有人争的锁也要花时间，但不到一微秒。",
+    zh="没人抢的锁也要花时间，但不到一微秒。",
     en="A lock that nobody else wants costs something, but less than a microsecond.",
     breaks=("        with lock:\n            n += 1", "        pass"),
 )
@@ -227,7 +227,7 @@ def a_free_lock_costs_something(run: Record) -> None:
 
 @claim(
     "locks/rlock.py",
-    zh="transfer() 持有锁，它调用的 change() 又获取了两次：同一个线程，同一把锁。",
+    zh="transfer() 拿着锁，它调用的 change() 又拿了两次：同一个线程，同一把锁。",
     en="While transfer() held the lock, change() acquired it twice more, in the same thread.",
     breaks=(
         "        with self.lock:\n            self.balances[name]",
@@ -242,7 +242,7 @@ def its_owner_acquires_an_rlock_again(run: Record) -> None:
 
 @claim(
     "locks/rlock.py",
-    zh="两次修改之间，锁一直由 transfer() 持有：别的线程看不到转了一半的钱。",
+    zh="两次修改之间，锁一直在 transfer() 手里：别的线程看不到转了一半的钱。",
     en="Between the two changes, transfer() still held the lock: the other thread never saw money that was on its way.",
     breaks=(
         "        with self.lock:\n            self.change(giver, -amount)",
@@ -270,7 +270,7 @@ def the_rlock_is_free_in_the_end(run: Record) -> None:
 
 @claim(
     "locks/rlock.py",
-    zh="换成 Lock，线程就在 change() 里等待自己持有的锁，永远等下去。",
+    zh="换成 Lock，线程就在 change() 里等一把自己拿着的锁，永远等不到。",
     en="With a Lock, the thread waits in change() for the lock that it holds itself, forever.",
     breaks=(
         "        with self.lock:\n            self.balances[name]",
@@ -285,7 +285,7 @@ def with_a_lock_it_stands_still(run: Record) -> None:
 
 @claim(
     "locks/lock_or_rlock.py",
-    zh="持有 Lock 的线程不能再次获取它。",
+    zh="拿着 Lock 的线程，不能再拿一次。",
     en="A thread that holds a Lock can't acquire it again.",
     breaks=("getattr(threading, name)", "threading.RLock"),
 )
@@ -295,7 +295,7 @@ def its_holder_cannot_acquire_a_lock_again(run: Record) -> None:
 
 @claim(
     "locks/lock_or_rlock.py",
-    zh="Lock 可以由别的线程释放。",
+    zh="Lock 在一个线程手里，别的线程也能释放它。",
     en="A different thread can release a Lock.",
     breaks=("getattr(threading, name)", "threading.RLock"),
 )
@@ -305,7 +305,7 @@ def any_thread_releases_a_lock(run: Record) -> None:
 
 @claim(
     "locks/lock_or_rlock.py",
-    zh="持有 RLock 的线程可以再次获取它。",
+    zh="拿着 RLock 的线程，可以再拿一次。",
     en="A thread that holds an RLock can acquire it again.",
     breaks=("getattr(threading, name)", "threading.Lock"),
 )
@@ -315,7 +315,7 @@ def its_owner_can_acquire_an_rlock_again(run: Record) -> None:
 
 @claim(
     "locks/lock_or_rlock.py",
-    zh="只有持有者能释放 RLock。",
+    zh="RLock 在谁手里，就只有谁能释放。",
     en="Only the thread that holds an RLock can release it.",
     breaks=("getattr(threading, name)", "threading.Lock"),
 )
@@ -325,7 +325,7 @@ def only_its_owner_releases_an_rlock(run: Record) -> None:
 
 @claim(
     "locks/copied_with_its_lock.py",
-    zh="带着锁的对象不能用 pickle 序列化。",
+    zh="带着锁的对象，没法 pickle。",
     en="An object with a lock can't be pickled.",
     breaks=("self.lock, self.balance = threading.Lock(), balance", "self.lock, self.balance = None, balance"),
 )
@@ -335,7 +335,7 @@ def a_lock_cannot_be_pickled(run: Record) -> None:
 
 @claim(
     "locks/copied_with_its_lock.py",
-    zh="去掉锁就能复制，副本有一把自己的锁。",
+    zh="把锁留下，就能复制，副本有一把自己的锁。",
     en="With the lock left out, the object could be copied, and the copy has a lock of its own.",
     breaks=('return {"balance": self.balance}', "return vars(self)"),
 )

@@ -62,18 +62,18 @@ def check(program):
     answers, loaded, salt = found
     if answers != [key.upper() for key in KEYS]:
         raise Wrong(
-            zh=f"得到的不是加载的值：{answers}",
+            zh=f"get() 给的不是加载来的值：{answers}",
             en=f"these are not the values that were loaded: {answers}",
         )
     for key in sorted(set(KEYS)):
         if loaded.count(key) != 1:
             raise Wrong(
-                zh=f"{key} 加载了 {loaded.count(key)} 次，应当是一次",
+                zh=f"{key} 加载了 {loaded.count(key)} 次，只该一次",
                 en=f"{key} was loaded {loaded.count(key)} times, not once",
             )
     if salt != [SALT.upper()]:
         raise Wrong(
-            zh="加载出错一次之后，再要就得不到答案：锁没有释放",
+            zh="load() 出过一次错，再要就一直等着：锁没有释放",
             en="after loading has failed once, get() never answers again: "
             "the lock is still held",
         )

@@ -10,7 +10,7 @@ class Cache:
         self.lock = Lock()
 
     def get(self, key):
-        # zh: 从检查到写入，都在锁里面
+        # zh: 从检查到写入，全在锁里面
         # en: all from the check to the write is inside the lock
         with self.lock:
             if key not in self.values:

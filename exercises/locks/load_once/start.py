@@ -8,7 +8,7 @@ class Cache:
         self.values = {}
 
     def get(self, key):
-        # zh: 每个键只应当加载一次
+        # zh: 每个键只该加载一次
         # en: each key should be loaded once, and once only
         if key not in self.values:
             self.values[key] = self.load(key)

@@ -9,7 +9,7 @@ class Cache:
         self.values = {}
 
     def get(self, key):
-        # zh: 每次调用都有一把新锁，谁也挡不住
+        # zh: 每调用一次就是一把新锁，谁也挡不住
         # en: each call has a lock of its own, which keeps nobody out
         lock = Lock()
         with lock:

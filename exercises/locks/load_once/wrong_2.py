@@ -12,7 +12,7 @@ class Cache:
     def get(self, key):
         with self.lock:
             found = key in self.values
-        # zh: 锁已经释放，别的线程也可能在加载
+        # zh: 锁已经放开，别的线程可能也在加载
         # en: the lock is free again, and others may be loading, too
         if not found:
             value = self.load(key)

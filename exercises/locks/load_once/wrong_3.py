@@ -10,7 +10,7 @@ class Cache:
         self.lock = Lock()
 
     def get(self, key):
-        # zh: load() 出错时，锁就没有释放
+        # zh: load() 一出错，锁就再也不会释放
         # en: if load() fails, the lock is never released
         self.lock.acquire()
         if key not in self.values:
