@@ -28,7 +28,7 @@ def add(url):
     size = download(url)
     with lock:
         total += size
-        print("page", url.split("/")[-1], "- so far:", total)
+        print(total, "bytes so far")
 
 
 if __name__ == "__main__":
