@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 # Pages with snippets of all kinds, pictures, terms, tables, folded answers.
-AT_THE_DESK, ON_THE_PHONE = "coordination", "races"
+AT_THE_DESK, ON_THE_PHONE = "coordination", "deadlock"
 
 # What has the focus: what it is, and how it shows.
 STOP = """async () => {
