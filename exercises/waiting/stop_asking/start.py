@@ -2,9 +2,9 @@ from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter, process_time, sleep
 
 
-def measure(work, *args):
+def measure(work, *args, **kwargs):
     wall, cpu = perf_counter(), process_time()
-    result = work(*args)
+    result = work(*args, **kwargs)
     wall, cpu = perf_counter() - wall, process_time() - cpu
     print(f"{work.__name__}: {wall:.3f} s, CPU busy {cpu / wall:.0%}")
     return result
