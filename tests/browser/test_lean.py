@@ -162,7 +162,7 @@ def test_the_system_s_scheme_can_be_chosen_again(page: Page, address: str) -> No
         page.locator(f"body[data-md-color-scheme={SCHEMES[system]}][data-choice=auto]").wait_for()
 
 
-@pytest.mark.parametrize(("hash", "scrolled", "wanted"), [("", "short", "#short"), ("#same-lock", "rlock", "#rlock")])
+@pytest.mark.parametrize(("hash", "scrolled", "wanted"), [("", "short", "#short"), ("#same-lock", "with", "#with")])
 def test_the_other_edition_opens_where_the_reader_was(
     phone: Page, address: str, hash: str, scrolled: str, wanted: str
 ) -> None:
@@ -247,7 +247,7 @@ def test_answers_open_on_paper_and_what_is_claimed_of_a_run_stays_one_line(page:
 
 def test_asides_have_the_colors_of_the_site(page: Page, address: str) -> None:
     """Amber what matters, rust a trap, teal a question, in both schemes; the theme's own are orange, blue and green."""
-    kinds = {"note": "--snippet-focus", "warning": "--tl-lock", "question": "--tl-run"}
+    kinds = {"trap": "--tl-lock", "check": "--tl-run", "exercise": "--snippet-focus"}
     shown = """([kind, name]) => {
       const part = document.querySelector(`article .${kind}`);
       const title = part.firstElementChild;
@@ -259,7 +259,7 @@ def test_asides_have_the_colors_of_the_site(page: Page, address: str) -> None:
     }"""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.goto(f"{address}en/waiting/")
+        page.goto(f"{address}en/hello/")
         for kind, name in kinds.items():
             edge, sign, wanted = page.evaluate(shown, [kind, name])
             assert edge == sign == wanted, (scheme, kind)

@@ -38,8 +38,8 @@ def test_a_lesson_whose_end_was_seen_is_done_in_both_languages_and_home_leads_on
     assert done.evaluate_all("links => links.map(link => link.getAttribute('href'))") == ["../hello/"]
     page.goto(f"{address}en/")
     start = page.locator(".promise .start")
-    assert start.inner_text() == "Go on: Program, process, thread"
-    assert page.evaluate("link => link.href", start.element_handle()) == f"{address}en/anatomy/"
+    assert start.inner_text() == "Go on: Thread pools: results, errors, time limits"
+    assert page.evaluate("link => link.href", start.element_handle()) == f"{address}en/pools/"
 
 
 def test_a_first_visit_finds_nothing_done(page: Page, address: str) -> None:
