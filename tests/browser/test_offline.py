@@ -26,7 +26,9 @@ LOOK = """() => ({
     scripts: document.documentElement.classList.contains("js"),
     styles: getComputedStyle(document.querySelector(".md-header")).position,
     pictures: [...document.images].every(image => image.naturalWidth > 0),
-    outputs: [...document.querySelectorAll(".snippet-output:not(details:not([open]) *)")].every(output => output.innerText.trim()),
+    outputs: [...document.querySelectorAll(".snippet-output:not(details:not([open]) *)")].every(
+        output => output.innerText.trim()
+    ),
 })"""
 LOOKS_WHOLE = {"scripts": True, "styles": "sticky", "pictures": True, "outputs": True}
 
