@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import tinycss2
 
 if TYPE_CHECKING:
-    from hooks.purge import GROUPS, Nodes, _declarations, _rules, _split, _text
+    from hooks.purge import GROUPS, Nodes, declarations_of, rules_of, split_at_commas, text_of
 else:
-    from purge import GROUPS, Nodes, _declarations, _rules, _split, _text
+    from purge import GROUPS, Nodes, declarations_of, rules_of, split_at_commas, text_of
 
 
 def part(css: str, named: str) -> tuple[str, str]:
@@ -25,13 +25,13 @@ def _part(nodes: Nodes, named: str, wanted: bool) -> str:
     found = []
     for node in nodes:
         if node.type == "at-rule" and node.lower_at_keyword in GROUPS and node.content is not None:
-            inside = _part(_rules(node), named, wanted)
-            found += [f"@{node.lower_at_keyword} {_text(node.prelude)}{{{inside}}}"] if inside else []
+            inside = _part(rules_of(node), named, wanted)
+            found += [f"@{node.lower_at_keyword} {text_of(node.prelude)}{{{inside}}}"] if inside else []
         elif node.type != "qualified-rule":
             found += [] if wanted else [node.serialize()]
         else:
-            whole = all(f".{named}" in _text(selector) for selector in _split(node.prelude))
-            pairs = [pair for pair in _declarations(node) if (whole or pair[0].startswith(f"--{named}")) == wanted]
+            whole = all(f".{named}" in text_of(selector) for selector in split_at_commas(node.prelude))
+            pairs = [pair for pair in declarations_of(node) if (whole or pair[0].startswith(f"--{named}")) == wanted]
             inside = ";".join(f"{name}:{value}" for name, value in pairs)
-            found += [f"{_text(node.prelude)}{{{inside}}}"] if inside else []
+            found += [f"{text_of(node.prelude)}{{{inside}}}"] if inside else []
     return "".join(found)

@@ -104,9 +104,9 @@ def _parsed(css: str) -> Nodes:
 def _kept(nodes: Nodes, used: frozenset[str]) -> Iterator[Block]:
     for node in nodes:
         if node.type == "qualified-rule":
-            selectors = [selector for selector in _split(node.prelude) if _can_match(selector, used)]
+            selectors = [selector for selector in split_at_commas(node.prelude) if _can_match(selector, used)]
             if selectors:
-                yield Block(",".join(map(_selector, selectors)), declarations=_declarations(node))
+                yield Block(",".join(map(_selector, selectors)), declarations=declarations_of(node))
         elif node.type == "at-rule":
             yield from _kept_at_rule(node, used)
         else:
@@ -114,31 +114,33 @@ def _kept(nodes: Nodes, used: frozenset[str]) -> Iterator[Block]:
 
 
 def _kept_at_rule(node: Node, used: frozenset[str]) -> Iterator[Block]:
-    keyword, prelude = node.lower_at_keyword, f"@{node.lower_at_keyword} {_text(node.prelude)}"
+    keyword, prelude = node.lower_at_keyword, f"@{node.lower_at_keyword} {text_of(node.prelude)}"
     if node.content is None:  # it ends with a semicolon, as the order of layers does
         yield Block(prelude)
     elif keyword == "keyframes":
         yield Block(
-            prelude, rules=[Block(_text(step.prelude), declarations=_declarations(step)) for step in _rules(node)]
+            prelude, rules=[Block(text_of(step.prelude), declarations=declarations_of(step)) for step in rules_of(node)]
         )
     elif keyword in GROUPS:
-        if rules := list(_kept(_rules(node), used)):
+        if rules := list(_kept(rules_of(node), used)):
             yield Block(prelude, rules=rules)
     else:
-        yield Block(prelude, declarations=_declarations(node))
+        yield Block(prelude, declarations=declarations_of(node))
 
 
-def _rules(node: Node) -> Nodes:
+def rules_of(node: Node) -> Nodes:
+    """The rules inside an at-rule that groups them."""
     rules: Nodes = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
     return rules
 
 
-def _declarations(node: Node) -> list[tuple[str, str]]:
+def declarations_of(node: Node) -> list[tuple[str, str]]:
+    """Name and value of each declaration of a rule. Raises ValueError for anything else inside it."""
     found = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
     for part in found:
         if part.type != "declaration":
             raise _unread(part)
-    return [(part.name, _text(part.value) + ("!important" if part.important else "")) for part in found]
+    return [(part.name, text_of(part.value) + ("!important" if part.important else "")) for part in found]
 
 
 def _unread(node: Node) -> ValueError:
@@ -146,7 +148,7 @@ def _unread(node: Node) -> ValueError:
     return ValueError(f"line {node.source_line} of them together: {what}")
 
 
-def _split(tokens: Nodes) -> list[Nodes]:
+def split_at_commas(tokens: Nodes) -> list[Nodes]:
     """A list of selectors, one by one."""
     parts: list[Nodes] = [[]]
     for token in tokens:
@@ -167,7 +169,7 @@ def _can_match(selector: Nodes, used: frozenset[str]) -> bool:
         if token.type == "[] block" and not _attribute(token.content) <= used:
             return False
         if token.type == "function" and token.lower_name in WITH_SELECTORS:
-            inside = _split(token.arguments)
+            inside = split_at_commas(token.arguments)
             if not any(_can_match(selector, used) for selector in inside):
                 return False
     return True
@@ -214,12 +216,13 @@ def _needed(declarations: list[tuple[str, str]], referred: Iterable[str]) -> set
     return needed
 
 
-def _text(tokens: Nodes) -> str:
+def text_of(tokens: Nodes) -> str:
+    """Tokens as CSS, with one blank where there are several."""
     return re.sub(r"\s+", " ", tinycss2.serialize(tokens)).strip()
 
 
 def _selector(tokens: Nodes) -> str:
-    return re.sub(r" ?([,>~+]) ?", r"\1", _text(tokens))
+    return re.sub(r" ?([,>~+]) ?", r"\1", text_of(tokens))
 
 
 def _written(block: Block, needed: set[str]) -> str:
