@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -20,7 +22,7 @@ from proved_snippets.snippet import Snippet
 from proved_snippets.source import imports
 from proved_snippets.terminal import shown as shown_as
 from reference.computed import INFO
-from tests.site.conftest import ADDRESS, FOLDERS, REPOSITORY, ROOT, Pages, leads_to, parsed
+from tests.site.conftest import ADDRESS, FOLDERS, REPOSITORY, ROOT, Page, Pages, leads_to, parsed
 
 # What an editor or a word processor puts into code and no eye can see there.
 TYPOGRAPHIC = re.compile("[\u2018\u2019\u201c\u201d\u00a0\u3000\u200b-\u200f\u2028\u2029\u2060\ufeff]")
@@ -252,3 +254,26 @@ def test_the_test_of_typography_can_fail() -> None:
     for character in "\u2018\u00a0\u3000\u200b\ufeff":
         assert TYPOGRAPHIC.search(f"print({character}hi)")
     assert not TYPOGRAPHIC.search((Path(__file__).parent.parent.parent / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def quoted(page: Page) -> Iterator[str]:
+    """What the prose of a page shows of an output: a number among words, and neither Python nor a command."""
+    for code in page.body.select("p code, li code, td code"):
+        text = " ".join(code.get_text().split())
+        if code.find_parent("figure") or not re.search(r"\d.* | .*\d", text) or re.match(r"python |-|.*…", text):
+            continue
+        try:
+            ast.parse(text)
+        except SyntaxError:
+            yield text
+
+
+def test_what_the_prose_quotes_of_an_output_is_in_a_figure_of_the_page(pages: Pages) -> None:
+    """An output that has changed since does not live on in the prose."""
+    found = 0
+    for page in pages.values():
+        shown = " ".join(" ".join(part.get_text() for part in page.body.select("figure, pre, .exercise")).split())
+        texts = list(quoted(page))
+        assert [text for text in texts if text not in shown] == [], page.file
+        found += len(texts)
+    assert found > 0
