@@ -43,7 +43,7 @@ class Processes:
                 if os.getsid(process.pid) == self._leader:
                     return True
         with contextlib.suppress(psutil.Error, OSError):
-            if process.environ().get("TMPDIR") == self._temporary:
+            if _environment(process).get("TMPDIR") == self._temporary:
                 return True
         with contextlib.suppress(psutil.Error, OSError):
             return str(process.cwd()).startswith(os.path.dirname(self._temporary) + os.sep)
@@ -72,6 +72,18 @@ class Processes:
             if time.monotonic() > deadline:
                 return sorted(_command(process) for process in processes)
         return []
+
+
+def _environment(process: psutil.Process, patience: float = 0.05) -> dict[str, str]:
+    """Its environment variables, and none for a thread of the kernel, which has no program.
+
+    ``execve`` closes files, which is what ``Popen`` waits for, before the new program has its variables (proc(5)): a
+    process that has just been started seems to have none for a moment. It is asked again for ``patience`` seconds.
+    """
+    end = time.monotonic() + patience
+    while not (variables := process.environ()) and process.exe() and time.monotonic() < end:
+        time.sleep(0.001)
+    return dict(variables)
 
 
 def _command(process: psutil.Process) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from proved_snippets.processes import Processes
@@ -71,6 +72,30 @@ def test_the_first_process_counts_wherever_it_is(run: Processes, start: Start) -
 def test_a_process_with_the_run_s_temporary_folder_is_found(run: Processes, start: Start, tmp_path: Path) -> None:
     environment = {**os.environ, "TMPDIR": str(tmp_path / "run" / "tmp")}
     assert found(run, start(env=environment, start_new_session=True))
+
+
+def test_a_process_that_has_no_variables_yet_is_found(
+    run: Processes, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process = start(env={**os.environ, "TMPDIR": str(tmp_path / "run" / "tmp")}, start_new_session=True)
+    read, early = psutil.Process.environ, [process.pid, process.pid]
+
+    def environ(asked: psutil.Process) -> dict[str, str]:
+        if asked.pid in early:
+            early.remove(asked.pid)
+            return {}
+        return dict(read(asked))
+
+    monkeypatch.setattr(psutil.Process, "environ", environ)
+    assert found(run, process)
+    assert not early
+
+
+def test_a_process_without_any_variable_is_asked_for_a_moment_only(run: Processes, start: Start) -> None:
+    process = start(env={}, start_new_session=True)
+    began = time.monotonic()
+    assert not found(run, process)
+    assert time.monotonic() - began < LIMIT / 10
 
 
 def test_a_process_in_the_run_s_folder_is_found(run: Processes, start: Start, tmp_path: Path) -> None:
