@@ -11,6 +11,7 @@ import json
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 PATIENCE = 120.0
 """Seconds that a checker may take, on a busy machine too; it ends what it checks long before."""
+SIDE_BY_SIDE = 3
+"""Checkers that run at a time: they wait most of their time."""
 NOT_YET = "Not yet: "
 SOLVED = "solved"
 
@@ -110,7 +113,8 @@ def _kept(exercise: Exercise, runner: Runner, key: str) -> dict[str, Check]:
         if data["key"] == key:
             return {name: Check(**each) for name, each in data["checks"].items()}
     names = [*exercise.wrong, exercise.solution.name]
-    checks = {name: check(exercise, name, runner.interpreter) for name in names}
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        checks = dict(zip(names, pool.map(lambda name: check(exercise, name, runner.interpreter), names)))
     file.parent.mkdir(parents=True, exist_ok=True)
     data = {"key": key, "checks": {name: asdict(each) for name, each in checks.items()}}
     file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")

@@ -2,13 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
 import pytest
 
 from proved_snippets.interpreter import Interpreter
-from proved_snippets.snippet import parse
+from proved_snippets.snippet import Snippet, parse
 from reference import LANGUAGES, exercises, proving
 
 ALL = exercises.names()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader does: ``python check.py FILE``, with a program of their own in ``start.py`` where one is given."""
+
+    name: str
+    file: str = "start.py"
+    source: str | None = None
+    language: str = "en"
+    options: tuple[str, ...] = ()
+
+    def answer(self, python: Interpreter) -> proving.Check:
+        exercise = exercises.load(self.name)
+        if self.source is not None:
+            exercise = exercises.Exercise(self.name, {**exercise.files, **self._impatient(exercise)})
+        return proving.check(exercise, self.file, python, *self.options, language=self.language)
+
+    def _impatient(self, exercise: exercises.Exercise) -> dict[str, Snippet]:
+        """The program, and a checker that waits a second for it where it else waits 20."""
+        shared = exercise.files[exercises.SHARED].text.replace("limit=20", "limit=1")
+        texts = {"start.py": self.source or "", exercises.SHARED: shared}
+        return {name: parse(f"x/{name}", text, LANGUAGES) for name, text in texts.items()}
+
+
+Answers = dict[Asked, "Future[proving.Check]"]
+
+
+@pytest.fixture(scope="module")
+def answers(request: pytest.FixtureRequest, python: Interpreter) -> Iterator[Answers]:
+    """What comes of all that the chosen tests ask; checkers wait most of their time, so they run side by side."""
+    params = (getattr(item, "callspec", None) for item in request.session.items)
+    asked = {each.params["asked"] for each in params if each and isinstance(each.params.get("asked"), Asked)}
+    with ThreadPoolExecutor(proving.SIDE_BY_SIDE) as pool:
+        yield {each: pool.submit(each.answer, python) for each in sorted(asked, key=repr)}
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -18,41 +57,44 @@ def test_the_checker_tells_right_from_wrong(name: str) -> None:
     assert proof.printed
 
 
-@pytest.mark.parametrize("name", ALL)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_reader_is_told_in_the_language_of_the_zip(name: str, language: str, python: Interpreter) -> None:
-    exercise = exercises.load(name)
-    refused = proving.check(exercise, "start.py", python, language=language)
+@pytest.mark.parametrize("asked", [Asked(name, language="zh") for name in ALL], ids=ALL)
+def test_a_chinese_reader_is_told_in_chinese(asked: Asked, answers: Answers) -> None:
+    """The English answers are those of the test before."""
+    refused = answers[asked].result()
     assert refused.exit_code == 1
-    assert refused.printed.startswith({"zh": "还不对：", "en": "Not yet: "}[language])
-    asked = proving.check(exercise, "start.py", python, "--language", "en", language=language)
-    assert asked.refused, asked
+    assert refused.printed.startswith("还不对：")
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("asked", [Asked(name, language="zh", options=("--language", "en")) for name in ALL[:1]])
+def test_another_language_can_be_asked_for(asked: Asked, answers: Answers) -> None:
+    assert answers[asked].result().refused
+
+
+WRITTEN = {
+    "hangs": ("import time\ntime.sleep(1000)\n", "it has not ended after 1 seconds"),
+    "fails": ("raise ValueError('no')\n", "it failed (exit code 1): ValueError: no"),
+    "exits": ("import os\nos._exit(3)\n", "it failed (exit code 3)"),
+    "fails in a thread": ("import threading\nthreading.Thread(target=lambda: 1 / 0).start()\n", "ZeroDivisionError"),
+    "does nothing": ("", ""),
+    "prints a lot": ("print('" + "x" * 100_000 + "')\n", ""),
+}
+"""What readers write, and what they must be told."""
+
+
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("asked", "told"),
     [
-        ("import time\ntime.sleep(1000)\n", "it has not ended after 1 seconds"),
-        ("raise ValueError('no')\n", "it failed (exit code 1): ValueError: no"),
-        ("import os\nos._exit(3)\n", "it failed (exit code 3)"),
-        ("import threading\nthreading.Thread(target=lambda: 1 / 0).start()\n", "ZeroDivisionError"),
-        ("", ""),
-        ("print('" + "x" * 100_000 + "')\n", ""),
+        pytest.param(Asked(name, source=source), told, id=f"{kind}-{name}")
+        for name in ALL
+        for kind, (source, told) in WRITTEN.items()
     ],
-    ids=["hangs", "fails", "exits", "fails in a thread", "does nothing", "prints a lot"],
 )
-def test_whatever_a_reader_writes_is_answered(name: str, source: str, told: str, python: Interpreter) -> None:
-    exercise = exercises.load(name)
-    shared = exercise.files[exercises.SHARED]
-    faster = parse(shared.path, shared.text.replace("limit=20", "limit=1"), LANGUAGES)
-    files = {**exercise.files, "start.py": parse("x/start.py", source, LANGUAGES), exercises.SHARED: faster}
-    answer = proving.check(exercises.Exercise(name, files), "start.py", python)
+def test_whatever_a_reader_writes_is_answered(asked: Asked, told: str, answers: Answers) -> None:
+    answer = answers[asked].result()
     assert answer.refused, answer
     assert told in answer.printed
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_a_missing_file_is_told(name: str, python: Interpreter) -> None:
-    answer = proving.check(exercises.load(name), "none.py", python)
-    assert answer.printed == "Not yet: there is no none.py here\n"
+@pytest.mark.parametrize("asked", [Asked(name, file="none.py") for name in ALL], ids=ALL)
+def test_a_missing_file_is_told(asked: Asked, answers: Answers) -> None:
+    assert answers[asked].result().printed == "Not yet: there is no none.py here\n"

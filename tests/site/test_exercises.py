@@ -33,6 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for module in (exercises, proving):
         monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(exercises, "FOLDER", tmp_path / "exercises")
+    monkeypatch.setattr(proving, "_proofs", {})
     exercises.load.cache_clear()
     yield tmp_path / "exercises" / NAME
     exercises.load.cache_clear()
@@ -115,6 +116,35 @@ def test_what_is_wrong_is_told_before_anything_runs(folder: Path, kind: str) -> 
     assert [each for each in told(folder) if each.startswith(message)], told(folder)
 
 
+SMALL = {
+    "start.py": 'print("no")\n',
+    "wrong.py": 'print("perhaps")\n',
+    "solution.py": 'print("yes")\n',
+    "check.py": """from checking import Wrong, main, run
+
+
+def check(program):
+    if run(program) != "yes\\n":
+        raise Wrong(zh="要打印 yes", en="it should print yes")
+
+
+if __name__ == "__main__":
+    main(check)
+""",
+}
+"""An exercise whose answers take no time."""
+
+
+@pytest.fixture
+def small(folder: Path) -> Path:
+    """The folder with answers that take no time."""
+    for name, text in SMALL.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for more in folder.glob("wrong_*.py"):
+        more.unlink()
+    return folder
+
+
 UNPROVED: dict[str, tuple[Callable[[Path], object], str]] = {
     "the start passes": (
         lambda folder: shutil.copy(folder / "solution.py", folder / "start.py"),
@@ -129,12 +159,12 @@ UNPROVED: dict[str, tuple[Callable[[Path], object], str]] = {
         f"exercises/{NAME}/solution.py: it should pass",
     ),
     "the checker fails": (
-        lambda folder: edited(folder / "check.py", "    first =", "    none.first ="),
+        lambda folder: edited(folder / "check.py", "    if run", "    none.run\n    if run"),
         f"exercises/{NAME}/start.py: it should be refused",
     ),
     "the checker complains": (
         lambda folder: edited(
-            folder / "check.py", "    first =", "    import warnings\n    warnings.warn('x')\n    first ="
+            folder / "check.py", "    if run", "    import warnings\n    warnings.warn('x')\n    if run"
         ),
         f"exercises/{NAME}/start.py: it should be refused",
     ),
@@ -143,23 +173,28 @@ UNPROVED: dict[str, tuple[Callable[[Path], object], str]] = {
         f"exercises/{NAME}/wrong.py: it should be refused",
     ),
     "the solution's own run is wrong": (
-        lambda folder: edited(folder / "solution.py", "    with Thread", "    print(file=sys.stderr)\n    with Thread"),
+        lambda folder: edited(folder / "solution.py", "print", "import sys\nprint('x', file=sys.stderr)\nprint"),
         f"exercises/{NAME}/solution.py: it wrote to standard error",
     ),
 }
 
 
+def test_a_small_exercise_is_one(small: Path) -> None:
+    assert told(small) == []
+    exercises.prove_all()
+
+
 @pytest.mark.parametrize("kind", UNPROVED)
-def test_what_proves_nothing_fails_the_build(folder: Path, kind: str) -> None:
+def test_what_proves_nothing_fails_the_build(small: Path, kind: str) -> None:
     make, message = UNPROVED[kind]
-    make(folder)
-    assert told(folder) == []
+    make(small)
+    assert told(small) == []
     with pytest.raises(DataError) as caught:
         exercises.prove_all()
     assert [each for each in caught.value.problems if each.startswith(message)], caught.value
 
 
-def test_what_was_proved_is_not_proved_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_proved_is_not_proved_again(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     exercises.prove_all()
     proving._proofs.clear()
     monkeypatch.setattr(proving, "check", lambda *_: pytest.fail("it runs again"))
