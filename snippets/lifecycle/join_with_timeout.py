@@ -1,23 +1,14 @@
 # /// script
 # [tool.snippet]
-# timeline = true
-# focus = "10, 17"
+# focus = "7"
 # ///
 import threading
 import time
 
 if __name__ == "__main__":
-    gate = threading.Event()
-    thread = threading.Thread(target=gate.wait)
+    thread = threading.Thread(target=time.sleep, args=(1,))
     thread.start()
-    print(
-        "join returned",
-        thread.join(timeout=0.1),
-        "- alive:",
-        thread.is_alive(),
-    )
-    time.sleep(0.1)
-    gate.set()
-    print(
-        "join returned", thread.join(timeout=5), "- alive:", thread.is_alive()
-    )
+    print("join returned", thread.join(timeout=0.1))
+    print("alive:", thread.is_alive())
+    print("join returned", thread.join())
+    print("alive:", thread.is_alive())

@@ -1,31 +1,24 @@
 # /// script
 # [tool.snippet]
 # timeline = true
-# focus = "11, 19, 24"
+# focus = "11, 18"
 # ///
 import threading
+import time
 
 
-def made(gate, diary):
-    gate.wait()
-    diary.append("made: my maker has ended, I have not")
+def second():
+    time.sleep(0.5)
+    print("second: I'm still here")
 
 
-def maker(gate, diary, threads):
-    thread = threading.Thread(target=made, args=(gate, diary))
-    thread.start()
-    threads.append(thread)
+def first():
+    threading.Thread(target=second, name="second").start()
+    print("first: my work is done")
 
 
 if __name__ == "__main__":
-    gate, diary, threads = threading.Event(), [], []
-    first = threading.Thread(target=maker, args=(gate, diary, threads))
-    first.start()
-    first.join()
-    second = threads[0]
-    diary.append(
-        f"maker alive: {first.is_alive()}, made alive: {second.is_alive()}"
-    )
-    gate.set()
-    second.join()
-    print(*diary, sep="\n")
+    thread = threading.Thread(target=first, name="first")
+    thread.start()
+    thread.join()
+    print("first alive:", thread.is_alive())
