@@ -358,8 +358,6 @@ def the_traceback_names_the_thread(run: Record) -> None:
 )
 def a_thread_outlives_its_maker(run: Record) -> None:
     assert run.lines == ["first: my work is done", "first alive: False", "second: I'm still here"]
-    first, second = timeline(run).lanes[1:]
-    assert second.end > first.end
 
 
 @claim(

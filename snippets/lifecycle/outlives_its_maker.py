@@ -1,6 +1,5 @@
 # /// script
 # [tool.snippet]
-# timeline = true
 # focus = "11, 18"
 # ///
 import threading

@@ -1,6 +1,5 @@
 # /// script
 # [tool.snippet]
-# timeline = true
 # focus = "11, 15"
 # ///
 import threading
