@@ -30,8 +30,12 @@ SITE = re.compile(r'(?m)^# site = "(.+)"$')
 
 
 def ours(folder: Path, pages: Iterable[str] = (), *, records: bool = False) -> Path:
-    """This site as it is, or only some of its pages, named without ``.md``; with ``records``, nothing runs again."""
+    """This site, or only some of its pages, named without ``.md``; with ``records``, nothing runs again.
+
+    Without its exercises: what proves them waits most of its time, and no other site has them to compare.
+    """
     copied = copy_of_site(folder, records=records)
+    _no_exercises(copied)
     if names := set(pages):
         _keep(copied, names)
     return copied
@@ -79,20 +83,15 @@ def generated(folder: Path, count: int) -> Path:
 def _keep(copied: Path, names: set[str]) -> None:
     """Of a copied site, the pages with these names, what they show with what that needs, and the claims about it."""
     shown: set[str] = set()
-    tasks: set[str] = set()
     for page in (page for language in LANGUAGES for page in (copied / "docs" / language).glob("*.md")):
         if page.stem in names:
             text = page.read_text(encoding="utf-8")
             shown.update(fence.path for fence in find(text))
-            tasks.update(fence.path for fence in find(text, "exercise"))
         else:
             page.unlink()
     if not shown:
         raise ValueError(f"no snippet on {', '.join(sorted(names))}; name pages of docs/ that show some, without .md")
     project = read_project(copied)
-    for task in (copied / "exercises").glob("*/*/"):
-        if task.relative_to(copied / "exercises").as_posix() not in tasks:
-            shutil.rmtree(task)
     for path in set(project.paths()) - shown - _sites(copied, shown):
         (project.snippets / path).unlink()
         # A claim about a snippet that is not there is an error.
@@ -101,13 +100,24 @@ def _keep(copied: Path, names: set[str]) -> None:
 
 
 def _sites(copied: Path, shown: set[str]) -> set[str]:
-    """The snippets that are at work while others run, or while an exercise is checked."""
-    scripts = [*(copied / "snippets" / path for path in shown), *(copied / "exercises").glob("*/*/*.py")]
-    return {site for file in scripts for site in SITE.findall(file.read_text(encoding="utf-8"))}
+    """The snippets that are at work while others run."""
+    scripts = [(copied / "snippets" / path).read_text(encoding="utf-8") for path in shown]
+    return {site for script in scripts for site in SITE.findall(script)}
+
+
+def _no_exercises(copied: Path) -> None:
+    shutil.rmtree(copied / "exercises")
+    (copied / "exercises").mkdir()
+    for page in (page for language in LANGUAGES for page in (copied / "docs" / language).glob("*.md")):
+        lines = page.read_text(encoding="utf-8").splitlines()
+        for fence in reversed(list(find("\n".join(lines), "exercise"))):
+            del lines[fence.line - 1 : fence.last]
+        page.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _replaced(folder: Path, original: Path, result: Callable[[Path, str, str], str]) -> Path:
-    shutil.copytree(original, folder, ignore=shutil.ignore_patterns(".cache", "site"))
+    # With the records: thumbnails and what the course says of a lesson are read from them, here too.
+    shutil.copytree(original, folder, ignore=shutil.ignore_patterns("site"))
     for language in LANGUAGES:
         for page in (folder / "docs" / language).glob("*.md"):
             lines = COMPUTED.sub("", page.read_text(encoding="utf-8")).splitlines()
