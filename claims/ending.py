@@ -51,13 +51,106 @@ def the_hook_has_the_error(run: Record) -> None:
 
 
 @claim(
+    "ending/watcher.py",
+    zh="线程每等半秒就查看一次；主线程一请求，它就收拾好，结束。",
+    en="The watcher looks every half second, and when it's asked to stop, it tidies up and ends.",
+    breaks=("timeout=0.5", "timeout=5"),
+    tries=3,
+)
+def it_looks_until_it_is_asked(run: Record) -> None:
+    *looks, last = run.lines
+    assert last == "tidied up"
+    assert 1 <= len(looks) <= 2
+    assert set(looks) == {"looking for new files"}
+
+
+@claim(
+    "ending/watcher.py",
+    zh="请求来了，线程不等这半秒过完就结束。",
+    en="Asked to stop, the watcher doesn't even wait for its half second to be over.",
+    breaks=("while not stop.wait(timeout=0.5)", "while not (time.sleep(0.5) or stop.is_set())"),
+    tries=3,
+)
+def it_hears_it_in_the_middle_of_a_wait(run: Record) -> None:
+    main, watcher = timeline(run).lanes
+    (work,) = (span for span in main.spans if span.kind == "sleep")
+    assert work.end <= watcher.end < work.end + 0.25
+
+
+@claim(
+    "ending/watcher.py",
+    zh="没有人调用 set()，线程就一直查看下去，主线程在 join() 里一直等。",
+    en="If nobody calls set(), the watcher goes on looking, and the main thread waits for it in join().",
+    breaks=("watcher.join()", "watcher.join(timeout=0.1)"),
+)
+def unasked_it_goes_on_and_on(run: Record) -> None:
+    (endless,) = run.instead
+    assert endless.outcomes[0].exit_code != 0
+    assert len(endless.lines) > 2
+    assert "tidied up" not in endless.lines
+    assert " in watch\n" in endless.stderr
+    assert " in join\n" in endless.stderr
+
+
+@claim(
+    "ending/cut_off.py",
+    zh="主线程做完之后，守护线程停在半路：后面几页没有保存，finally 子句也没有执行。",
+    en="When the main thread is done, the daemon thread is cut off: no more pages, and its finally clause doesn't run.",
+    breaks=(
+        "thread = threading.Thread(target=save, daemon=True)",
+        'thread = threading.Thread(target=save, daemon=bool(""))',
+    ),
+    tries=3,
+)
+def the_daemon_is_cut_off(run: Record) -> None:
+    assert run.lines[-1] == "main: done"
+    assert "saving page 4" not in run.lines
+    assert "file closed" not in run.lines
+
+
+@claim(
+    "ending/cut_off.py",
+    zh="换成普通线程，程序等它保存完所有的页，finally 子句也执行了。",
+    en="A plain thread is waited for: it saves all pages, and its finally clause runs.",
+    breaks=("    thread.start()\n", "    thread.daemon = True\n    thread.start()\n"),
+)
+def a_plain_thread_is_waited_for(run: Record) -> None:
+    (plain,) = run.instead
+    assert plain.lines[-1] == "file closed"
+    assert [line for line in plain.lines if line.startswith("saving")] == [f"saving page {n}" for n in (1, 2, 3, 4)]
+
+
+@claim(
+    "ending/service.py",
+    zh="信号处理程序调用 sys.exit()，finally 子句照样执行，线程收拾好才结束。",
+    en="With a handler that calls sys.exit(), SIGTERM lets the finally clause run, and the thread tidies up.",
+    breaks=[("    finally:\n", "    except KeyboardInterrupt:\n"), ("args=(stop,))", "args=(stop,), daemon=True)")],
+)
+def the_handler_lets_it_tidy_up(run: Record) -> None:
+    assert run.lines[-1] == "tidied up"
+    assert run.outcomes[0].exit_code == 0
+
+
+@claim(
+    "ending/service.py",
+    zh="没有信号处理程序，SIGTERM 立即结束程序，什么也不收拾。",
+    en="Without the handler, SIGTERM ends the program at once, and nothing is tidied up.",
+    breaks=("signal.raise_signal(signal.SIGTERM)", "sys.exit(1)"),
+)
+def without_it_nothing_is_tidied_up(run: Record) -> None:
+    (killed,) = run.instead
+    assert killed.outcomes[0].exit_code != 0
+    assert "tidied up" not in killed.lines
+
+
+@claim(
     "ending/please_stop.py",
     tries=3,
     zh="线程本来要停顿 60 秒；stop 一设置，它几乎立即结束。",
     en="The thread's pause was to last 60 seconds; it ends almost as soon as the event is set.",
     breaks=(
         "            if stop.wait(timeout=pause):",
-        "            time.sleep(min(pause, 3.5))\n            if stop.is_set():",
+        "            time.sleep(min(pause, 3.5)) or stop.wait(timeout=pause)\n            if stop.is_set():",
     ),
 )
 def a_request_ends_the_pause(run: Record) -> None:
@@ -73,10 +166,24 @@ def a_request_ends_the_pause(run: Record) -> None:
     "ending/please_stop.py",
     zh="在哪里结束由线程自己决定，所以 finally 子句执行了。",
     en="The thread decides where it ends, so its finally clause runs.",
-    breaks=[("    finally:\n", "    except OSError:\n"), ("args=(stop, diary))", "args=(stop, diary), daemon=True)")],
+    breaks=("    finally:\n", "    except OSError:\n"),
 )
 def it_cleans_up(run: Record) -> None:
     assert run.lines[-2] == "cleaned up"
+
+
+@claim(
+    "ending/please_stop.py",
+    zh="换成 time.sleep()，请求停止之后，线程还要睡满 60 秒。",
+    en="With time.sleep(), the thread goes on sleeping for 60 seconds, whoever asks it to stop.",
+    breaks=("(0.1, 0.1, 60)", "(0.1, 0.1, 1.5)"),
+)
+def asleep_it_hears_nothing(run: Record) -> None:
+    (stuck,) = run.instead
+    assert stuck.outcomes[0].exit_code != 0
+    assert stuck.lines[-1] == "one round, then a pause of 60 s"
+    assert " in work\n" in stuck.stderr
+    assert " in join\n" in stuck.stderr
 
 
 @claim(
@@ -188,12 +295,14 @@ def the_thread_is_cut_off(run: Record) -> None:
     zh="主线程收到 Ctrl-C，请求线程停止，线程清理之后才结束。",
     en="The main thread gets Ctrl-C and asks the thread to stop, and the thread cleans up before it ends.",
     breaks=[
-        ("        stop.set()\n        thread.join()", "        thread.join(0.3)"),
-        ("args=(stop, diary))", "args=(stop, diary), daemon=True)"),
+        ("stop.set()\n        watcher.join()", "watcher.join(0.3)"),
+        ("args=(stop,))", "args=(stop,), daemon=True)"),
     ],
 )
 def main_asks_after_ctrl_c(run: Record) -> None:
-    assert run.lines == ["main: KeyboardInterrupt", "thread: asked to stop, cleaned up"]
+    *looks, caught, last = run.lines
+    assert set(looks) <= {"looking for new files"}
+    assert (caught, last) == ("Ctrl-C", "tidied up")
 
 
 @claim(

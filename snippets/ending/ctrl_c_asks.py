@@ -1,27 +1,29 @@
 # /// script
 # [tool.snippet]
-# focus = "17, 20-21"
+# focus = "19-20, 22-23"
 # ///
 import signal
 import threading
+import time
 
 
-def work(stop, diary):
-    stop.wait()
-    diary.append("thread: asked to stop, cleaned up")
+def watch(stop):
+    while not stop.wait(timeout=0.5):
+        print("looking for new files")
+    print("tidied up")
 
 
 if __name__ == "__main__":
-    stop, diary = threading.Event(), []
-    thread = threading.Thread(target=work, args=(stop, diary))
-    thread.start()
+    stop = threading.Event()
+    watcher = threading.Thread(target=watch, args=(stop,))
+    watcher.start()
     try:
+        time.sleep(1.2)
         # zh: 相当于此时按下 Ctrl-C
         # en: the same as pressing Ctrl-C at this point
         signal.raise_signal(signal.SIGINT)
     except KeyboardInterrupt:
-        diary.append("main: KeyboardInterrupt")
+        print("Ctrl-C")
     finally:
         stop.set()
-        thread.join()
-    print(*diary, sep="\n")
+        watcher.join()
