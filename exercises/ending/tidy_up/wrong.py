@@ -1,0 +1,24 @@
+import threading
+import time
+
+
+def watch(stop):
+    while not stop.is_set():
+        print("looking for new files")
+        # zh: 睡着的一分钟里，不会去看 stop
+        # en: for a minute, it doesn't look at stop
+        time.sleep(60)
+    print("tidied up")
+
+
+if __name__ == "__main__":
+    stop = threading.Event()
+    watcher = threading.Thread(target=watch, args=(stop,))
+    watcher.start()
+    try:
+        time.sleep(2)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        stop.set()
+        watcher.join()
