@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# focus = "19-20, 22-23"
+# focus = "19-20, 22-24"
 # ///
 import signal
 import threading

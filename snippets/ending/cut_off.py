@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# focus = "16"
+# focus = "15"
 # instead = [["daemon=True", "daemon=False"]]
 # ///
 import threading

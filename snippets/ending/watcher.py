@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
-# focus = "6-7, 16-17"
+# focus = "6-7, 18-20"
 # instead = [["stop.set()", "pass", "hang", 3]]
 # ///
 import threading
