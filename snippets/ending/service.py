@@ -26,8 +26,8 @@ if __name__ == "__main__":
     watcher.start()
     try:
         time.sleep(1.2)
-        # zh: 相当于此时有人用 kill 结束这个程序
-        # en: the same as if somebody ended this program with kill
+        # zh: 相当于此时从外面收到 SIGTERM
+        # en: the same as if SIGTERM came from outside
         signal.raise_signal(signal.SIGTERM)
     finally:
         stop.set()
