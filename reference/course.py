@@ -21,11 +21,14 @@ from reference.words import load as words_of
 
 ROOT = Path(__file__).parent.parent
 CONFIGURATIONS = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+FOLDED = re.compile(r"(?m)^( *)\?\?\? .*\n(?:\1    .*\n|\s*\n)*")
 FENCE = re.compile(r"(?ms)^(`{3,})(\S*).*?^\1$")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WORD = re.compile(r"[A-Za-z][\w']*")
-CHARACTERS_A_MINUTE, WORDS_A_MINUTE, MINUTES_A_SNIPPET = 350, 200, 0.75
-"""What an attentive reader reads; a program is read, and run or changed now and then."""
+CHARACTERS_A_MINUTE, WORDS_A_MINUTE = 350, 200
+"""What an attentive reader reads."""
+MINUTES_A_FENCE = {"snippet": 0.75, "exercise": 4.0}
+"""A program is read, and run or changed now and then; an exercise is solved."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +85,12 @@ def _are_lines(value: Any) -> bool:
 
 
 def minutes(text: str) -> int:
-    """How long reading a page takes, from its Markdown: its prose, and each snippet."""
-    snippets = sum(fence[2] == "snippet" for fence in FENCE.finditer(text))
-    prose = FENCE.sub("", text)
-    reading: float = len(CHINESE.findall(prose)) / CHARACTERS_A_MINUTE
-    reading += len(WORD.findall(prose)) / WORDS_A_MINUTE
-    return int(max(1, round(reading + MINUTES_A_SNIPPET * snippets)))
+    """How long a page takes, from its Markdown: its prose, each snippet and its exercise, but not what is folded."""
+    shown = FOLDED.sub("", text)
+    prose = FENCE.sub("", shown)
+    doing = sum(MINUTES_A_FENCE.get(fence[2], 0) for fence in FENCE.finditer(shown))
+    reading: float = len(CHINESE.findall(prose)) / CHARACTERS_A_MINUTE + len(WORD.findall(prose)) / WORDS_A_MINUTE
+    return int(max(1, round(reading + doing)))
 
 
 def overview(language: str) -> str:

@@ -44,4 +44,12 @@ def test_reading_takes_longer_the_more_there_is() -> None:
     assert course.minutes("word " * 2000) == 10
     assert course.minutes("字" * 3500) == 10
     assert course.minutes("```snippet\nx/y.py\n```\n" * 4) == 3
+    assert course.minutes("```exercise\nx/y\n```\n") == 4
     assert course.minutes("") == 1
+
+
+def test_what_is_folded_takes_only_those_who_open_it_longer() -> None:
+    folded = '??? depth "More"\n\n    word\n\n    ```snippet\n    x/y.py\n    ```\n\n'
+    assert course.minutes("word " * 800 + "\n\n" + folded * 40 + "word " * 200) == 5
+    inside = '!!! check "Which?"\n    1. This one.\n\n    ??? answer "Answer"\n' + "        word\n" * 1000 + "\n"
+    assert course.minutes(inside + "word " * 1000) == 5
