@@ -1,10 +1,10 @@
 # /// script
 # [tool.snippet]
 # timeline = true
-# focus = "6-7, 12"
+# focus = "6-7, 17"
 # ///
-import queue
 import threading
+import time
 
 
 def repeat(pause, function, stop):
@@ -12,17 +12,17 @@ def repeat(pause, function, stop):
         function()
 
 
+def tick():
+    print("tick")
+
+
 if __name__ == "__main__":
-    ticks, once, stop = queue.Queue(), [], threading.Event()
-    timer = threading.Timer(0.05, once.append, args=("tick",))
-    repeater = threading.Thread(
-        target=repeat, args=(0.1, lambda: ticks.put("tick"), stop)
-    )
-    timer.start()
+    stop = threading.Event()
+    repeater = threading.Thread(target=repeat, args=(0.1, tick, stop))
+    timer = threading.Timer(0.25, print, args=("Timer: once",))
     repeater.start()
-    print("repeater:", *(ticks.get(timeout=5) for _ in range(4)))
-    timer.join()
-    print("Timer:   ", *once)
+    timer.start()
+    time.sleep(0.45)
     stop.set()
     repeater.join()
-    print("repeater alive after stop.set():", repeater.is_alive())
+    print("still repeating:", repeater.is_alive())

@@ -1,35 +1,31 @@
 # /// script
 # [tool.snippet]
 # timeline = true
-# focus = "7, 9-10, 26-27"
+# stderr = true
+# focus = "7, 17-18"
+# instead = [
+#     [
+#         "changed.wait_for(lambda: items)",
+#         "if not items:\n            changed.wait()",
+#     ],
+# ]
 # ///
 import threading
+import time
 
 
-def consume(check, condition, items, notes):
-    with condition:
-        if check == "wait_for":
-            if not condition.wait_for(lambda: items, timeout=1):
-                return
-        elif not items:
-            condition.wait(timeout=5)
-        try:
-            notes.append(items.pop())
-        except IndexError as error:
-            notes.append(error)
+def consume(items, changed):
+    with changed:
+        changed.wait_for(lambda: items)
+        print("got", items.pop())
 
 
 if __name__ == "__main__":
-    for check in ("if", "wait_for"):
-        condition, items, notes = threading.Condition(), [], []
-        args = (check, condition, items, notes)
-        threads = [threading.Thread(target=consume, args=args) for _ in "12"]
-        for thread in threads:
-            thread.start()
-            thread.join(timeout=0.1)
-        with condition:
-            items.append("the item")
-            condition.notify_all()
-        for thread in threads:
-            thread.join()
-        print(f"{check}:", notes)
+    items, changed = [], threading.Condition()
+    for _ in range(2):
+        threading.Thread(target=consume, args=(items, changed)).start()
+    for item in ("a letter", "a parcel"):
+        time.sleep(0.2)
+        with changed:
+            items.append(item)
+            changed.notify_all()

@@ -1,32 +1,21 @@
 # /// script
 # [tool.snippet]
-# focus = "14-15, 25"
+# stderr = true
+# focus = "7-8"
+# instead = [["own.execute", "connection.execute"]]
 # ///
 import sqlite3
 import threading
 from contextlib import closing
 
 
-def ask(connection, notes):
-    try:
-        notes.append(connection.execute("SELECT 6 * 7").fetchone()[0])
-    except sqlite3.ProgrammingError as error:
-        notes.append(str(error).partition(". ")[0])
-
-
-def connect_and_ask(notes):
-    with closing(sqlite3.connect(":memory:")) as connection:
-        ask(connection, notes)
+def ask():
+    with closing(sqlite3.connect(":memory:")) as own:
+        print("answer:", own.execute("SELECT 6 * 7").fetchone()[0])
 
 
 if __name__ == "__main__":
     with closing(sqlite3.connect(":memory:")) as connection:
-        for title, target, args in (
-            ("connection of the main thread", ask, (connection,)),
-            ("connection of its own", connect_and_ask, ()),
-        ):
-            notes = []
-            thread = threading.Thread(target=target, args=(*args, notes))
-            thread.start()
-            thread.join()
-            print(f"{title}:", *notes, sep="\n    ")
+        thread = threading.Thread(target=ask)
+        thread.start()
+        thread.join()

@@ -1,31 +1,27 @@
 # /// script
 # [tool.snippet]
-# focus = "7, 10, 14"
-# fold = "17-24"
+# focus = "5, 10-12"
+# instead = [["Semaphore(5)", "Lock()"]]
 # ///
 import threading
 import time
 
+counter = 0
+guard = threading.Semaphore(5)
 
-def add_one(guard, counter):
+
+def add_one():
+    global counter
     with guard:
-        seen = counter["value"]
-        # zh: 让间隙更宽
-        # en: widen the gap
+        seen = counter
         time.sleep(0.01)
-        counter["value"] = seen + 1
+        counter = seen + 1
 
 
 if __name__ == "__main__":
-    guards = {"Semaphore(5)": threading.Semaphore(5), "Lock": threading.Lock()}
-    for name, guard in guards.items():
-        counter = {"value": 0}
-        threads = [
-            threading.Thread(target=add_one, args=(guard, counter))
-            for _ in range(20)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        print(f"{name}: {counter['value']} of 20")
+    threads = [threading.Thread(target=add_one) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(counter, "of 20")
