@@ -1,0 +1,112 @@
+import runpy
+import sys
+import threading
+import time
+from pathlib import Path
+
+from checking import Site, Wrong, main, run
+
+SIZES = {str(n): 100 * n for n in range(1, 11)}
+PAUSE, TOGETHER, TRIES = 0.1, 4, 3
+
+
+class Clocked(Site):
+    # zh: 还记下每个请求是几时来的
+    # en: it also notes when each request came
+    def __init__(self):
+        super().__init__(SIZES, together=TOGETHER)
+        self.times = []
+
+    def get_request(self):
+        request = super().get_request()
+        self.times.append(time.monotonic())
+        return request
+
+    def gaps(self):
+        return [b - a for a, b in zip(self.times, self.times[1:])]
+
+
+def probe(program, *addresses):
+    # zh: 运行程序，新线程每走一条指令都先停一停，让别的线程先走：
+    # en: run it so that before each of its instructions, a thread of its
+    # zh: 看和写挨得再近，也藏不住了
+    # en: own lets the others go first: no gap between look and write hides
+    def pause(frame, event, argument):
+        if frame.f_code.co_filename != program:
+            return None
+        frame.f_trace_opcodes = True
+        if event == "opcode":
+            time.sleep(0.001)
+        return pause
+
+    threading.settrace(pause)
+    sys.argv = [program, *addresses]
+    runpy.run_path(program, run_name="__main__")
+
+
+def visited_by(*command):
+    # zh: 运行一次，返回它访问过的网站；打印的总数、请求的次数都要对
+    # en: run it once and return its site; total and requests must be right
+    with Clocked() as site:
+        printed = run(*command, *site.addresses).strip()
+    total = str(sum(SIZES.values()))
+    if printed != total:
+        raise Wrong(
+            zh=f"应当只打印总字节数 {total}，实际打印的是：{printed[:60]}",
+            en=f"it should print the total, {total}, and nothing else; "
+            f"it printed: {printed[:60]}",
+        )
+    if any(site.asked[name] != 1 for name in SIZES):
+        raise Wrong(
+            zh="每一页都应当下载一次，只下载一次",
+            en="each page should be downloaded once, and once only",
+        )
+    return site
+
+
+def apart(*command):
+    # zh: 请求隔得够不够开，最近的两个隔多少，同时最多几页；
+    # en: whether requests are apart, the smallest gap, pages at once;
+    # zh: 机器忙，请求会晚到一点，所以放宽一些，最多看三次
+    # en: on a busy machine, some come late: wide bounds, and three tries
+    for _ in range(TRIES):
+        site = visited_by(*command)
+        gaps = site.gaps()
+        wide = sum(gaps) > PAUSE * len(gaps) * 0.9
+        if wide and min(gaps) > PAUSE / 2:
+            return True, min(gaps), site.most
+    return False, min(gaps), site.most
+
+
+def check(program):
+    if not Path(program).is_file():
+        raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
+    far, least, most = apart(program)
+    if not far:
+        raise Wrong(
+            zh=f"请求来得太密，有两个只隔 {least:.3f} 秒；至少要隔 {PAUSE} 秒",
+            en=f"the requests come too fast, two of them only {least:.3f} s "
+            f"apart; it should be {PAUSE} s, over all threads",
+        )
+    if most < TOGETHER:
+        raise Wrong(
+            zh=f"间隔够了，可同时在下载的最多只有 {most} 页："
+            "后一页不该等前一页下完",
+            en="they are far enough apart, but at most "
+            f"{most} at a time; a page should not wait for the end of another",
+        )
+    far, least, _ = apart(__file__, "--probe", program)
+    if not far:
+        raise Wrong(
+            zh="刚才只是碰巧对了：线程换个先后，就有两个请求只隔 "
+            f"{least:.3f} 秒",
+            en="it was right by luck: when the threads take turns between "
+            f"look and write, two requests are {least:.3f} s apart",
+        )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--probe"]:
+        probe(*sys.argv[2:])
+    else:
+        main(check)

@@ -1,0 +1,27 @@
+# /// script
+# [tool.snippet]
+# site = "hello/slow_site.py"
+# ///
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from urllib.request import urlopen
+
+turn = threading.Lock()
+
+
+def download(url):
+    # zh: 拿到锁的先占 0.1 秒，下一个才轮得上；请求在锁外面
+    # en: keep the lock for 0.1 s, so that the next has to wait so long;
+    # zh: 所以网页照样一起下载
+    # en: the request is outside, so pages overlap
+    with turn:
+        time.sleep(0.1)
+    with urlopen(url, timeout=10) as page:
+        return len(page.read())
+
+
+if __name__ == "__main__":
+    with ThreadPoolExecutor(max_workers=10) as pool:
+        print(sum(pool.map(download, sys.argv[1:])))
