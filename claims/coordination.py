@@ -145,9 +145,8 @@ def wait_for_looks_again(run: Record) -> None:
     breaks=("BoundedSemaphore(5)", "BoundedSemaphore(6)"),
 )
 def five_are_inside(run: Record) -> None:
-    assert run.lines[:2] == ["alive: 20", "inside: 5"]
     # The main thread looks when at least five are inside; nobody leaves before it opens the gate.
-    assert timeline(run).most_at_once("hold") == 5
+    assert run.lines[:2] == ["alive: 20", "inside: 5"]
 
 
 @claim(
@@ -157,9 +156,8 @@ def five_are_inside(run: Record) -> None:
     breaks=("with door:", "if door:"),
 )
 def never_more_than_five(run: Record) -> None:
+    # Each has counted who was inside, itself too, when it came in.
     assert run.lines[2:] == ["have been inside: 20", "most at once: 5"]
-    assert len(spans(run, "hold")) == 20
-    assert timeline(run).most_at_once("hold") <= 5
 
 
 @claim(

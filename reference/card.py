@@ -18,7 +18,7 @@ SHOWN = {
     "lock": ("locks/keep_it_short.py", 6),
     "event": ("coordination/gate.py", 4),
     "barrier": ("coordination/in_step.py", 4),
-    "semaphore": ("coordination/at_most_five.py", 7),
+    "semaphore": ("coordination/two_at_a_time.py", 7),
     "queue": ("queues/full_queue.py", 2),
 }
 """What each timeline is about, by its name in the words of the card: the snippet, and its lanes at most. In pairs."""

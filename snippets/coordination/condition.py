@@ -1,8 +1,7 @@
 # /// script
 # [tool.snippet]
-# timeline = true
 # stderr = true
-# focus = "7, 17-18"
+# focus = "7, 18-19"
 # instead = [
 #     [
 #         "changed.wait_for(lambda: items)",

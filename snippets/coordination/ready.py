@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
-# focus = "11, 15"
+# focus = "4, 10, 14"
 # instead = [['= 3', '= int("three")', "hang", 2]]
 # ///
 import threading

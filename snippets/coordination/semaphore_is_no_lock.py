@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# focus = "5, 10-12"
+# focus = "5, 10-13"
 # instead = [["Semaphore(5)", "Lock()"]]
 # ///
 import threading
