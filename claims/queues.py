@@ -3,31 +3,94 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from proved_snippets.claims import claim, numbers, timeline
 from proved_snippets.record import Record
 
 
-def diary(run: Record) -> list[tuple[float, int, str]]:
-    """The lines of full_queue.py: seconds, length of the queue, what happened."""
-    entries = [re.fullmatch(r"([\d.]+) s  length (\d)  +(.+)", line) for line in run.lines]
-    return [(float(found[1]), int(found[2]), found[3]) for found in entries if found]
+def turns(run: Record) -> tuple[list[float], list[float]]:
+    """When the queue of full_queue.py became longer, by a put(), and when shorter, by a get()."""
+    (lengths,) = timeline(run).lengths.values()
+    steps = [(0.0, 0), *lengths]
+    longer = [moment for (_, before), (moment, after) in pairwise(steps) if after > before]
+    shorter = [moment for (_, before), (moment, after) in pairwise(steps) if after < before]
+    return longer, shorter
+
+
+@claim(
+    "queues/one_writes.py",
+    zh="十页十行，哪一行也没有断开。",
+    en="Ten pages gave ten rows, and none of them was broken.",
+    breaks=("print(row, file=file)", "print(row, end=' ', file=file)"),
+)
+def ten_pages_give_ten_rows(run: Record) -> None:
+    assert sorted(run.lines) == sorted(f"{page}: 1000 bytes" for page in range(1, 11))
+
+
+@claim(
+    "queues/one_writes.py",
+    zh="五个线程同时下载，只有一个线程从队列里取行来写。",
+    en="Five threads downloaded at the same time, and only one took rows out of the queue.",
+    breaks=("max_workers=5", "max_workers=1"),
+)
+def many_download_and_one_writes(run: Record) -> None:
+    shown = timeline(run)
+    (writer,) = {lane.name for lane, _ in shown.spans("get")}
+    downloading = {lane.name for lane, _ in shown.spans("socket")}
+    assert len(downloading) == 5
+    assert not downloading & {writer, "MainThread"}
+    assert shown.most_at_once("socket") > 1
+
+
+@claim(
+    "queues/one_writes.py",
+    zh="不放 None，十行都写完了，写的线程还在 get() 里等，程序不结束。",
+    en="Without the None, the writer waits in get() for one more row, and the program doesn't end.",
+    breaks=("        while True:", "        for _ in range(10):"),
+)
+def without_the_none_it_never_ends(run: Record) -> None:
+    (stuck,) = run.instead
+    assert stuck.text == ""
+    assert " in get\n" in stuck.stderr
+    assert re.search(r"\d in write\n", stuck.stderr)
+
+
+@claim(
+    "queues/bad_row.py",
+    zh="一行坏数据自己成了一行，后面的照样写。",
+    en="A bad row became a row of its own, and the writer went on.",
+    breaks=('as error:\n            print(f"{name} FAILED: {error}")', "as error:\n            pass"),
+)
+def a_bad_row_is_a_row(run: Record) -> None:
+    assert run.lines[0] == "tea: 1.0 kB"
+    assert run.lines[1].startswith("rice FAILED: unsupported operand")
+    assert run.lines[2:] == ["milk: 3.0 kB", "salt: 4.0 kB", "all written"]
+
+
+@claim(
+    "queues/bad_row.py",
+    zh="写的线程出错结束了，队列一满，主线程就一直在 put() 里等。",
+    en="When the writer had died of the bad row, the main thread waited in put() forever, at a full queue.",
+    breaks=("Queue(maxsize=2)", "Queue()"),
+)
+def with_a_dead_writer_put_waits_forever(run: Record) -> None:
+    (stuck,) = run.instead
+    assert stuck.lines == ["tea: 1.0 kB"]
+    assert "TypeError: unsupported operand" in stuck.stderr
+    assert " in put\n" in stuck.stderr
+    assert not re.search(r"\d in write\n", stuck.stderr)
 
 
 @claim(
     "queues/hand_over.py",
     zh="十二个数，每个都恰好由一个消费者取走。",
     en="Each of the twelve numbers reaches exactly one consumer.",
-    breaks=[
-        (
-            "    for taken in (first, second):\n",
-            "    for taken in (first, second):\n        produce(tasks := queue.Queue())\n",
-        ),
-    ],
+    breaks=("        tasks.put(number)\n", "        tasks.put(number)\n        tasks.put(number)\n"),
 )
 def each_number_reaches_one_consumer(run: Record) -> None:
-    first, second, together = map(numbers, run.lines)
-    assert sorted(first + second) == together == list(range(1, 13))
+    first, second = (numbers(line.partition(":")[2]) for line in run.lines)
+    assert sorted(first + second) == list(range(1, 13))
     assert len([lane for lane in timeline(run).lanes if lane.name != "MainThread"]) == 3
 
 
@@ -37,12 +100,16 @@ def each_number_reaches_one_consumer(run: Record) -> None:
     en="The queue hands out the oldest item first, so each consumer gets its numbers in ascending order.",
     breaks=[
         ("queue.Queue()", "queue.LifoQueue()"),
-        ("(*range(1, 13), STOP, STOP)", "(STOP, STOP, *range(1, 13))"),
-        ("threads = [threading.Thread(target=produce, args=(tasks,))]", "threads = []\n    produce(tasks)"),
+        (
+            "    for number in range(1, 13):\n        tasks.put(number)\n    tasks.put(None)\n    tasks.put(None)\n",
+            "    tasks.put(None)\n    tasks.put(None)\n    for number in range(1, 13):\n        tasks.put(number)\n",
+        ),
+        # Nobody takes anything before all is there.
+        ("    while True:\n", "    time.sleep(0.1)\n    while True:\n"),
     ],
 )
 def the_oldest_comes_first(run: Record) -> None:
-    for line in run.lines[:2]:
+    for line in run.lines:
         assert numbers(line) == sorted(numbers(line))
 
 
@@ -53,7 +120,6 @@ def the_oldest_comes_first(run: Record) -> None:
     breaks=("queue.Queue(maxsize=2)", "queue.Queue(maxsize=3)"),
 )
 def the_queue_holds_two(run: Record) -> None:
-    assert max(length for _, length, _ in diary(run)) == 2
     (lengths,) = timeline(run).lengths.values()
     assert max(length for _, length in lengths) == 2
 
@@ -65,11 +131,12 @@ def the_queue_holds_two(run: Record) -> None:
     breaks=("queue.Queue(maxsize=2)", "queue.Queue()"),
 )
 def a_full_queue_makes_put_wait(run: Record) -> None:
-    at = {event: seconds for seconds, _, event in diary(run)}
-    assert at["put 4"] > 0.09
-    assert at["put 5"] > 0.19
-    # Both are noted a moment after the fact, by two threads.
-    assert at["put 4"] >= at["took 2"] - 0.05
+    puts, gets = turns(run)
+    assert len(puts) == len(gets) == 5
+    assert puts[3] >= gets[1] > gets[0] + 0.09
+    assert puts[4] >= gets[2] > gets[1] + 0.09
+    waited = [span for _, span in timeline(run).spans("put") if span.end - span.start > 0.05]
+    assert waited
 
 
 @claim(
@@ -82,13 +149,13 @@ def a_full_queue_makes_put_wait(run: Record) -> None:
     ],
 )
 def join_waits_for_task_done(run: Record) -> None:
-    entries = diary(run)
-    events = [event for *_, event in entries]
-    assert entries[-1][0] > 0.49
-    assert events[-2:] == ["done 5", "join() returned"]
-    took_last = events.index("took 5")
-    assert entries[took_last][1] == 0
-    assert took_last < events.index("done 5")
+    assert run.lines[-3:] == ["took 5", "done 5", "join() returned"]
+    shown = timeline(run)
+    (lengths,) = shown.lengths.values()
+    emptied, left = lengths[-1]
+    ((_, join),) = shown.spans("join")
+    assert left == 0
+    assert join.end > emptied + 0.09
 
 
 @claim(
@@ -143,7 +210,7 @@ def the_error_is_kept_with_its_item(run: Record) -> None:
     "queues/a_producer_dies.py",
     zh="生产者半路出错，finally 照样放入 STOP，消费者也就结束了。",
     en="The producer fails halfway, but finally still puts in STOP, and the consumer ends.",
-    breaks=("    finally:\n        tasks.put(STOP)", "    else:\n        tasks.put(STOP)"),
+    breaks=("    finally:\n        tasks.put(None)", "    else:\n        tasks.put(None)"),
 )
 def a_dead_producer_still_says_stop(run: Record) -> None:
     assert run.lines[0].startswith("producer: invalid literal for int()")

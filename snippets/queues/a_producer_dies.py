@@ -1,11 +1,9 @@
 # /// script
 # [tool.snippet]
-# focus = "13-14"
+# focus = "11-12"
 # ///
 import queue
 import threading
-
-STOP = object()
 
 
 def produce(words, tasks):
@@ -15,11 +13,14 @@ def produce(words, tasks):
     except ValueError as error:
         print("producer:", error)
     finally:
-        tasks.put(STOP)
+        tasks.put(None)
 
 
 def consume(tasks, taken):
-    while (number := tasks.get()) is not STOP:
+    while True:
+        number = tasks.get()
+        if number is None:
+            break
         taken.append(number)
 
 

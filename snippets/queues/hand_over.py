@@ -1,34 +1,40 @@
 # /// script
 # [tool.snippet]
 # timeline = true
-# focus = "9-10, 14"
+# focus = "9-10, 16"
+# fold = "29-32"
 # ///
 import queue
 import threading
 import time
 
-STOP = object()
-
 
 def produce(tasks):
-    for item in (*range(1, 13), STOP, STOP):
-        tasks.put(item)
+    for number in range(1, 13):
+        tasks.put(number)
+    tasks.put(None)
+    tasks.put(None)
 
 
 def consume(tasks, taken):
-    while (number := tasks.get()) is not STOP:
+    while True:
+        number = tasks.get()
+        if number is None:
+            break
         time.sleep(0.01)
         taken.append(number)
 
 
 if __name__ == "__main__":
     tasks, first, second = queue.Queue(), [], []
-    threads = [threading.Thread(target=produce, args=(tasks,))]
-    for taken in (first, second):
-        threads.append(threading.Thread(target=consume, args=(tasks, taken)))
+    threads = [
+        threading.Thread(target=produce, args=(tasks,)),
+        threading.Thread(target=consume, args=(tasks, first)),
+        threading.Thread(target=consume, args=(tasks, second)),
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    print("first: ", *first, "\nsecond:", *second)
-    print("together, sorted:", *sorted(first + second))
+    print("first: ", *first)
+    print("second:", *second)
