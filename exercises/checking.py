@@ -102,10 +102,10 @@ def text_of(file):
 class Site(ThreadingHTTPServer):
     # zh: 本机上的网站，记下谁被请求了几次、同时最多有几个请求
     # en: a site on this machine, which counts who was asked for how often,
-    # zh: sizes 是每一页的字节数；fails 是成功之前先回答的状态码
-    # en: and how many at once; sizes are those of its pages, fails what each
+    # zh: sizes 是每一页的字节数或内容；fails 是成功之前先回答的状态码
+    # en: and how many at once; sizes are those of its pages (or what they
     # zh: together 个请求同时到齐之前，先不回答（最多等两秒）
-    # en: answers before; it waits until so many are together, or 2 seconds
+    # en: say), fails what each answers before; it waits for so many together
     request_queue_size = 64
 
     def __init__(self, sizes, fails=(), together=1):
@@ -143,7 +143,8 @@ class Page(BaseHTTPRequestHandler):
                 site.together = 1
             status = next(site.fails.get(name, iter(())), 200)
             site.now -= 1
-        body = b"x" * site.sizes.get(name, 0) if status == 200 else b""
+        page = site.sizes.get(name, 0) if status == 200 else 0
+        body = page if isinstance(page, bytes) else b"x" * page
         self.wfile.write(f"HTTP/1.0 {status} -\r\n\r\n".encode() + body)
 
     def may_answer(self):

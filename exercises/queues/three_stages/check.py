@@ -1,0 +1,122 @@
+import atexit
+import json
+import os
+import runpy
+import sys
+import threading
+from collections import Counter
+from pathlib import Path
+
+from checking import Site, Wrong, main, run
+
+PAGES = {str(n): b"word " * 7 * n for n in range(1, 11)}
+ROWS = Counter(f"{n}: {7 * n} words" for n in range(1, 11))
+FILE = Path("words.txt")
+
+
+def probe(program, *addresses):
+    # zh: 运行程序，记下哪些线程调用了 count_words()，
+    # en: run it, and note which threads call count_words()
+    # zh: 哪些打开了文件来写
+    # en: and which open the file to write
+    counting, writing = set(), set()
+
+    def called(frame, event, argument):
+        if event == "call" and frame.f_code.co_name == "count_words":
+            counting.add(threading.current_thread())
+
+    def opened(event, about):
+        if event == "open" and FILE.name in str(about[0]):
+            if about[2] & (os.O_WRONLY | os.O_RDWR):
+                writing.add(threading.current_thread())
+
+    def tell():
+        print()
+        print(json.dumps([len(counting), bool(counting & writing)]))
+
+    atexit.register(tell)
+    sys.addaudithook(opened)
+    threading.setprofile(called)
+    sys.setprofile(called)
+    sys.argv = [program, *addresses]
+    runpy.run_path(program, run_name="__main__")
+
+
+def rows_of(program, site):
+    FILE.unlink(missing_ok=True)
+    printed = run(__file__, "--probe", program, *site.addresses)
+    if not FILE.is_file():
+        raise Wrong(zh=f"没有写出 {FILE}", en=f"it has not written {FILE}")
+    rows = Counter(FILE.read_text(errors="replace").splitlines())
+    return rows, json.loads(printed.splitlines()[-1])
+
+
+def compare(rows, wanted):
+    for row in (wanted - rows).keys():
+        raise Wrong(
+            zh=f"{FILE} 里少了一行：{row}",
+            en=f"a row is missing in {FILE}: {row}",
+        )
+    for row in (rows - wanted).keys():
+        raise Wrong(
+            zh=f"{FILE} 里多了一行：{row}",
+            en=f"a row in {FILE} should not be there: {row}",
+        )
+
+
+def look_at_stages(site, counting, counter_writes):
+    if counting != 1:
+        raise Wrong(
+            zh=f"调用 count_words() 的线程有 {counting} 个，应该只有一个",
+            en=f"{counting} threads have called count_words(), "
+            "but there should be one",
+        )
+    if counter_writes:
+        raise Wrong(
+            zh="数词和写文件的是同一个线程，数词应该另开一个",
+            en="the thread that writes also counts: let another one count",
+        )
+    if site.most < 2:
+        raise Wrong(
+            zh="行都对，可惜是一页接一页下载的",
+            en="the rows are right, but it downloads one page at a time",
+        )
+
+
+def look_at_a_missing_page(program):
+    with Site(PAGES, {"missing": [404] * 9}) as site:
+        rows, _ = rows_of(program, site)
+    failed = [row for row in rows if row.startswith("missing FAILED: ")]
+    if len(failed) != 1 or rows[failed[0]] != 1:
+        raise Wrong(
+            zh=f"应该正好有一行以“missing FAILED: ”开头，"
+            f"实际有 {len(failed)} 行",
+            en="one row should begin with “missing FAILED: ”, "
+            f"but there are {len(failed)}",
+        )
+    compare(rows, ROWS + Counter(failed))
+
+
+def check(program):
+    if not Path(program).is_file():
+        raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
+    with Site(PAGES, together=5) as site:
+        rows, stages = rows_of(program, site)
+    compare(rows, ROWS)
+    look_at_stages(site, *stages)
+    try:
+        look_at_a_missing_page(program)
+    except Wrong as wrong:
+        before = {
+            "zh": "十页都好，没问题；有一页下载不了（404）时：",
+            "en": "ten good pages are right; but with a missing one (404): ",
+        }
+        told = {name: before[name] + wrong.told[name] for name in before}
+        raise Wrong(**told) from None
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--probe"]:
+        probe(*sys.argv[2:])
+    else:
+        main(check)
