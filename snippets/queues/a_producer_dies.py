@@ -2,8 +2,8 @@
 # [tool.snippet]
 # focus = "11-12"
 # ///
-import queue
-import threading
+from queue import Queue
+from threading import Thread
 
 
 def produce(words, tasks):
@@ -25,9 +25,8 @@ def consume(tasks, taken):
 
 
 if __name__ == "__main__":
-    tasks, taken = queue.Queue(), []
-    args = (tasks, taken)
-    consumer = threading.Thread(target=consume, args=args, daemon=True)
+    tasks, taken = Queue(), []
+    consumer = Thread(target=consume, args=(tasks, taken), daemon=True)
     consumer.start()
     produce(["1", "2", "three", "4"], tasks)
     consumer.join(timeout=1)

@@ -1,40 +1,31 @@
 # /// script
 # [tool.snippet]
 # timeline = true
-# focus = "9-10, 16"
-# fold = "29-32"
+# focus = "10-11, 23-24"
 # ///
-import queue
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from queue import Queue
 
 
-def produce(tasks):
-    for number in range(1, 13):
-        tasks.put(number)
-    tasks.put(None)
-    tasks.put(None)
-
-
-def consume(tasks, taken):
+def consume(tasks):
+    taken = []
     while True:
         number = tasks.get()
         if number is None:
-            break
+            return taken
         time.sleep(0.01)
         taken.append(number)
 
 
 if __name__ == "__main__":
-    tasks, first, second = queue.Queue(), [], []
-    threads = [
-        threading.Thread(target=produce, args=(tasks,)),
-        threading.Thread(target=consume, args=(tasks, first)),
-        threading.Thread(target=consume, args=(tasks, second)),
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    print("first: ", *first)
-    print("second:", *second)
+    tasks = Queue()
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        first = pool.submit(consume, tasks)
+        second = pool.submit(consume, tasks)
+        for number in range(1, 13):
+            tasks.put(number)
+        tasks.put(None)
+        tasks.put(None)
+    print("first: ", *first.result())
+    print("second:", *second.result())
