@@ -2,6 +2,7 @@
 # en: what every check.py shares; run one as: python check.py start.py
 import argparse
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -74,11 +75,23 @@ def run(program, *arguments, limit=20):
         printed, complaint = text_of(out), text_of(err)
     if process.returncode or "Traceback" in complaint:
         last = complaint.strip().split("\n")[-1]
+        zh, en = place(complaint, program, *arguments)
         raise Wrong(
-            zh=f"出错了（退出码 {process.returncode}）：{last}",
-            en=f"it failed (exit code {process.returncode}): {last}",
+            zh=f"出错了（退出码 {process.returncode}）：{last}{zh}",
+            en=f"it failed (exit code {process.returncode}): {last}{en}",
         )
     return printed
+
+
+def place(complaint, *files):
+    # zh: 出错的位置：这些文件里，报错最后提到的是哪个、第几行
+    # en: where it failed: which of these files is named last, and what line
+    names = {Path(file).name for file in files} - {Path(sys.argv[0]).name}
+    found = re.findall(r'File "(.+)", line (\d+)', complaint)
+    for file, line in reversed(found):
+        if (name := Path(file).name) in names:
+            return f"（{name} 第 {line} 行）", f" ({name}, line {line})"
+    return "", ""
 
 
 def end(process):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -34,8 +34,8 @@ class Asked:
     def _impatient(self, exercise: exercises.Exercise) -> dict[str, Snippet]:
         """The program, and a checker that waits a second for it where it else waits 20."""
         shared = exercise.files[exercises.SHARED].text.replace("limit=20", "limit=1")
-        texts = {"start.py": self.source or "", exercises.SHARED: shared}
-        return {name: parse(f"x/{name}", text, LANGUAGES) for name, text in texts.items()}
+        written = replace(exercise.start, sources=dict.fromkeys(LANGUAGES, self.source or ""))
+        return {"start.py": written, exercises.SHARED: parse(f"x/{exercises.SHARED}", shared, LANGUAGES)}
 
 
 Answers = dict[Asked, "Future[proving.Check]"]
@@ -65,6 +65,11 @@ def test_a_chinese_reader_is_told_in_chinese(asked: Asked, answers: Answers) -> 
     assert refused.printed.startswith("还不对：")
 
 
+@pytest.mark.parametrize("asked", [Asked(name, source="\n(\n", language="zh") for name in ALL], ids=ALL)
+def test_a_chinese_reader_is_told_the_line(asked: Asked, answers: Answers) -> None:
+    assert answers[asked].result().printed.endswith("（start.py 第 2 行）\n")
+
+
 @pytest.mark.parametrize("asked", [Asked(name, language="zh", options=("--language", "en")) for name in ALL[:1]])
 def test_another_language_can_be_asked_for(asked: Asked, answers: Answers) -> None:
     assert answers[asked].result().refused
@@ -72,7 +77,8 @@ def test_another_language_can_be_asked_for(asked: Asked, answers: Answers) -> No
 
 WRITTEN = {
     "hangs": ("import time\ntime.sleep(1000)\n", "it has not ended after 1 seconds"),
-    "fails": ("raise ValueError('no')\n", "it failed (exit code 1): ValueError: no"),
+    "fails": ("raise ValueError('no')\n", "it failed (exit code 1): ValueError: no (start.py, line 1)"),
+    "cannot be read": ("\ndef add(:\n    pass\n", " (start.py, line 2)"),
     "exits": ("import os\nos._exit(3)\n", "it failed (exit code 3)"),
     "fails in a thread": ("import threading\nthreading.Thread(target=lambda: 1 / 0).start()\n", "ZeroDivisionError"),
     "does nothing": ("", ""),
