@@ -260,7 +260,7 @@ def the_rlock_is_held_until_the_outer_block_ends(run: Record) -> None:
 @claim(
     "locks/rlock.py",
     zh="外层的代码块结束之后，锁才空闲，主线程才拿到。",
-    en="After the outer block, the lock was free, and only then the main thread got it.",
+    en="After the outer block, the lock was free, and only then did the main thread get it.",
     breaks=("        with self.lock:\n            return", "        if self.lock:\n            return"),
 )
 def the_rlock_is_free_in_the_end(run: Record) -> None:

@@ -1,18 +1,18 @@
 # /// script
 # [tool.snippet]
 # site = "hello/slow_site.py"
-# focus = "16-17"
+# focus = "15-16"
 # instead = [["pool.map", "map"]]
 # ///
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from urllib.request import urlopen
 
-sizes = {}
+sizes, downloads = {}, []
 
 
 def download(url):
-    print("downloading page", url.split("/")[-1])
+    downloads.append(url)
     with urlopen(url, timeout=10) as page:
         return len(page.read())
 
@@ -29,3 +29,4 @@ if __name__ == "__main__":
     urls = sys.argv[1:2] * 3
     with ThreadPoolExecutor(max_workers=3) as pool:
         print("sizes:", *pool.map(size_of, urls))
+    print("downloads:", len(downloads))
