@@ -104,3 +104,22 @@ def test_whatever_a_reader_writes_is_answered(asked: Asked, told: str, answers: 
 @pytest.mark.parametrize("asked", [Asked(name, file="none.py") for name in ALL], ids=ALL)
 def test_a_missing_file_is_told(asked: Asked, answers: Answers) -> None:
     assert answers[asked].result().printed == "Not yet: there is no none.py here\n"
+
+
+REASONS = {
+    ("locks/load_once", "wrong.py"): "loaded 4 times",
+    ("locks/load_once", "wrong_3.py"): "never answers again",
+    ("locks/load_once", "wrong_4.py"): "it gave: None",
+    ("races/share_nothing", "start.py"): "with pages of 100 to 1000 bytes",
+    ("races/share_nothing", "wrong.py"): "right by luck",
+    ("races/share_nothing", "wrong_2.py"): "at most 1 at a time",
+}
+"""Why an answer is wrong: another reason would send its reader the wrong way."""
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [pytest.param(Asked(*which), told, id="-".join(which)) for which, told in REASONS.items()],
+)
+def test_a_wrong_answer_is_refused_for_what_is_wrong_with_it(asked: Asked, told: str, answers: Answers) -> None:
+    assert told in answers[asked].result().printed

@@ -40,8 +40,10 @@ def check(program):
     last, most = printed_by(program)
     if last != WANTED:
         raise Wrong(
-            zh=f"应该打印 {WANTED}，实际打印的是 {last}",
-            en=f"it should print: {WANTED}; it printed: {last}",
+            zh="检查用的十页大小不一，从 100 到 1000 字节：应该打印 "
+            f"{WANTED}，实际打印的是 {last}",
+            en="with pages of 100 to 1000 bytes, it should print: "
+            f"{WANTED}; it printed: {last}",
         )
     if most < 10:
         raise Wrong(
@@ -54,7 +56,7 @@ def check(program):
         raise Wrong(
             zh=f"刚才只是碰巧对了：线程换个先后，打印的就是 {last}",
             en="it was right by luck: when the threads take turns in the "
-            f"midst of a line, it prints: {last}",
+            f"middle of a line, it prints: {last}",
         )
 
 

