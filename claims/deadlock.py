@@ -14,6 +14,96 @@ ONE_ORDER = [
 """Both functions take the locks in one order; a barrier that waits for both would hang them."""
 
 
+SAME_WAY = ('transfer("ann", "firm", 10)', 'transfer("firm", "ann", 10)')
+"""Both pay from the same account, so both take its lock first, and nobody waits in vain."""
+
+
+def _where_they_wait(run: Record) -> None:
+    assert run.stderr.count('File "payday.py", line 15 in transfer') == 2
+    assert 'File "payday.py", line 21 in pay_wages' in run.stderr
+    assert 'File "payday.py", line 25 in pay_rent' in run.stderr
+    assert 'File "payday.py", line 34 in <module>' in run.stderr
+
+
+@claim(
+    "deadlock/payday.py",
+    zh="两秒之后，一笔也没有转成；faulthandler 打印调用栈，以退出码 1 结束了程序。",
+    en="After two seconds, nothing is paid; faulthandler prints the stacks and ends the program with exit code 1.",
+    breaks=SAME_WAY,
+)
+def it_stands_still_until_faulthandler_ends_it(run: Record) -> None:
+    assert run.text == ""
+    assert run.stderr.startswith("Timeout (0:00:02)!\n")
+    assert run.outcomes[0].exit_code == 1
+
+
+@claim(
+    "deadlock/payday.py",
+    zh="发工资的线程拿着 firm 的锁等 ann 的，付房租的线程正好相反。",
+    en="The thread that pays wages holds the firm's lock and waits for Ann's; the other one does the opposite.",
+    breaks=SAME_WAY,
+)
+def each_payer_holds_what_the_other_wants(run: Record) -> None:
+    open_spans = [
+        (kind, lane.name.partition("(")[2].rstrip(")"), span.name)
+        for kind in ("hold", "acquire")
+        for lane, span in timeline(run).spans(kind)
+        if span.open
+    ]
+    assert sorted(open_spans) == [
+        ("acquire", "pay_rent", "firm"),
+        ("acquire", "pay_wages", "ann"),
+        ("hold", "pay_rent", "ann"),
+        ("hold", "pay_wages", "firm"),
+    ]
+
+
+@claim(
+    "deadlock/payday.py",
+    zh="从调用栈看，两个线程都停在 transfer() 的第 15 行，主线程停在第 34 行。",
+    en="In the stacks, both threads stand on line 15, in transfer(), and the main thread on line 34.",
+    breaks=SAME_WAY,
+    gil=True,
+)
+def both_stand_on_the_same_line(run: Record) -> None:
+    _where_they_wait(run)
+
+
+@claim(
+    "deadlock/payday.py",
+    zh="从调用栈看，两个线程都停在 transfer() 的第 15 行，主线程停在第 34 行。",
+    en="In the stacks, both threads stand on line 15, in transfer(), and the main thread on line 34.",
+    breaks=SAME_WAY,
+    gil=False,
+    python="<3.14",
+)
+def without_the_gil_both_stand_there_too(run: Record) -> None:
+    _where_they_wait(run)
+
+
+@claim(
+    "deadlock/payday.py",
+    zh="两把锁总按同一个顺序拿，两笔都转成了。",
+    en="With one order for both locks, both payments are made.",
+    breaks=("            balances[target] += amount", "            pass"),
+)
+def one_order_lets_both_pay(run: Record) -> None:
+    assert run.instead[0].text == "all paid: {'ann': 120, 'firm': 80}\n"
+
+
+@claim(
+    "deadlock/payday.py",
+    zh="换成 RLock 没有用：还是停住，一笔也没有转成。",
+    en="With RLocks, it stands still all the same, and nothing is paid.",
+    breaks=SAME_WAY,
+)
+def an_rlock_does_not_help(run: Record) -> None:
+    stuck = run.instead[1]
+    assert stuck.text == ""
+    assert stuck.stderr.startswith("Timeout (0:00:02)!\n")
+    assert stuck.outcomes[0].exit_code == 1
+
+
 @claim(
     "deadlock/self_deadlock.py",
     zh="线程已经持有的 Lock，自己再获取一次也得不到。",

@@ -1,0 +1,47 @@
+# /// script
+# [tool.snippet]
+# ends = "error"
+# timeline = true
+# focus = "11-12, 15, 29"
+# fold = "30-34"
+# instead = [
+#   ["= source, target", "= sorted((source, target))", "ok"],
+#   ["Lock(), threading.Lock()", "RLock(), threading.RLock()"],
+# ]
+# ///
+import faulthandler
+import threading
+import time
+
+ann, firm = threading.Lock(), threading.Lock()
+locks = {"ann": ann, "firm": firm}
+balances = {"ann": 100, "firm": 100}
+
+
+def transfer(source, target, amount):
+    first, second = source, target
+    with locks[first]:
+        # zh: 转账中途要花时间的事，比如写日志
+        # en: something that takes a while, such as writing to a log
+        time.sleep(0.1)
+        with locks[second]:
+            balances[source] -= amount
+            balances[target] += amount
+
+
+def pay_wages():
+    transfer("firm", "ann", 30)
+
+
+def pay_rent():
+    transfer("ann", "firm", 10)
+
+
+if __name__ == "__main__":
+    faulthandler.dump_traceback_later(2, exit=True)
+    threads = [threading.Thread(target=pay) for pay in (pay_wages, pay_rent)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print("all paid:", balances)
