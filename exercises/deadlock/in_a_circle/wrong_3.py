@@ -1,0 +1,34 @@
+import faulthandler
+from threading import Lock, Thread
+from time import sleep
+
+
+class Account:
+    def __init__(self, number, balance):
+        self.number, self.balance = number, balance
+        self.lock = Lock()
+
+
+def transfer(source, target, amount):
+    with source.lock:
+        sleep(0.1)
+        # zh: 等不到就算了：这笔钱没有转
+        # en: whoever waits in vain gives up, and this money is never moved
+        if target.lock.acquire(timeout=0.1):
+            source.balance -= amount
+            target.balance += amount
+            target.lock.release()
+
+
+if __name__ == "__main__":
+    # zh: 两秒后还没结束，就打印调用栈
+    # en: if it is still here in two seconds, it shows where
+    faulthandler.dump_traceback_later(2, exit=True)
+    a, b, c = Account(1, 100), Account(2, 100), Account(3, 100)
+    pays = [(a, b, 10), (b, c, 20), (c, a, 40)]
+    threads = [Thread(target=transfer, args=pay) for pay in pays]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(a.balance, b.balance, c.balance)
