@@ -2,8 +2,7 @@
 # [tool.snippet]
 # ends = "error"
 # timeline = true
-# focus = "11-12, 15, 29"
-# fold = "30-34"
+# focus = "10-11, 14, 27"
 # instead = [
 #   ["= source, target", "= sorted((source, target))", "ok"],
 #   ["Lock(), threading.Lock()", "RLock(), threading.RLock()"],
@@ -15,7 +14,6 @@ import time
 
 ann, firm = threading.Lock(), threading.Lock()
 locks = {"ann": ann, "firm": firm}
-balances = {"ann": 100, "firm": 100}
 
 
 def transfer(source, target, amount):
@@ -25,8 +23,7 @@ def transfer(source, target, amount):
         # en: something that takes a while, such as writing to a log
         time.sleep(0.1)
         with locks[second]:
-            balances[source] -= amount
-            balances[target] += amount
+            print(source, "pays", target, amount)
 
 
 def pay_wages():
@@ -39,9 +36,5 @@ def pay_rent():
 
 if __name__ == "__main__":
     faulthandler.dump_traceback_later(2, exit=True)
-    threads = [threading.Thread(target=pay) for pay in (pay_wages, pay_rent)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    print("all paid:", balances)
+    for pay in (pay_wages, pay_rent):
+        threading.Thread(target=pay).start()
