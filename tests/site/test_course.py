@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,16 @@ def test_each_lesson_says_its_number_among_all_and_the_navigation_counts_alike(p
     for each in lessons:
         (line,) = pages[language, each.page.removesuffix(".md")].html.select("p.lesson")
         assert all(word in line.get_text() for word in (each.part, str(each.number)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_home_page_calls_each_lesson_by_its_title(pages: Pages, language: str) -> None:
+    """By all of it, or by what stands before its colon; a title that has changed has changed there, too."""
+    titles = {each.page.removesuffix(".md") + "/": each.title for each in course.lessons(language)}
+    links = [link for link in pages[language, "index"].body.select("li > a") if link["href"] in titles]
+    called = {(str(link["href"]), link.get_text()) for link in links}
+    assert len(called) > 10
+    assert not [each for each in called if each[1] not in (titles[each[0]], re.split("[：:]", titles[each[0]])[0])]
 
 
 def test_what_a_lesson_lacks_is_told_of_both_editions_at_once(
