@@ -64,6 +64,62 @@ def test_whoever_makes_a_lock_a_wait_for_it_is_seen(try_snippet: Try, make: str,
     assert hold.thing == main.thing
 
 
+NAMED = """
+    import multiprocessing, threading, types
+    class Account:
+        shared = threading.Lock()
+        def __init__(self):
+            self.lock, self._plain, self.__own = threading.RLock(), threading.Lock(), threading.Semaphore(2)
+        def __getattribute__(self, name):
+            print("asked for", name)
+            return object.__getattribute__(self, name)
+        def use(self):
+            with WHAT:
+                pass
+    class Odd:
+        @property
+        def __dict__(self):
+            print("asked for __dict__")
+    odd, space, locks = Odd(), types.SimpleNamespace(lock=threading.Lock()), [0, threading.Lock()]
+    by_name = {"a": threading.Lock()}
+    ready, counter = threading.Condition(), multiprocessing.Value("i")
+    if __name__ == "__main__":
+        account = Account()
+        account.use()
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "name"),
+    [
+        ("self.lock", "self.lock"),
+        ("self._plain", "self._plain"),
+        ("self.__own", "self.__own"),
+        ("self.shared", "self.shared"),
+        ("Account.shared", "self.shared"),
+        ("space.lock", "space.lock"),
+        ("locks[1]", "locks[1]"),
+        ("by_name['a']", "by_name['a']"),
+        ("ready", "ready"),
+        ("threading.Lock()", "Lock"),
+        ("threading.RLock()", "RLock"),
+        ("threading.BoundedSemaphore()", "BoundedSemaphore"),
+        ("threading.Condition()", "Condition"),
+        ("multiprocessing.Lock()", "Lock"),
+        ("multiprocessing.Manager().Lock()", "Lock"),
+        ("counter.get_lock()", "RLock"),
+    ],
+)
+def test_no_lock_is_without_a_name(try_snippet: Try, what: str, name: str) -> None:
+    record = try_snippet(NAMED.replace("WHAT", what), timeline=True)
+    (hold,) = (span for _, span in there(record.timeline).spans("hold"))
+    assert hold.name == name
+    # The recorder has asked the snippet's own code for nothing.
+    asked = {"asked for use", f"asked for {what.partition('.')[2].replace('__own', '_Account__own')}"}
+    assert not [line for line in record.lines if line.startswith("asked") and line not in asked]
+    assert len(record.lines) == 1 + what.startswith("self.")
+
+
 @pytest.mark.parametrize(
     ("script", "kind", "name"),
     [

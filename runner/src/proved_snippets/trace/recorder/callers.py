@@ -8,7 +8,7 @@ from proved_snippets.trace.recorder.writing import Settings, getframe, getrefcou
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from types import FrameType
     from typing import Any
 
@@ -98,6 +98,9 @@ name_of_class: Callable[[type], str] = type.__dict__["__name__"].__get__
 bases_of: Any = type.__dict__["__mro__"].__get__
 """The same for the classes that it is derived from, itself among them."""
 
+members_of: Any = type.__dict__["__dict__"].__get__
+"""The same for what is written in a class, by its names."""
+
 
 def function_of(thing: Thing) -> Any:
     """The function that is called for a function or a method; None for anything else."""
@@ -109,9 +112,15 @@ def function_of(thing: Thing) -> Any:
 FUNCTION, METHOD = type(variables), type(variables.__get__(0))
 """The module ``types`` must not be imported."""
 
+GETTERS = (type(FUNCTION.__dict__["__code__"]), type(FUNCTION.__dict__["__globals__"]))
+"""The classes of what gives attributes in C, such as ``__dict__``."""
+
 
 def name_of(thing: Thing, frame: FrameType) -> str:
-    """What the snippet calls an object where it uses it, if it has a name there."""
+    """What the snippet calls an object where it uses it, if it has a name there: ``lock``, ``self.lock``, ``locks[0]``.
+
+    No code of the snippet is called.
+    """
     # A global name is the same in every function; a parameter may have another one in each.
     # A method that is itself a thread's target is called by the library.
     # The local ones come late: before 3.13 a look at them renews what locals() has returned.
@@ -124,7 +133,61 @@ def name_of(thing: Thing, frame: FrameType) -> str:
         for name, value in variables(names()).items():
             if value is thing:
                 return name
+    return name_within(thing, variables_of_function(frame)) or name_within(thing, variables(frame.f_globals))
+
+
+def name_within(thing: Thing, names: dict[str, Any]) -> str:
+    """The name of an object that one of some variables holds, as an attribute or an item."""
+    for name, value in names.items():
+        for part, held in parts_of(value):
+            if held is thing:
+                return name + part
     return ""
+
+
+def parts_of(owner: Any) -> Iterable[tuple[str, Any]]:
+    """What an object has, each with what the source writes behind the object's name: ``.lock``, ``[0]``."""
+    kind = type(owner)
+    if kind is dict:
+        yield from ((f"[{key!r}]", held) for key, held in dict(owner).items() if is_among(type(key), (int, str)))
+    elif is_among(kind, (list, tuple)):
+        yield from ((f"[{number}]", held) for number, held in zip(range(MOST_ITEMS), owner))
+    elif not is_among(kind, (FUNCTION, type(sys))):
+        for name, held in own_of(owner).items():
+            if is_ours(kind) or name[:1] != "_":
+                yield f".{written(name, kind)}", held
+        for base in filter(is_ours, bases_of(owner if type in bases_of(kind) else kind)):
+            yield from ((f".{written(name, base)}", held) for name, held in dict(members_of(base)).items())
+
+
+MOST_ITEMS = 100
+"""Of so many items of a list, each has a name; a longer one would take too long."""
+
+
+def is_ours(kind: type) -> bool:
+    """Whether the snippet wrote a class. What the library keeps in its objects has names that no reader knows."""
+    return members_of(kind).get("__module__") in ("__main__", "__mp_main__")
+
+
+def written(name: str, kind: type) -> str:
+    """An attribute's name as the source has it: ``__lock`` of a class A is called ``_A__lock``."""
+    starts = (f"_{name_of_class(base).lstrip('_')}" for base in bases_of(kind))
+    return next((name[len(start) :] for start in starts if name.startswith(f"{start}__")), name)
+
+
+def own_of(thing: Any) -> dict[str, Any]:
+    """The attributes that an object has itself; none, if the snippet wrote what gives them."""
+    for base in bases_of(type(thing)):
+        if (giver := members_of(base).get("__dict__")) is not None:
+            found = giver.__get__(thing) if is_among(type(giver), GETTERS) else {}
+            return {name: held for name, held in variables(found).items() if type(name) is str}
+    return {}
+
+
+def name_of_lock(thing: Thing, frame: FrameType) -> str:
+    """What the snippet calls a lock; one that has no name there is called by its class: ``Lock``."""
+    kind = name_of_class(type(thing)).rpartition(".")[2]
+    return name_of(thing, frame) or {"lock": "Lock"}.get(kind, kind)
 
 
 def variables_of_function(frame: FrameType) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from _weakref import ref
 
-from proved_snippets.trace.recorder.callers import anybody, call_of, for_snippet, is_snippet, name_of, own
+from proved_snippets.trace.recorder.callers import anybody, call_of, for_snippet, is_snippet, name_of_lock, own
 from proved_snippets.trace.recorder.changes import around
 from proved_snippets.trace.recorder.entering import enter_with, leave, returns, waiting
 from proved_snippets.trace.recorder.functions import noted, noted_with_result
@@ -42,7 +42,7 @@ def watch_calls_of_locks(thing: Thing, real: Any, lock: Mark) -> None:
     # A lock is gone as soon as nobody has it: its own methods must not keep it.
     there = ref(thing)
     attributes = object.__getattribute__(thing, "__dict__")
-    attributes["acquire"] = noted_with_result(real.acquire, lambda frame: hold_begins(name_of(there(), frame), lock))
+    attributes["acquire"] = noted_with_result(real.acquire, lambda by: hold_begins(name_of_lock(there(), by), lock))
     attributes["release"] = noted(real.release, lambda _: note("free", lock))
 
 
@@ -58,7 +58,7 @@ def mark_of(thing: Thing) -> Mark:
 
 def asks(thing: Thing, _: FrameType, caller: FrameType) -> End:
     """Begin of a method that acquires."""
-    return hold_begins(name_of(thing, caller), mark_of(thing))
+    return hold_begins(name_of_lock(thing, caller), mark_of(thing))
 
 
 def frees(thing: Thing, frame: FrameType, _: FrameType) -> None:

@@ -32,7 +32,7 @@ def mark_of_proxy(proxy: Thing) -> str:
 
 def asks_proxy(proxy: Thing, _: FrameType, caller: FrameType) -> End:
     """Begin of a method that acquires."""
-    return hold_begins(name_of(proxy, caller), mark_of_proxy(proxy))
+    return hold_begins(name_of(proxy, caller) or own(proxy, "_token").typeid, mark_of_proxy(proxy))
 
 
 def frees_proxy(proxy: Thing, _: FrameType, caller: FrameType) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from _operator import attrgetter
 
-from proved_snippets.trace.recorder.callers import is_snippet, name_of
+from proved_snippets.trace.recorder.callers import is_snippet, name_of_lock
 from proved_snippets.trace.recorder.functions import noted, noted_with_result
 from proved_snippets.trace.recorder.holding import hold_begins
 from proved_snippets.trace.recorder.lookalikes import Lookalike, OfClass
@@ -90,7 +90,7 @@ def headroom(levels: int) -> int:
 def acquirer(thing: Any, real: Method, frame: FrameType) -> Method:
     """The method that acquires; the same object may be called later, and by others."""
     return (
-        noted_with_result(real, lambda caller: hold_begins(name_of(thing, caller), id(thing)))
+        noted_with_result(real, lambda caller: hold_begins(name_of_lock(thing, caller), id(thing)))
         if is_snippet(frame)
         else real
     )
