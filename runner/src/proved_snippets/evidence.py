@@ -64,11 +64,11 @@ def evidence(snippet: Snippet, verdicts: Iterable[Verdict], language: str, words
 
 def told(claims: Collection[Evidence], words: Words) -> str:
     """How many claims hold, and how many this build did not check, in a line; ``words`` are those of its language."""
-    unchecked = sum(bool(each.unchecked) for each in claims)
-    holding = len(claims) - unchecked
-    parts = [words["claims"]["one" if holding == 1 else "hold"].format(holding)] if holding else []
-    parts += [words["claims"]["open"].format(unchecked)] if unchecked and holding else []
-    return str(words["comma"]).join(parts) or str(words["claims"]["none"])
+    own, unchecked = words["claims"], sum(bool(each.unchecked) for each in claims)
+    if not (holding := len(claims) - unchecked):
+        return str(own["none"])
+    text = str(own["one" if holding == 1 else "hold"].format(holding))
+    return str(own["open"].format(text, unchecked)) if unchecked else text
 
 
 def anchor(claim: str) -> str:

@@ -72,8 +72,8 @@ def test_a_figure_says_how_many_claims_hold_and_unfolds_to_sentence_check_and_ch
     ("unchecked", "told", "reasons"),
     [
         (["", ""], "✓ 2 claims hold for this run", []),
-        (["busy", ""], "✓ 1 claim holds for this run, 1 not checked in this build", ["it needs two idle cores"]),
-        (["gil off"], "Claims not checked in this build", ["about builds without the GIL"]),
+        (["busy", ""], "✓ 1 claim holds for this run, 1 not checked this time", ["it needs two idle cores"]),
+        (["gil off"], "Claims not checked this time", ["about builds without the GIL"]),
         (["python >=3.14", "Windows or Darwin"], "Claims", ["about Python >=3.14", "about Windows or Darwin"]),
     ],
 )
@@ -88,6 +88,22 @@ def test_what_was_not_checked_says_so(
         True for _ in reasons
     ]
     assert len(page.select("li.unchecked")) == len(reasons)
+
+
+@pytest.mark.parametrize(
+    ("unchecked", "told"),
+    [
+        (["", "", "busy"], "✓ 这次运行证实了 2 条结论，另有 1 条没有查"),
+        (["", "busy", "gil off"], "✓ 这次运行证实了 1 条结论，另有 2 条没有查"),
+        (["busy"], "结论这次没有查"),
+    ],
+)
+def test_the_summary_has_the_punctuation_of_its_language(
+    shown: Callable[..., str], unchecked: list[str], told: str
+) -> None:
+    page = BeautifulSoup(shown(*unchecked, language="zh"), "html.parser")
+    assert one(page, ".snippet-claims > summary").get_text() == told
+    assert f"\n{told}：\n" in shown(*unchecked, make=render.markdown, language="zh")
 
 
 def test_without_claims_there_is_no_place_for_them(shown: Callable[..., str]) -> None:

@@ -177,7 +177,7 @@ def test_a_wrong_site_is_told_before_anything_runs(
     assert any(re.search(told, problem) for problem in cheap_problems(Runner(project)))
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "with the addresses of site.py"), ("zh", "site.py 给出的网址")])
+@pytest.mark.parametrize(("language", "said"), [("en", "with the addresses of site.py"), ("zh", "网址由 site.py 给出")])
 def test_the_figure_says_how_it_ran_and_leads_to_the_site(project: Project, language: str, said: str) -> None:
     use(project)
     page = BeautifulSoup(render.html(*look_up(project, "x/y.py"), language), "html.parser")
