@@ -25,7 +25,7 @@ def listed(run: Record) -> tuple[list[float], dict[str, int], list[float]]:
 
 @claim(
     "anatomy/who_am_i.py",
-    zh="这个进程有自己的进程号，启动它的进程另有一个。",
+    zh="这个进程和启动它的进程，进程号各是各的。",
     en="The process has an ID of its own, and so does the process that started it.",
     breaks=("started by process {os.getppid()}", "started by process {os.getpid()}"),
 )
@@ -238,7 +238,7 @@ def the_start_method_is_the_default(run: Record) -> None:
 
 @claim(
     "anatomy/one_ends_all.py",
-    zh="主线程以外的线程调用 os._exit()，整个进程立即结束，主线程的五秒睡眠也随之中断。",
+    zh="别的线程一调用 os._exit()，整个进程立即结束，主线程那五秒还没睡完也一样。",
     en="os._exit() in another thread ends the whole process at once, in the middle of the main thread's long sleep.",
     breaks=[("target=os._exit", "target=lambda code: None"), ("time.sleep(5)", "time.sleep(0.5)")],
 )
@@ -249,7 +249,7 @@ def one_thread_ends_its_process(run: Record) -> None:
 
 @claim(
     "anatomy/one_ends_all.py",
-    zh="子进程整个结束了，父进程照常运行。",
+    zh="结束的只是子进程，父进程照常运行。",
     en="The child process has ended, and the parent keeps running.",
     breaks=(
         "    child = multiprocessing.Process(target=two_threads)\n    child.start()\n    child.join()\n",

@@ -102,7 +102,7 @@ def each_stack_stands_under_its_name(run: Record) -> None:
 
 @claim(
     STACKS,
-    zh="loader 停在第 8 行的 jobs.get()，打印时还在等待。",
+    zh="loader 停在第 8 行的 jobs.get()，打印的时候还在等。",
     en="The loader is in jobs.get() on line 8, and it's still waiting when the stacks are printed.",
     breaks=("    return jobs.get()", "    job = jobs.get()\n    return job"),
 )
@@ -180,7 +180,7 @@ def with_a_lock_the_test_passes(run: Record) -> None:
 
 @claim(
     GAP,
-    zh="代码正确，也要等一秒，等到栅栏损坏，测试才通过。",
+    zh="代码没错，测试也要先等上一秒，等栅栏损坏，才能通过。",
     en="The correct code passes only after the barrier has waited a second and broken.",
     breaks=("gap.wait(timeout=1)", "gap.wait(timeout=0.5)"),
 )

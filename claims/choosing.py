@@ -52,7 +52,7 @@ def waits_in_a_loop_do_not_overlap(run: Record) -> None:
 
 @claim(
     WAITS,
-    zh="有一刻，四个线程都在等。",
+    zh="四个线程曾经同时在等。",
     en="At one moment, all four threads are waiting.",
     breaks=("max_workers=4", "max_workers=3 if executor is ThreadPoolExecutor else 4"),
     tries=3,
@@ -66,7 +66,7 @@ def waits_in_threads_overlap(run: Record) -> None:
 
 @claim(
     WAITS,
-    zh="几个进程里的等待，也有重叠。",
+    zh="几个进程里的等待，也有叠在一起的。",
     en="The waits in the processes overlap too.",
     breaks=("max_workers=4", "max_workers=1 if executor is ProcessPoolExecutor else 4"),
     tries=3,
@@ -81,7 +81,7 @@ def waits_in_processes_overlap(run: Record) -> None:
 
 @claim(
     WAITS,
-    zh="有一刻，asyncio 的四个任务都在等。",
+    zh="asyncio 的四个任务曾经同时在等。",
     en="At one moment, all four asyncio tasks are waiting.",
     breaks=(
         "await asyncio.gather(*(asyncio.sleep(0.1) for _ in range(4)))",

@@ -107,7 +107,7 @@ def the_switch_interval_is_five_milliseconds(run: Record) -> None:
 
 @claim(
     "gil/gil_status.py",
-    zh="脚本答对了两个问题：这个构建版能不能不带 GIL 运行，现在 GIL 是否开启。",
+    zh="脚本的两个答案都对：这个解释器能不能不带 GIL 运行，现在 GIL 开着没有。",
     en="The script gets both answers right: whether this build can run without the GIL, and whether the GIL is on now.",
     breaks=(
         "    if hasattr(",

@@ -18,7 +18,7 @@ def sleeps(run: Record, main: bool) -> list[Span]:
 
 @claim(
     "hello/naps.py",
-    zh="五次小睡一次接一次，合计一秒；分到五个线程里，用时不到一半。",
+    zh="五个盹挨个打，一共一秒；分到五个线程里打，用时不到一半。",
     en="Five naps in a row take a second; in five threads they take less than half of that.",
     breaks=(
         "for thread in threads:\n        thread.start()\n    for thread in threads:\n        thread.join()",
@@ -35,7 +35,7 @@ def five_threads_are_faster(run: Record) -> None:
 
 @claim(
     "hello/naps.py",
-    zh="主线程的五次小睡一次接一次：前一次结束，后一次才开始。",
+    zh="主线程的五个盹一个接一个：前一个打完，后一个才开始。",
     en="The main thread's five naps come one after another: none begins before the last one has ended.",
     breaks=("    for _ in range(5):\n        nap()", "    nap()"),
 )
@@ -47,7 +47,7 @@ def main_naps_in_a_row(run: Record) -> None:
 
 @claim(
     "hello/naps.py",
-    zh="五个线程的小睡互相重叠：有一刻，五个线程都在睡。",
+    zh="五个线程打的盹叠在一起：五个线程曾经同时在睡。",
     en="The naps of the five threads overlap: at one moment, all five are asleep.",
     breaks=("        thread.start()\n", "        thread.start()\n        time.sleep(0.1)\n"),
     tries=3,
@@ -60,7 +60,7 @@ def five_threads_nap_at_once(run: Record) -> None:
 
 @claim(
     "hello/five_downloads.py",
-    zh="五次下载一次接一次，合计至少一秒；交给五个线程，用时不到一半。",
+    zh="五次下载一次接一次，一共至少一秒；交给五个线程，用时不到一半。",
     en="Five downloads one by one take a second; in five threads they take less than half of that.",
     breaks=("ThreadPoolExecutor(5)", "ThreadPoolExecutor(1)"),
     tries=3,
@@ -74,7 +74,7 @@ def threads_are_faster(run: Record) -> None:
 
 @claim(
     "hello/five_downloads.py",
-    zh="有一刻，五个线程都在等各自的那一页。",
+    zh="五个线程曾经同时在等各自的那一页。",
     en="At one moment, all five threads wait for their pages.",
     breaks=("ThreadPoolExecutor(5)", "ThreadPoolExecutor(4)"),
     tries=3,
@@ -108,7 +108,7 @@ TEN = [f"1000 bytes from {n}" for n in range(1, 11)]
 
 @claim(
     "hello/download_loop.py",
-    zh="十页一页接一页下载，每页至少等 0.2 秒，合计至少 2 秒。",
+    zh="十页一页接一页下载，每页至少等 0.2 秒，一共至少 2 秒。",
     en="Ten pages, one after another, take two seconds: each one answers after 0.2 seconds.",
     breaks=("for url in sys.argv[1:]:", "for url in sys.argv[1:6]:"),
 )
@@ -133,7 +133,7 @@ def five_threads_take_less(run: Record) -> None:
 
 @claim(
     "hello/download.py",
-    zh="有一刻，五个线程都在等网站应答；没有哪一刻等的线程更多。",
+    zh="五个线程曾经同时在等网站回应，最多也就五个。",
     en="At one moment, all five threads wait for the site to answer, and never more than five.",
     breaks=("max_workers=5", "max_workers=4"),
     tries=3,
@@ -160,7 +160,7 @@ def without_the_pool_one_after_another(run: Record) -> None:
 
 @claim(
     "hello/naps.py",
-    zh="写成 target=nap()，小睡就在主线程里一次接一次地睡：两个时间都是一秒，也不报错。",
+    zh="写成 target=nap()，五个盹还是主线程挨个打：两个时间都是一秒，也不报错。",
     en="With target=nap(), the naps come one after another: both times are one second, and nothing complains.",
     breaks=("time.sleep(0.2)", "time.sleep(0.1)"),
 )

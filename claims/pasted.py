@@ -113,7 +113,7 @@ def the_second_use_of_a_name_hides_the_first(run: Record) -> None:
 
 @claim(
     FIRST_LINE,
-    zh="在 Linux 和 macOS 上，第一行的路径写错，脚本就不能用自己的名字启动。",
+    zh="在 Linux 和 macOS 上，第一行的路径写错了，就不能直接用文件名启动脚本。",
     en="On Linux and macOS, a wrong path in the first line keeps a script from starting by its own name.",
     breaks=("#!/no/such/env", "#!/usr/bin/env"),
     systems=("Linux", "Darwin"),
@@ -124,7 +124,7 @@ def a_wrong_first_line_keeps_a_script_from_starting(run: Record) -> None:
 
 @claim(
     FIRST_LINE,
-    zh="在 Windows 上，脚本不能用自己的名字启动。",
+    zh="在 Windows 上，不能这样直接用文件名启动脚本。",
     en="On Windows, a script can't be started by its own name in this way.",
     breaks=("outcome([script])", "outcome([sys.executable, script])"),
     systems=("Windows",),
@@ -135,7 +135,7 @@ def on_windows_no_script_starts_by_its_name(run: Record) -> None:
 
 @claim(
     FIRST_LINE,
-    zh="由 Python 来运行，第一行只是注释，脚本照常运行。",
+    zh="交给 Python 去运行，第一行只是注释，脚本照常运行。",
     en="Started by Python, the same script runs: to Python, the line is a comment.",
     breaks=("outcome([sys.executable, script])", "outcome([script])"),
 )

@@ -30,7 +30,7 @@ def map_keeps_the_order(run: Record) -> None:
 
 @claim(
     "pools/map_thirty.py",
-    zh="五个线程做完了三十个任务，同一时刻最多五个。",
+    zh="五个线程做完了三十个任务，同时在做的最多五个。",
     en="Five threads did thirty tasks, at most five of them at a time.",
     breaks=("max_workers=5", "max_workers=6"),
 )

@@ -213,7 +213,7 @@ def thread_names_repeat_in_each_process(run: Record) -> None:
 
 @claim(
     "processes/thread_in_a_process.py",
-    zh="每个线程的开始和结束，都在它所在的子进程存活期间。",
+    zh="每个线程开始和结束的时候，它所在的子进程都还活着。",
     en="Each thread began and ended within the life of its child process.",
     breaks=("multiprocessing.Process(", "threading.Thread("),
 )
@@ -250,7 +250,7 @@ def two_threads_take_turns_with_the_gil(run: Record) -> None:
 
 @claim(
     "processes/really_parallel.py",
-    zh="两个进程同时运行了 Python 代码。",
+    zh="两个进程真的同时在跑 Python 代码。",
     en="The two processes ran Python code at the same time.",
     idle=True,
     breaks=ONE_AFTER_THE_OTHER,
@@ -386,7 +386,7 @@ def the_parent_goes_on(run: Record) -> None:
 
 @claim(
     "processes/first_to_fail.py",
-    zh="wait() 给出子进程的次序，就是它们结束的次序。",
+    zh="哪个子进程先结束，wait() 就先给出哪个。",
     en="wait() gave the children in the order of their ends.",
     breaks=("for sentinel in wait(running):", "for sentinel in list(running):"),
     tries=3,
@@ -403,7 +403,7 @@ def _ends(run: Record) -> dict[str, tuple[str, str]]:
 
 @claim(
     "processes/terminate_skips_finally.py",
-    zh="被请求停止的子进程，finally 子句执行了，锁也释放了。",
+    zh="请子进程自己停下来，finally 子句就执行了，锁也释放了。",
     en="The child that was asked to stop ran its finally clause and released the lock.",
     breaks=("lambda child, stop: stop.set()", "lambda child, stop: child.terminate()"),
 )
@@ -493,7 +493,7 @@ def an_ended_child_is_a_zombie(run: Record) -> None:
 
 @claim(
     "processes/zombie.py",
-    zh="用 forkserver 时，join() 之前，进程表里就已经没有这个子进程了。",
+    zh="用 forkserver 时，还没 join()，进程表里就没有这个子进程了。",
     en="With forkserver, the entry was gone before join().",
     systems=("Linux",),
     breaks=("    wait([child.sentinel])\n    time.sleep(0.2)\n", ""),
@@ -582,7 +582,7 @@ def a_daemonic_child_outlives_its_parent(run: Record) -> None:
 
 @claim(
     "processes/daemon_orphan.py",
-    zh="子进程通过 parent_process() 的 join() 和 is_alive()，得知父进程已经结束。",
+    zh="子进程用 parent_process() 的 join() 和 is_alive()，看出父进程已经结束。",
     en="From join() and is_alive() of parent_process(), the child learned that its parent had ended.",
     breaks=[
         ('    started.send("I run")\n', ""),

@@ -363,7 +363,7 @@ def a_child_prints_a_traceback_on_windows(run: Record) -> None:
 
 @claim(
     "starting/locks_by_inheritance.py",
-    zh="锁当作任务的参数，引发了 RuntimeError：锁只能在启动进程时传给子进程。",
+    zh="把锁当作任务的参数，引发了 RuntimeError：锁只能在启动进程时传给子进程。",
     en="Passing the lock as an argument of a task raised RuntimeError: only a process that's being started can get it.",
     # A manager's lock is a proxy, which can go along with a task.
     breaks=("    lock = context.Lock()\n", "    manager = context.Manager()\n    lock = manager.Lock()\n"),
@@ -388,7 +388,7 @@ def the_initializer_passes_a_lock(run: Record) -> None:
 
 @claim(
     "starting/locks_by_inheritance.py",
-    zh="锁作为 Process 的参数传到了子进程，退出码是 0。",
+    zh="锁当作 Process 的参数，传到了子进程；子进程的退出码是 0。",
     en="As an argument of Process, the lock reached the child, which ended with exit code 0.",
     breaks=("target=use, args=(lock,)", "target=use, args=(None,)"),
 )

@@ -133,7 +133,7 @@ def a_queue_can_be_empty_after_put(run: Record) -> None:
 
 @claim(
     "talking/drain_then_join.py",
-    zh="放入 1,000 字节的子进程，还没有人取就结束了。",
+    zh="放进 1,000 字节的子进程，没等人来取就结束了。",
     en="The child that had put in 1,000 bytes ended before anyone took them out.",
     breaks=('b"x" * size', 'b"x" * 10_000_000'),
     tries=3,
@@ -147,7 +147,7 @@ def a_child_with_little_data_ends(run: Record) -> None:
 
 @claim(
     "talking/drain_then_join.py",
-    zh="放入 10,000,000 字节的子进程，put() 早已返回，一秒之后却还存活。",
+    zh="放进 10,000,000 字节的子进程，put() 早就返回了，过了一秒却还没结束。",
     en="The child that had put in 10,000,000 bytes was still alive a second later, although its put() had returned.",
     breaks=[
         ("        results.get()\n        process.join()\n", "        process.join()\n"),
@@ -176,7 +176,7 @@ def the_child_ends_after_get(run: Record) -> None:
 
 @claim(
     "talking/drain_then_join.py",
-    zh="时间线上，数据多的子进程在父进程调用 get() 之后才结束。",
+    zh="时间线上，父进程调用了 get()，数据多的那个子进程才结束。",
     en="In the timeline, the child with much data ended only after the parent had called get().",
     breaks=('b"x" * size', 'b"x" * 1_000'),
 )
@@ -240,7 +240,7 @@ def a_pipe_does_not_end_while_the_parent_can_send(run: Record) -> None:
 
 @claim(
     "talking/siblings_talk.py",
-    zh="消息从一个子进程传到了另一个，父进程没有参与。",
+    zh="消息从一个子进程传到了另一个，没有经过父进程。",
     en="The message went from one child to the other, and the parent took no part.",
     # The parent takes part: it sends the message itself.
     breaks=[

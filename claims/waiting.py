@@ -200,7 +200,7 @@ def both_ways_wait_for_the_download(run: Record) -> None:
 
 @claim(
     "waiting/threads_wait.py",
-    zh="有一刻，八个线程全在等。",
+    zh="八个线程曾经同时在等。",
     en="At one moment, all eight waits were going on.",
     breaks=("    for thread in threads:\n        thread.join()", "        thread.join()"),
     tries=3,
