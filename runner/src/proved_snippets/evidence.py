@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -55,7 +56,7 @@ def evidence(snippet: Snippet, verdicts: Iterable[Verdict], language: str, words
             changes=tuple(_changes(each.claim.changes, snippet.sources[language])),
             file=each.claim.file.name,
             line=each.claim.line,
-            unchecked=_reason(each.unchecked, words["claims"]),
+            unchecked=_reason(each.unchecked, words),
         )
         for each in verdicts
     ]
@@ -98,9 +99,18 @@ def _lines(text: str, source: str) -> Iterable[int]:
 
 def _reason(unchecked: str, words: Words) -> str:
     """Why a claim was not checked, in words: ``busy``, ``gil on``, ``gil off``, ``python SPECIFIER`` or systems."""
-    kind, _, rest = unchecked.partition(" ")
+    own, (kind, _, rest) = words["claims"], unchecked.partition(" ")
     if not unchecked or kind == "busy":
-        return str(words["busy"]) if unchecked else ""
+        return str(own["busy"]) if unchecked else ""
     if kind == "gil":
-        return str(words[f"gil_{rest}"])
-    return str(words["python"].format(rest) if kind == "python" else words["systems"].format(unchecked))
+        return str(own[f"gil_{rest}"])
+    if kind == "python":
+        return str(own["python"].format(versions(rest, words)))
+    names = ("macOS" if system == "Darwin" else system for system in unchecked.split(" or "))
+    return str(own["systems"].format(str(own["or"]).join(names)))
+
+
+def versions(specifier: str, words: Words) -> str:
+    """``>=3.14`` as readers say it, in the words of a language; a more difficult one as it is."""
+    since = re.fullmatch(r">=([\d.]+)", specifier)
+    return str(words["newer"].format(since[1])) if since else specifier

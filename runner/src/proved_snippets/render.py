@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from proved_snippets.escaping import code, fence
-from proved_snippets.evidence import evidence, told
+from proved_snippets.evidence import evidence, told, versions
 from proved_snippets.listing import listing
 from proved_snippets.pictures import laid_out
 from proved_snippets.pictures.kind import Kind, PictureError, Seen
@@ -159,9 +159,7 @@ def _told(snippet: Snippet, record: Record) -> dict[str, Any]:
 
 
 def _needs(record: Record, words: dict[str, Any]) -> str:
-    newer = re.fullmatch(r">=([\d.]+)", record.not_run)
-    versions = words["newer"].format(newer[1]) if newer else record.not_run
-    return str(words["needs"].format(versions, record.interpreter["version"]))
+    return str(words["needs"].format(versions(record.not_run, words), record.interpreter["version"]))
 
 
 def _pictures(snippet: Snippet, record: Record, words: Mapping[str, Words]) -> list[tuple[Kind, Any]]:

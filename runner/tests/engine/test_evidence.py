@@ -74,7 +74,7 @@ def test_a_figure_says_how_many_claims_hold_and_unfolds_to_sentence_check_and_ch
         (["", ""], "✓ 2 claims hold for this run", []),
         (["busy", ""], "✓ 1 claim holds for this run, 1 not checked this time", ["it needs two idle cores"]),
         (["gil off"], "Claims not checked this time", ["about builds without the GIL"]),
-        (["python >=3.14", "Windows or Darwin"], "Claims", ["about Python >=3.14", "about Windows or Darwin"]),
+        (["python >=3.14", "Windows or Darwin"], "Claims", ["about Python 3.14 or newer", "about Windows or macOS"]),
     ],
 )
 def test_what_was_not_checked_says_so(
@@ -104,6 +104,17 @@ def test_the_summary_has_the_punctuation_of_its_language(
     page = BeautifulSoup(shown(*unchecked, language="zh"), "html.parser")
     assert one(page, ".snippet-claims > summary").get_text() == told
     assert f"\n{told}：\n" in shown(*unchecked, make=render.markdown, language="zh")
+
+
+def test_what_was_not_checked_is_told_in_the_language_alone(shown: Callable[..., str]) -> None:
+    page = BeautifulSoup(
+        shown("python >=3.14", "python >=3.9,<3.12", "Darwin or Windows", language="zh"), "html.parser"
+    )
+    assert [reason.get_text() for reason in page.select("li.unchecked > i")] == [
+        "这次没有查：说的是 Python 3.14 或更新的版本",
+        "这次没有查：说的是 Python >=3.9,<3.12",
+        "这次没有查：说的是 macOS 或 Windows",
+    ]
 
 
 def test_without_claims_there_is_no_place_for_them(shown: Callable[..., str]) -> None:
