@@ -133,7 +133,23 @@ def name_of(thing: Thing, frame: FrameType) -> str:
         for name, value in variables(names()).items():
             if value is thing:
                 return name
-    return name_within(thing, variables_of_function(frame)) or name_within(thing, variables(frame.f_globals))
+    return name_of_part(thing, frame)
+
+
+def name_of_part(thing: Thing, frame: FrameType) -> str:
+    """The name of an object that a variable of a function or of its module holds: ``self.lock``, ``locks[0]``."""
+    # To look everywhere takes long, and what has no name in this place of the source has none there the next time.
+    here = (id(frame.f_code), frame.f_lasti)
+    if here in nameless:
+        return ""
+    name = name_within(thing, variables_of_function(frame)) or name_within(thing, variables(frame.f_globals))
+    if not name:
+        nameless.add(here)
+    return name
+
+
+nameless: set[tuple[int, int]] = set()
+"""Where something was used that has no name there, each as a code object and an instruction of it."""
 
 
 def name_within(thing: Thing, names: dict[str, Any]) -> str:
@@ -148,10 +164,9 @@ def name_within(thing: Thing, names: dict[str, Any]) -> str:
 def parts_of(owner: Any) -> Iterable[tuple[str, Any]]:
     """What an object has, each with what the source writes behind the object's name: ``.lock``, ``[0]``."""
     kind = type(owner)
-    if kind is dict:
-        yield from ((f"[{key!r}]", held) for key, held in dict(owner).items() if is_among(type(key), (int, str)))
-    elif is_among(kind, (list, tuple)):
-        yield from ((f"[{number}]", held) for number, held in zip(range(MOST_ITEMS), owner))
+    if is_among(kind, (dict, list, tuple)):
+        items = [] if len(owner) > MOST_ITEMS else list(dict(owner).items() if kind is dict else enumerate(owner))
+        yield from ((f"[{key!r}]", held) for key, held in items if is_among(type(key), (int, str)))
     elif not is_among(kind, (FUNCTION, type(sys))):
         for name, held in own_of(owner).items():
             if is_ours(kind) or name[:1] != "_":
@@ -161,7 +176,7 @@ def parts_of(owner: Any) -> Iterable[tuple[str, Any]]:
 
 
 MOST_ITEMS = 100
-"""Of so many items of a list, each has a name; a longer one would take too long."""
+"""In what has more items, they have no names: to look at all takes too long."""
 
 
 def is_ours(kind: type) -> bool:
