@@ -13,16 +13,16 @@ rows = Queue()
 
 
 def count_words(text):
-    # zh: 代表一个只许一个线程调用的库
+    # zh: 假装这是一个库，只许一个线程调用
     # en: this stands for a library that only one thread may use
     time.sleep(0.02)
     return len(text.split())
 
 
 def download(url):
-    # zh: 让另一个线程来数；下载不了的页，写一行“页名 FAILED: 原因”
+    # zh: 改成让另一个线程来数；下载不了的页也要写一行，
     # en: let another thread count; and a page that can't be downloaded
-    # zh: （例如 7 FAILED: HTTP Error 404: Not Found）
+    # zh: 比如 7 FAILED: HTTP Error 404: Not Found
     # en: should be a row, too: 7 FAILED: HTTP Error 404: Not Found
     name = url.split("/")[-1]
     with urlopen(url, timeout=10) as page:

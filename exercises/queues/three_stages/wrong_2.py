@@ -47,7 +47,7 @@ if __name__ == "__main__":
     counter.start()
     writer.start()
     with ThreadPoolExecutor(max_workers=5) as pool:
-        # zh: 没人看 map() 的结果，错误也就没人看见，少了一行
+        # zh: 没人取 map() 的结果，出了错也没人知道，少了一行
         # en: nobody looks at what map() returns, and a row is missing
         pool.map(download, sys.argv[1:])
     texts.put(None)
