@@ -23,7 +23,7 @@ def turns(run: Record) -> tuple[list[float], list[float]]:
 
 @claim(
     "queues/one_writes.py",
-    zh="十页十行，哪一行也没有断开。",
+    zh="十页，十行，没有一行断开。",
     en="Ten pages gave ten rows, and none of them was broken.",
     breaks=("print(row)", "print(row, end=' ')"),
 )
@@ -33,7 +33,7 @@ def ten_pages_give_ten_rows(run: Record) -> None:
 
 @claim(
     "queues/one_writes.py",
-    zh="五个线程同时下载，只有一个线程从队列里取行来写。",
+    zh="五个线程同时下载，从队列里取的只有一个线程。",
     en="Five threads downloaded at the same time, and only one took rows out of the queue.",
     breaks=("max_workers=5", "max_workers=1"),
 )
@@ -48,7 +48,7 @@ def many_download_and_one_writes(run: Record) -> None:
 
 @claim(
     "queues/one_writes.py",
-    zh="不放 None，十行都打印了，写的线程还在 get() 里等，程序不结束。",
+    zh="不放 None，十行照样打印，写的线程却还在 get() 里等，程序不结束。",
     en="Without the None, all ten rows came, but the writer waits in get() for one more, and the program doesn't end.",
     breaks=("    while True:", "    for _ in range(10):"),
 )
@@ -61,7 +61,7 @@ def without_the_none_it_never_ends(run: Record) -> None:
 
 @claim(
     "queues/bad_row.py",
-    zh="一行坏数据自己成了一行，后面的照样写。",
+    zh="坏的那一行写成了一行 FAILED，后面的照样写。",
     en="A bad row became a row of its own, and the writer went on.",
     breaks=('as error:\n            print(f"{name} FAILED: {error}")', "as error:\n            pass"),
 )
@@ -73,7 +73,7 @@ def a_bad_row_is_a_row(run: Record) -> None:
 
 @claim(
     "queues/bad_row.py",
-    zh="写的线程出错结束了，队列一满，主线程就一直在 put() 里等。",
+    zh="写的线程碰上坏数据就结束了，队列一满，主线程就一直在 put() 里等。",
     en="When the writer had died of the bad row, the main thread waited in put() forever, at a full queue.",
     breaks=("Queue(maxsize=2)", "Queue()"),
 )
@@ -87,7 +87,7 @@ def with_a_dead_writer_put_waits_forever(run: Record) -> None:
 
 @claim(
     "queues/hand_over.py",
-    zh="十二个数，每个都恰好由一个消费者取走。",
+    zh="十二个数全取走了，每个只取走一次。",
     en="Each of the twelve numbers reaches exactly one consumer.",
     breaks=("tasks.put(number)", "[tasks.put(number), tasks.put(number)]"),
 )
@@ -99,7 +99,7 @@ def each_number_reaches_one_consumer(run: Record) -> None:
 
 @claim(
     "queues/hand_over.py",
-    zh="队列先给出最早放入的，所以每个消费者取到的数都从小到大。",
+    zh="先放的先取走，所以每个消费者取到的数都从小到大。",
     en="The queue hands out the oldest item first, so each consumer gets its numbers in ascending order.",
     breaks=[
         ("import Queue", "import LifoQueue as Queue"),
@@ -119,7 +119,7 @@ def the_oldest_comes_first(run: Record) -> None:
 
 @claim(
     "queues/full_queue.py",
-    zh="maxsize=2，队列里从来没有超过两个。",
+    zh="maxsize=2，队列里从头到尾最多装了两个数。",
     en="With maxsize=2, the queue never holds more than two items.",
     breaks=("queue.Queue(maxsize=2)", "queue.Queue(maxsize=3)"),
 )
@@ -130,7 +130,7 @@ def the_queue_holds_two(run: Record) -> None:
 
 @claim(
     "queues/full_queue.py",
-    zh="队列满了，put() 就要等：第四次 put() 等到消费者取走第二个才返回。",
+    zh="队列满了，put() 就得等：消费者取走第二个数，第四次 put() 才返回。",
     en="A full queue makes the producer wait: the fourth put() returns only after the consumer took the second item.",
     breaks=("queue.Queue(maxsize=2)", "queue.Queue()"),
 )
@@ -145,7 +145,7 @@ def a_full_queue_makes_put_wait(run: Record) -> None:
 
 @claim(
     "queues/full_queue.py",
-    zh="最后一个取走时，队列已经空了，join() 却还在等第五次 task_done()。",
+    zh="最后一个数一取走，队列就空了，join() 却等到第五次 task_done() 才返回。",
     en="The queue was empty when the last item was taken, but join() waited for the fifth task_done().",
     breaks=[
         ("        tasks.task_done()\n", ""),
@@ -164,7 +164,7 @@ def join_waits_for_task_done(run: Record) -> None:
 
 @claim(
     "queues/empty_is_no_promise.py",
-    zh="empty() 告诉两个消费者队列不空，却只有一个取到了东西。",
+    zh="empty() 告诉两个消费者队列不空，取到东西的却只有一个。",
     en="empty() told both consumers that the queue wasn't empty, and only one of them got the item.",
     breaks=('    tasks.put("the only item")\n', '    tasks.put("the only item")\n    tasks.put("the only item")\n'),
 )
@@ -174,7 +174,7 @@ def empty_promises_nothing(run: Record) -> None:
 
 @claim(
     "queues/empty_is_no_promise.py",
-    zh="get(timeout=0.2) 没有一直等下去，到时间就放弃了。",
+    zh="get(timeout=0.2) 没有一直等，时间一到就放弃了。",
     en="get(timeout=0.2) gave up in time, and did not wait for ever.",
     breaks=("tasks.get(timeout=0.2)", "tasks.get(timeout=4)"),
 )
@@ -185,7 +185,7 @@ def get_gives_up_after_its_timeout(run: Record) -> None:
 
 @claim(
     "queues/bad_item.py",
-    zh="一个坏数据没有让消费者停下，后面的它照样处理。",
+    zh="一个坏数据没有让消费者停下，后面的它接着处理。",
     en="One bad item doesn't stop the consumer: it goes on with the next.",
     breaks=[
         (
@@ -202,7 +202,7 @@ def a_bad_item_does_not_stop_the_consumer(run: Record) -> None:
 
 @claim(
     "queues/bad_item.py",
-    zh="错误和出错的数据一起保存下来，主线程之后读得到。",
+    zh="异常和出错的数据记在一起，主线程事后读得到。",
     en="The error is kept together with its item, for the main thread to read.",
     breaks=("errors.append((item, error))", "errors.append((results, error))"),
 )
@@ -212,7 +212,7 @@ def the_error_is_kept_with_its_item(run: Record) -> None:
 
 @claim(
     "queues/a_producer_dies.py",
-    zh="生产者半路出错，finally 照样放入 STOP，消费者也就结束了。",
+    zh="生产者半路出错，finally 还是放了 None，消费者也就结束了。",
     en="The producer fails halfway, but finally still puts in STOP, and the consumer ends.",
     breaks=("    finally:\n        tasks.put(None)", "    else:\n        tasks.put(None)"),
 )
@@ -223,7 +223,7 @@ def a_dead_producer_still_says_stop(run: Record) -> None:
 
 @claim(
     "queues/shut_down.py",
-    zh="shutdown() 之后，剩下的还取得到；取完之后，get() 才引发 ShutDown。",
+    zh="调用 shutdown() 以后，剩下的还取得到，取完了，get() 才引发 ShutDown。",
     en="After shutdown(), consumers still get all the items that are left; only then does get() raise ShutDown.",
     breaks=("tasks.shutdown(immediate=immediate)", "tasks.shutdown(immediate=True)"),
 )
@@ -233,7 +233,7 @@ def shutdown_hands_out_what_is_left(run: Record) -> None:
 
 @claim(
     "queues/shut_down.py",
-    zh="immediate=True 会丢弃剩下的，消费者一个也取不到。",
+    zh="写上 immediate=True，剩下的全部丢弃，消费者一个也取不到。",
     en="With immediate=True, what is left is dropped, and the consumers get none of it.",
     breaks=("tasks.shutdown(immediate=immediate)", "tasks.shutdown()"),
 )
@@ -243,7 +243,7 @@ def an_immediate_shutdown_drops_the_rest(run: Record) -> None:
 
 @claim(
     "queues/three_orders.py",
-    zh="三种队列，三种顺序：最早放入的先出、最晚放入的先出、最小的先出。",
+    zh="三种队列，三种顺序：先放的先出，后放的先出，小的先出。",
     en="Three queues, three orders: the oldest first, the newest first, the smallest first.",
     breaks=("tasks.put(item)", "tasks.put(-item)"),
 )
