@@ -213,7 +213,7 @@ def the_error_is_kept_with_its_item(run: Record) -> None:
 @claim(
     "queues/a_producer_dies.py",
     zh="生产者半路出错，finally 还是放了 None，消费者也就结束了。",
-    en="The producer fails halfway, but finally still puts in STOP, and the consumer ends.",
+    en="The producer fails halfway, but finally still puts in None, and the consumer ends.",
     breaks=("    finally:\n        tasks.put(None)", "    else:\n        tasks.put(None)"),
 )
 def a_dead_producer_still_says_stop(run: Record) -> None:

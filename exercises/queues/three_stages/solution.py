@@ -22,7 +22,7 @@ def download(url):
     try:
         with urlopen(url, timeout=10) as page:
             texts.put((name, page.read()))
-    except OSError as error:
+    except Exception as error:
         rows.put(f"{name} FAILED: {error}")
 
 
