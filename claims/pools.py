@@ -194,14 +194,14 @@ def a_second_worker_helps(run: Record) -> None:
 
 @claim(
     "pools/how_many_workers.py",
-    zh="只有一个工作线程时，十六次 0.02 秒一次接一次地等，超过 0.3 秒。",
-    en="With one worker, sixteen waits of 0.02 s come one after another and take more than 0.3 s.",
+    zh="只有一个工作线程时，十六次 0.01 秒一次接一次地等，超过 0.15 秒。",
+    en="With one worker, sixteen waits of 0.01 s come one after another and take more than 0.15 s.",
     breaks=("for workers in (1, 2", "for workers in (16, 2"),
 )
 def one_worker_waits_in_a_row(run: Record) -> None:
     waits, _ = times(run)
     assert list(waits) == [1, 2, 4, 8, 16]
-    assert waits[1] > 0.3
+    assert waits[1] > 0.15
 
 
 @claim(
@@ -209,8 +209,8 @@ def one_worker_waits_in_a_row(run: Record) -> None:
     zh="有八个工作线程时，等待叠在一起，用时不到原来的一半。",
     en="With eight workers, the waits overlap and take less than half the time.",
     breaks=(
-        "    time.sleep(0.02)\n",
-        "    with lock:\n        time.sleep(0.02)\n\n\nlock = __import__('threading').Lock()\n",
+        "    time.sleep(0.01)\n",
+        "    with lock:\n        time.sleep(0.01)\n\n\nlock = __import__('threading').Lock()\n",
     ),
 )
 def eight_workers_overlap_the_waits(run: Record) -> None:
@@ -222,13 +222,15 @@ def eight_workers_overlap_the_waits(run: Record) -> None:
     "pools/how_many_workers.py",
     zh="带 GIL 时，多开工作线程，等待加快的倍数是求和的两倍以上。",
     en="With the GIL, more workers speed up the waits more than twice as much as the sums.",
-    breaks=("    sum(number * number for number in range(120_000))", "    time.sleep(0.02)"),
+    breaks=("    sum(number * number for number in range(120_000))", "    time.sleep(0.01)"),
     gil=True,
     tries=3,
 )
 def workers_help_waits_not_sums(run: Record) -> None:
     waits, sums = times(run)
     assert waits[1] / waits[8] > 2 * sums[1] / sums[8]
+    # In turn they cannot be faster; the rest is what else the machine did.
+    assert sums[1] / sums[8] < 1.5
 
 
 @claim(
@@ -256,29 +258,31 @@ def a_late_task_is_refused(run: Record) -> None:
 
 @claim(
     "pools/moody_site.py",
-    zh="它打印十个网址，三个的名字就是毛病：missing、slow、flaky。",
-    en="It prints ten addresses, three of which are named after what they do: missing, slow and flaky.",
+    zh="它打印十个网址，四个的名字就是毛病：missing、slow、flaky、cut。",
+    en="It prints ten addresses, four of which are named after what they do: missing, slow, flaky and cut.",
     breaks=("slow 8", "7 8"),
 )
 def ten_pages_with_moods(run: Record) -> None:
     names = [address.rpartition("/")[2] for address in run.lines[:10]]
-    assert names == ["1", "2", "3", "missing", "5", "6", "slow", "8", "flaky", "10"]
+    assert names == ["1", "2", "3", "missing", "5", "6", "slow", "8", "flaky", "cut"]
 
 
 @claim(
     "pools/every_page.py",
-    zh="三页失败，各有各的原因，另外七页照样到手。",
-    en="Three pages fail, each for a reason of its own, and the program still gets the other seven.",
-    breaks=("            except OSError as error:\n", "            except ZeroDivisionError as error:\n"),
+    zh="四页失败，各有各的原因，另外六页照样到手。",
+    en="Four pages fail, each for a reason of its own, and the program still gets the other six.",
+    breaks=("except Exception as error", "except OSError as error"),
 )
-def seven_of_ten_pages(run: Record) -> None:
+def six_of_ten_pages(run: Record) -> None:
     got = sorted(line for line in run.lines if line.endswith(": 1000 bytes"))
-    assert got == sorted(f"{n}: 1000 bytes" for n in (1, 2, 3, 5, 6, 8, 10))
+    assert got == sorted(f"{n}: 1000 bytes" for n in (1, 2, 3, 5, 6, 8))
     assert sorted(set(run.lines) - set(got)) == [
+        "cut FAILED: IncompleteRead(500 bytes read, 500 more expected)",
         "flaky FAILED: HTTP Error 503: Busy",
         "missing FAILED: HTTP Error 404: Not Found",
         "slow FAILED: timed out",
     ]
+    assert len(run.lines) == 10
 
 
 @claim(
@@ -289,7 +293,7 @@ def seven_of_ten_pages(run: Record) -> None:
 )
 def done_is_not_well_done(run: Record) -> None:
     (unasked,) = run.instead
-    names = ("1", "2", "3", "missing", "5", "6", "slow", "8", "flaky", "10")
+    names = ("1", "2", "3", "missing", "5", "6", "slow", "8", "flaky", "cut")
     assert sorted(unasked.lines) == sorted(f"{name}: done" for name in names)
     assert unasked.stderr == ""
     assert unasked.outcomes[0].exit_code == 0

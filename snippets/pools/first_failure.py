@@ -18,5 +18,5 @@ if __name__ == "__main__":
         try:
             for url, size in zip(urls, pool.map(download, urls)):
                 print(f"page {url.split('/')[-1]}: {size} bytes")
-        except OSError as error:
+        except Exception as error:
             print("FAILED:", error)

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import repeat
 
 ThreadingHTTPServer.request_queue_size = 64
-NAMES = "1 2 3 missing 5 6 slow 8 flaky 10".split()
+NAMES = "1 2 3 missing 5 6 slow 8 flaky cut".split()
 MOODS = {"missing": repeat("404 Not Found"), "flaky": iter(["503 Busy"] * 2)}
 
 
@@ -15,8 +15,8 @@ class Page(BaseHTTPRequestHandler):
         name = self.path[1:]
         status = next(MOODS.get(name, iter([])), "200 OK")
         time.sleep(3 if name == "slow" else 0.2)
-        head = f"HTTP/1.0 {status}\r\n\r\n".encode()
-        self.wfile.write(head + b"word " * 200)
+        head = f"HTTP/1.0 {status}\r\nContent-Length: 1000\r\n\r\n".encode()
+        self.wfile.write(head + b"word " * (100 if name == "cut" else 200))
 
 
 if __name__ == "__main__":
