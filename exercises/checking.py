@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -115,10 +116,14 @@ def text_of(file):
 class Site(ThreadingHTTPServer):
     # zh: 本机上的网站，记下谁被请求了几次、同时最多有几个请求
     # en: a site on this machine, which counts who was asked for how often,
-    # zh: sizes 是每一页的字节数或内容；fails 是成功之前先回答的状态码
+    # zh: sizes 是每一页的字节数或内容；fails 是成功之前先回答的状态码，
     # en: and how many at once; sizes are those of its pages (or what they
-    # zh: together 个请求同时到齐之前，先不回答（最多等两秒）
-    # en: say), fails what each answers before; it waits for so many together
+    # zh: None 是什么也不回答；together 个请求同时到齐之前，先不回答
+    # en: say), fails what each answers before, None is no answer at all; it
+    # zh: （最多等两秒）；rest 是一页回答之后，至少过了几秒才又有人请求它
+    # en: waits for so many together, or 2 seconds; rest is the shortest time
+    # zh: （只请求过一次的页不在里面）
+    # en: in seconds from an answer of a page to its next request, if any
     request_queue_size = 64
 
     def __init__(self, sizes, fails=(), together=1):
@@ -128,6 +133,7 @@ class Site(ThreadingHTTPServer):
         home = f"http://127.0.0.1:{self.server_port}"
         self.addresses = [f"{home}/{name}" for name in [*sizes, *self.fails]]
         self.asked, self.now, self.most = Counter(), 0, 0
+        self.answered, self.rest = {}, {}
         self.changed = threading.Condition()
 
     def __enter__(self):
@@ -147,6 +153,9 @@ class Page(BaseHTTPRequestHandler):
         site, name = self.server, self.path[1:]
         with site.changed:
             site.asked[name] += 1
+            if name in site.answered:
+                rest = time.monotonic() - site.answered[name]
+                site.rest[name] = min(rest, site.rest.get(name, rest))
             site.now += 1
             site.most = max(site.most, site.now)
             site.changed.notify_all()
@@ -156,9 +165,11 @@ class Page(BaseHTTPRequestHandler):
                 site.together = 1
             status = next(site.fails.get(name, iter(())), 200)
             site.now -= 1
+            site.answered[name] = time.monotonic()
         page = site.sizes.get(name, 0) if status == 200 else 0
         body = page if isinstance(page, bytes) else b"x" * page
-        self.wfile.write(f"HTTP/1.0 {status} -\r\n\r\n".encode() + body)
+        if status:
+            self.wfile.write(f"HTTP/1.0 {status} -\r\n\r\n".encode() + body)
 
     def may_answer(self):
         return self.server.most >= self.server.together

@@ -1,35 +1,64 @@
 from checking import Site, Wrong, main, run
 
 GOOD = {"1": 100, "2": 200, "3": 300, "busy_once": 400, "busy_twice": 500}
-BUSY = {"busy_once": [503], "busy_twice": [503] * 2, "busy": [503] * 99}
-FAILS = {**BUSY, "missing": [404] * 99, "broken": [500] * 99}
-BAD = ("busy", "missing", "broken")
+BUSY = {"busy_once": [503], "busy_twice": [503] * 2, "busy": [503] * 9999}
+FAILS = {"missing": [404] * 99, "broken": [500] * 99, "silent": [None] * 99}
+BAD = ("busy", *FAILS)
+ONCE = {"missing": 404, "broken": 500, "silent": None, "1": 200}
+# zh: 程序该歇 0.1 秒；少于一半，就算没歇
+# en: seconds: it should pause for 0.1; less than half of that is no pause
+PAUSE = 0.05
 
 
 def check(program):
-    with Site(GOOD, FAILS, together=5) as site:
-        printed = run(program, *dict.fromkeys(site.addresses))
-    look_at_requests(site)
+    with Site(GOOD, {**BUSY, **FAILS}, together=5) as site:
+        try:
+            printed = run(program, *dict.fromkeys(site.addresses))
+        except Wrong:
+            look_for_too_many(site)
+            raise
+    look_for_too_many(site)
+    look_for_too_few(site)
     look_at_lines(printed.strip().split("\n"))
 
 
-def look_at_requests(site):
+def look_for_too_many(site):
     for name, answers in BUSY.items():
-        wanted, asked = min(len(answers) + 1, 3), site.asked[name]
-        if asked != wanted:
+        most = min(len(answers) + 1, 3)
+        if site.asked[name] > most:
             raise Wrong(
-                zh=f"{name} 这一页应该请求 {wanted} 次，实际请求了 {asked} 次",
-                en=f"requests for page {name}: there should be {wanted}, "
-                f"but there were {asked}",
-            )
-    for name, status in (("missing", 404), ("broken", 500), ("1", 200)):
-        if site.asked[name] != 1:
-            raise Wrong(
-                zh=f"{name} 这一页回答的是 {status}，请求一次就够了，"
+                zh=f"{name} 这一页最多该请求 {most} 次（头一次也算），"
                 f"实际请求了 {site.asked[name]} 次",
-                en=f"page {name} answers {status}: one request is enough, "
-                f"but there were {site.asked[name]}",
+                en=f"page {name} should be asked {most} times at most, "
+                f"the first one included, but it was {site.asked[name]}",
             )
+    for name, status in ONCE.items():
+        if site.asked[name] > 1:
+            said = f"回答的是 {status}" if status else "什么也没回答"
+            raise Wrong(
+                zh=f"{name} 这一页{said}，请求一次就够了，"
+                f"实际请求了 {site.asked[name]} 次",
+                en=f"page {name} answers {status or 'nothing at all'}: one "
+                f"request is enough, but there were {site.asked[name]}",
+            )
+
+
+def look_for_too_few(site):
+    for name, answers in BUSY.items():
+        wanted = min(len(answers) + 1, 3)
+        if site.asked[name] < wanted:
+            raise Wrong(
+                zh=f"{name} 这一页应该请求 {wanted} 次（头一次也算），"
+                f"实际只请求了 {site.asked[name]} 次",
+                en=f"page {name} should be asked {wanted} times, the first "
+                f"one included, but it was only {site.asked[name]}",
+            )
+    if min(site.rest[name] for name in BUSY) < PAUSE:
+        raise Wrong(
+            zh="次数都对，可一碰上 503，马上又请求了：先歇 0.1 秒",
+            en="it asks as often as it should, but without a pause: after a "
+            "503, wait for 0.1 seconds",
+        )
     if site.most < 2:
         raise Wrong(
             zh="每页都对，可惜是一页接一页下载的",
@@ -51,6 +80,12 @@ def look_at_lines(lines):
                 f"实际打印的是：{said}",
                 en=f"page {name} should have one line that begins with "
                 f"“{begin}”, but it printed: {said}",
+            )
+        if "has no attribute" in told[0]:
+            raise Wrong(
+                zh=f"download() 自己出了错，只有 HTTPError 才有 code：{told[0]}",
+                en="a mistake in download(), since only an HTTPError has a "
+                f"code: {told[0]}",
             )
     if len(lines) != len(expected):
         raise Wrong(

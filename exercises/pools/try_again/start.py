@@ -8,8 +8,8 @@ from urllib.request import urlopen
 
 
 def download(url):
-    # zh: 回答 503 的页，歇口气再请求，最多再两次；别的页只请求一次
-    # en: ask a page that says 503 again, at most twice; and no other page
+    # zh: 回答 503 的页，歇 0.1 秒再请求，最多再两次；别的页只请求一次
+    # en: after a 503, pause and ask again, at most twice; no other page
     with urlopen(url, timeout=1) as page:
         return len(page.read())
 
@@ -21,7 +21,7 @@ def report(urls):
             name = futures[future].split("/")[-1]
             try:
                 print(f"{name}: {future.result()} bytes")
-            except OSError as error:
+            except Exception as error:
                 print(f"{name} FAILED: {error}")
 
 

@@ -29,7 +29,7 @@ def report(urls):
             name = futures[future].split("/")[-1]
             try:
                 print(f"{name}: {future.result()} bytes")
-            except OSError as error:
+            except Exception as error:
                 print(f"{name} FAILED: {error}")
 
 
