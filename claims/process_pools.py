@@ -47,15 +47,16 @@ def two_processes_at_work(run: Record) -> None:
 
 @claim(
     "process_pools/all_cores.py",
-    zh="有 GIL，两个线程不能同时计算，同样的活就比进程慢。",
-    en="With the GIL, two threads took longer for the same work: they can't compute at the same time.",
-    breaks=("[40_000] * 6", "[40] * 6"),
+    zh="同样的六套，两次算出来的数一模一样；带 GIL，又有两个核空着，线程就比进程慢。",
+    en="Both runs fill the same six albums; with the GIL, and two cores free, the threads take longer.",
+    breaks=("STICKERS = 40_000", "STICKERS = 40"),
     gil=True,
     idle=True,
 )
 def threads_take_longer(run: Record) -> None:
-    (processes,), (threads,) = (numbers(each.lines[-1]) for each in (run, run.instead[0]))
-    assert len(numbers(run.instead[0].lines[0])) == 6
+    threaded = run.instead[0]
+    assert threaded.lines[0] == run.lines[0]
+    (processes,), (threads,) = (numbers(each.lines[-1]) for each in (run, threaded))
     assert threads > 1.2 * processes
 
 
