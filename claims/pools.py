@@ -220,8 +220,8 @@ def eight_workers_overlap_the_waits(run: Record) -> None:
 
 @claim(
     "pools/how_many_workers.py",
-    zh="带 GIL 时，多开工作线程，等待加快的倍数是求和的两倍以上。",
-    en="With the GIL, more workers speed up the waits more than twice as much as the sums.",
+    zh="带 GIL 时，多开工作线程，等待加快的倍数是求和的两倍以上，求和加快不到一半。",
+    en="With the GIL, more workers speed up the waits more than twice as much as the sums, which gain less than half.",
     breaks=("    sum(number * number for number in range(120_000))", "    time.sleep(0.01)"),
     gil=True,
     tries=3,

@@ -83,7 +83,8 @@ def look_at_lines(lines):
             )
         if "has no attribute" in told[0]:
             raise Wrong(
-                zh=f"download() 自己出了错，只有 HTTPError 才有 code：{told[0]}",
+                zh="download() 自己出了错，只有 HTTPError 才有 code："
+                f"{told[0]}",
                 en="a mistake in download(), since only an HTTPError has a "
                 f"code: {told[0]}",
             )
