@@ -16,7 +16,7 @@ def only(run: Record, kind: str) -> list[tuple[Lane, Span]]:
 
 @claim(
     "lifecycle/beside.py",
-    zh="线程在备份，主线程没有等，先做完了自己的事。",
+    zh="备份的线程还没结束，主线程没有等它，先做完了自己的事，先打印了自己那一行。",
     en="While the thread makes the copy, the main thread goes on and prints its line first.",
     breaks=("thread.start()", "thread.start()\n    thread.join()"),
 )
@@ -29,7 +29,7 @@ def the_program_goes_on(run: Record) -> None:
 
 @claim(
     "lifecycle/beside.py",
-    zh="join() 等到备份的线程结束，才打印 backup complete。",
+    zh="join() 等到备份的线程结束，主线程才打印 backup complete。",
     en='join() waits until the thread has ended, and only then comes "backup complete".',
     breaks=("thread.join()", "pass"),
 )
@@ -41,7 +41,7 @@ def join_waits_for_the_copy(run: Record) -> None:
 
 @claim(
     "lifecycle/beside.py",
-    zh="没有 join()，文件还没有备份好，程序就说 backup complete。",
+    zh="去掉 join()，文件还没备份好，程序就先说了 backup complete。",
     en='Without join(), the program says "backup complete" before anything is saved.',
     breaks=("time.sleep(0.8)", "time.sleep(0)"),
 )
@@ -51,7 +51,7 @@ def without_join_it_is_said_too_early(run: Record) -> None:
 
 @claim(
     "lifecycle/by_function.py",
-    zh="每个线程都把结果写入字典；主线程等它们结束之后，三个结果都在。",
+    zh="每个线程都把结果写进字典，主线程等它们都结束了再读，三个结果都在。",
     en="Each thread writes its result into the dictionary, and after the joins, all three are there.",
     breaks=("target=measure", "target=len and (lambda word, lengths: len(word))"),
 )
@@ -61,7 +61,7 @@ def a_function_gives_its_result(run: Record) -> None:
 
 @claim(
     "lifecycle/by_subclass.py",
-    zh="用子类来写，run() 的结果存在对象里，与传函数的写法得到的一样。",
+    zh="写成子类，run() 把结果存在对象里，得到的跟传函数的写法一样。",
     en="An object of the subclass keeps what run() computed, the same as with a function.",
     breaks=("def run(self)", "def work(self)"),
 )
@@ -71,7 +71,7 @@ def a_subclass_gives_its_result(run: Record) -> None:
 
 @claim(
     "lifecycle/missing_comma.py",
-    zh='args=("Ada",) 传了一个参数，这个线程正常完成了工作。',
+    zh='args=("Ada",) 传的是一个参数，这个线程正常做完了。',
     en='args=("Ada",) passes one argument, and that thread does its work.',
     breaks=('args=("Ada",)', 'args=("Ada", "Bob")'),
 )
@@ -126,7 +126,7 @@ def start_works_once(run: Record) -> None:
 
 @claim(
     "lifecycle/called_at_once.py",
-    zh="写 target=note(places)，函数在 start() 之前就在主线程里运行了，新线程什么也没做。",
+    zh="写成 target=note(places)，函数在 start() 之前就在主线程里运行了，新线程什么也没做。",
     en="With target=note(places), the function ran in the main thread before start(), and the new thread did nothing.",
     breaks=('target=note(places), name="worker"', 'target=note, args=(places,), name="worker"'),
 )
@@ -136,7 +136,7 @@ def parentheses_call_at_once(run: Record) -> None:
 
 @claim(
     "lifecycle/called_at_once.py",
-    zh="写 target=note，函数在 start() 之后才在新线程里运行。",
+    zh="写成 target=note，函数在 start() 之后才在新线程里运行。",
     en="With target=note, the function ran after start(), in the new thread.",
     breaks=('target=note, args=(places,), name="worker"', 'target=note(places), name="worker"'),
 )
@@ -173,7 +173,7 @@ def the_last_line_comes_last(run: Record) -> None:
 
 @claim(
     "lifecycle/any_order.py",
-    zh="三个线程按 A、B、C 的顺序启动，40 次运行里，结束的顺序却不总是这样。",
+    zh="三个线程按 A、B、C 的顺序启动，跑了 40 遍，并不总是按这个顺序结束。",
     en="Three threads are started in the order A, B, C; in 40 runs they don't always end in that order.",
     breaks=("        thread.start()\n", "        thread.start()\n        thread.join()\n"),
     tries=3,
@@ -187,7 +187,7 @@ def nobody_promises_the_order(run: Record) -> None:
 
 @claim(
     "lifecycle/join_in_the_loop.py",
-    zh="join() 写在循环里，五次小睡一次接一次，合计一秒。",
+    zh="join() 写在启动的循环里，五个盹一个接一个地打，要一秒。",
     en="With join() inside the loop, five naps come one after another and take a second.",
     breaks=(
         "        thread.start()\n        thread.join()\n    print",
@@ -203,7 +203,7 @@ def join_inside_waits_each_time(run: Record) -> None:
 
 @claim(
     "lifecycle/join_in_the_loop.py",
-    zh="先全部启动再 join()，五个线程同时存活，用时不到前一种写法的一半。",
+    zh="先全部启动，再一个个 join()，五个线程曾经同时都在，用时不到前一种写法的一半。",
     en="With join() after the loop, all five threads live at once and take less than half the time.",
     breaks=(
         "        thread.start()\n    for thread in threads:\n        thread.join()",
@@ -242,7 +242,7 @@ def a_timeout_does_not_stop_the_thread(run: Record) -> None:
 
 @claim(
     "lifecycle/names_and_ids.py",
-    zh="没有给线程起名，它的名字里就有序号和函数名。",
+    zh="没有给线程起名，Python 给它的名字里有序号和函数名。",
     en="A thread that you don't name gets a name with a counter and the name of its function.",
     breaks=("Thread(target=note, args=(notes,))", "Thread(target=lambda: note(notes))"),
 )
@@ -303,7 +303,7 @@ def the_worker_goes_on(run: Record) -> None:
 
 @claim(
     "lifecycle/after_the_last_line.py",
-    zh="没有人调用 join()，解释器退出之前还是会等这个线程结束。",
+    zh="没有谁调用 join()，解释器退出之前还是等到这个线程结束。",
     en="Nobody calls join(), and yet the interpreter waits for the thread before it exits.",
     breaks=('.start()\n    print("main: this is my last line")', '.run()\n    print("main: this is my last line")'),
 )
@@ -315,7 +315,7 @@ def the_interpreter_waits(run: Record) -> None:
 
 @claim(
     "lifecycle/too_late.py",
-    zh="主线程结束之后，还在运行的线程不能再给线程池提交任务，早就建好的和新建的都不行。",
+    zh="主线程结束之后，还在运行的线程不能再给线程池提交任务：线程池是早就建好的也好，新建的也好，都不行。",
     en="Once the main thread has ended, a thread that's still running can't give a task to a pool, old or new.",
     breaks=("    threading.main_thread().join()\n    time.sleep(0.2)\n", ""),
 )
@@ -352,7 +352,7 @@ def the_traceback_names_the_thread(run: Record) -> None:
 
 @claim(
     "lifecycle/outlives_its_maker.py",
-    zh="启动别人的线程先结束了，被它启动的线程还在运行。",
+    zh="一个线程启动了另一个，自己先结束了，被它启动的还在运行。",
     en="The thread that started another has ended, and the other one is still running.",
     breaks=('name="second").start()', 'name="second").run()'),
 )
@@ -372,7 +372,7 @@ def print_writes_in_pieces(run: Record) -> None:
 
 @claim(
     "lifecycle/print_in_pieces.py",
-    zh="先拼好一整行，换行也写进字符串，就只写入一次，外加一次空的。",
+    zh="先拼好一整行，连换行也写进字符串，就只写入一次，外加一次空的。",
     en="A line made beforehand, line end included, is one write, plus an empty one.",
     breaks=('print("task t1\\n", end="", file=whole)', 'print("task t1", file=whole)'),
 )
@@ -382,7 +382,7 @@ def a_ready_line_is_one_write(run: Record) -> None:
 
 @claim(
     "lifecycle/print_together.py",
-    zh="像在终端里那样按行写出，三个线程打印的 150 行，行行完整。",
+    zh="像在终端里那样整行整行地写出去，三个线程打印的 150 行，行行完整。",
     en="Written out line by line, as in a terminal, the 150 lines of three threads are all whole.",
     breaks=(
         "io.TextIOWrapper(io.BufferedWriter(screen), line_buffering=True)",
@@ -396,7 +396,7 @@ def lines_are_whole_in_a_terminal(run: Record) -> None:
 
 @claim(
     "lifecycle/print_together.py",
-    zh="不经缓冲，一段一段写出，多数行里混进了别的线程的内容。",
+    zh="不经缓冲，一段一段地写出去，多数行里混进了别的线程的内容。",
     en="Unbuffered, written out piece by piece, most lines get another thread's pieces mixed in.",
     breaks=(
         "io.TextIOWrapper(screen, write_through=True)",
@@ -409,7 +409,7 @@ def pieces_mix_without_a_buffer(run: Record) -> None:
 
 @claim(
     "lifecycle/cannot_start.py",
-    zh="系统给不出线程，start() 就引发 RuntimeError，线程没有启动。",
+    zh="系统给不出线程的时候，start() 引发 RuntimeError，线程没有启动。",
     en="If the system can't provide a thread, start() raises RuntimeError, and no thread is started.",
     breaks=("threading.stack_size(1 << 60)", "threading.stack_size(1 << 20)"),
     systems=("Linux", "Darwin"),

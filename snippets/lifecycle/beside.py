@@ -10,7 +10,7 @@ import time
 
 
 def back_up(source, target):
-    # zh: 假装这块盘很慢
+    # zh: 假装这个盘很慢
     # en: let's say that the disk is slow
     time.sleep(0.8)
     shutil.copyfile(source, target)

@@ -13,7 +13,7 @@ def note(notes):
 if __name__ == "__main__":
     notes = []
     for _ in range(5):
-        # zh: 前一个线程结束之后，才启动下一个
+        # zh: 等前一个线程结束了，才启动下一个
         # en: each thread starts only after the previous one has ended
         thread = threading.Thread(target=note, args=(notes,))
         thread.start()

@@ -10,16 +10,16 @@ from pathlib import Path
 
 from checking import Wrong, main, run
 
-# zh: 三个要备份的文件，和每个文件读起来要多等的秒数
+# zh: 要备份的三个文件，以及读每个文件要多等几秒
 # en: what is to be saved, and how many seconds longer each takes to read
 SLOW = {"notes.txt": 0.1, "photos": 0.8, "taxes.csv": 0.2}
 TEXTS = {name: f"this is {name}, today" for name in SLOW}
 
 
 class Disk:
-    # zh: 很慢的盘：还要等三个文件都有人来读了，才给读（最多等四秒）
+    # zh: 很慢的盘：需要时，等三个文件都有人来读了才给读，最多等四秒，
     # en: a slow disk; if asked to, it waits until all three files are being
-    # zh: （这是为了看出，程序是不是一个一个地备份）
+    # zh: 这样就看得出，程序是不是一个接一个地备份
     # en: read at the same time, or 4 seconds, which shows whether they are
     def __init__(self, together):
         self.asked, self.at_once = set(), True
@@ -41,7 +41,7 @@ class Disk:
 
 
 class Screen(io.TextIOWrapper):
-    # zh: 打印出 all saved 的那一刻，记下哪些备份还不在
+    # zh: 打印 all saved 的那一刻，记下哪些备份还没有
     # en: at the moment when "all saved" is printed, it notes what is missing
     def __init__(self):
         super().__init__(io.BytesIO(), encoding="utf-8")
@@ -69,9 +69,9 @@ def holds(path, text):
 
 
 def probe(program, folder, *options):
-    # zh: 在 folder 里运行程序，打印：退出码、打印 all saved 时缺哪些备份、
+    # zh: 在文件夹里运行程序，打印：退出码，打印 all saved 时缺哪些备份，
     # en: run the program in a folder; print its exit code, what was missing
-    # zh: 最后缺哪些、三个是不是同时备份的
+    # zh: 最后缺哪些，三个是不是同时备份的
     # en: at "all saved" and in the end, and whether all three were at once
     disk, screen = Disk("together" in options), Screen()
     sys.addaudithook(disk)
@@ -118,7 +118,7 @@ def nothing(folder):
 
 
 def lost(folder):
-    # zh: 这个文件没有了，昨天的备份还在
+    # zh: 文件没有了，昨天的备份还在
     # en: this file is gone, and its backup of yesterday is still there
     (folder / "photos").rename(folder / "photos.bak")
     (folder / "photos.bak").write_text("yesterday", encoding="utf-8")
@@ -135,12 +135,12 @@ def check(program):
     look_at_success(*found(program, nothing, "together"))
     look_at_failure(
         *found(program, lost, "may fail")[:3],
-        zh="三个文件里少了一个，只剩它昨天的备份",
+        zh="三个文件里有一个不见了，只剩它昨天的备份",
         en="one of three files is gone, and only its old backup is left",
     )
     look_at_failure(
         *found(program, no_file, "may fail")[:3],
-        zh="三个里有一个是文件夹，备份不了",
+        zh="三个里有一个其实是文件夹，备份不了",
         en="one of the three is a folder, which can't be copied",
     )
 
@@ -154,7 +154,7 @@ def look_at_success(code, at_the_word, in_the_end, at_once):
         )
     if in_the_end:
         raise Wrong(
-            zh=f"没有把 {in_the_end[0]} 备份成 {in_the_end[0]}.bak",
+            zh=f"{in_the_end[0]} 没有备份成 {in_the_end[0]}.bak",
             en=f"it hasn't copied {in_the_end[0]} to {in_the_end[0]}.bak",
         )
     if at_the_word is None:
@@ -170,7 +170,7 @@ def look_at_success(code, at_the_word, in_the_end, at_once):
         )
     if not at_once:
         raise Wrong(
-            zh="三个文件都备份好了，可是一个接一个备份的，不是同时",
+            zh="三个文件都备份好了，可它们是一个接一个备份的，没有同时进行",
             en="all three are saved, but one after another, not at the "
             "same time",
         )
@@ -185,7 +185,7 @@ def look_at_failure(code, at_the_word, in_the_end, zh, en):
     others = [name for name in in_the_end if name != "photos"]
     if others:
         raise Wrong(
-            zh=f"{zh}；另外两个也该备份，{others[0]} 却没有",
+            zh=f"{zh}；另外两个应该照样备份，可 {others[0]} 没有备份好",
             en=f"{en}; the others should be saved all the same, and "
             f"{others[0]} wasn't",
         )

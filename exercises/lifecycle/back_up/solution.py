@@ -8,7 +8,7 @@ def back_up(source, saved):
     time.sleep(0.2)
     shutil.copyfile(source, source + ".bak")
     print("saved:", source)
-    # zh: 出了错，就走不到这一行
+    # zh: 前面出了错，就走不到这一行
     # en: if anything has failed, this line is never reached
     saved[source] = True
 

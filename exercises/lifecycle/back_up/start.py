@@ -11,7 +11,7 @@ def back_up(source):
 
 
 if __name__ == "__main__":
-    # zh: 命令行上给出的文件；没给，就备份这个程序自己
+    # zh: 命令行上写了哪些文件，就备份哪些；没写，就备份这个程序自己
     # en: the files that the command line names, or else this program
     sources = sys.argv[1:] or sys.argv
     for source in sources:

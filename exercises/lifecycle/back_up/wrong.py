@@ -17,7 +17,7 @@ if __name__ == "__main__":
     ]
     for thread in threads:
         thread.start()
-    # zh: 线程都结束了，可也许有的是出错结束的
+    # zh: 线程都结束了，可其中也许有出错的
     # en: all threads have ended, but perhaps with an error
     for thread in threads:
         thread.join()

@@ -14,7 +14,7 @@ if __name__ == "__main__":
     sources = sys.argv[1:] or sys.argv
     saved = []
     for source in sources:
-        # zh: 每启动一个就等它结束：一个接一个
+        # zh: 启动一个等一个，成了一个接一个
         # en: each thread is waited for before the next one starts
         thread = threading.Thread(target=back_up, args=(source, saved))
         thread.start()
