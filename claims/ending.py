@@ -15,7 +15,7 @@ def row(run: Record, number: int) -> list[str]:
 
 @claim(
     "ending/four_ends.py",
-    zh="三个线程自己结束：一个返回，一个出错，一个应请求停止；到程序末尾，守护线程还活着。",
+    zh="三个线程自己结束：一个返回，一个出错，一个应请求停下；它们都结束了，守护线程还活着。",
     en="Three threads end by themselves: one returns, one fails, one is asked to; the daemon is alive even after that.",
     breaks=(
         "    stop.set()\n    time.sleep(0.1)\n",
@@ -52,7 +52,7 @@ def the_hook_has_the_error(run: Record) -> None:
 
 @claim(
     "ending/watcher.py",
-    zh="线程每等半秒就查看一次；主线程一请求，它就收拾好，结束。",
+    zh="线程隔半秒看一次；主线程请它停，它就收拾好，结束。",
     en="The watcher looks every half second, and when it's asked to stop, it tidies up and ends.",
     breaks=("timeout=0.5", "timeout=5"),
     tries=3,
@@ -66,7 +66,7 @@ def it_looks_until_it_is_asked(run: Record) -> None:
 
 @claim(
     "ending/watcher.py",
-    zh="请求来了，线程不等这半秒过完就结束。",
+    zh="请它停的时候，线程不等这半秒过完就结束。",
     en="Asked to stop, the watcher doesn't even wait for its half second to be over.",
     breaks=("while not stop.wait(timeout=0.5)", "while not (time.sleep(0.5) or stop.is_set())"),
     tries=3,
@@ -79,7 +79,7 @@ def it_hears_it_in_the_middle_of_a_wait(run: Record) -> None:
 
 @claim(
     "ending/watcher.py",
-    zh="没有人调用 set()，线程就一直查看下去，主线程在 join() 里一直等。",
+    zh="没有人调用 set()，线程就一直看下去，主线程在 join() 里一直等。",
     en="If nobody calls set(), the watcher goes on looking, and the main thread waits for it in join().",
     breaks=("watcher.join()", "watcher.join(timeout=0.1)"),
 )
@@ -94,7 +94,7 @@ def unasked_it_goes_on_and_on(run: Record) -> None:
 
 @claim(
     "ending/cut_off.py",
-    zh="主线程做完之后，守护线程停在半路：后面几页没有保存，finally 子句也没有执行。",
+    zh="主线程做完以后，守护线程断在半路：后面几页没有保存，finally 子句也没有执行。",
     en="When the main thread is done, the daemon thread is cut off: no more pages, and its finally clause doesn't run.",
     breaks=(
         "thread = threading.Thread(target=save, daemon=True)",
@@ -110,7 +110,7 @@ def the_daemon_is_cut_off(run: Record) -> None:
 
 @claim(
     "ending/cut_off.py",
-    zh="换成普通线程，程序等它保存完所有的页，finally 子句也执行了。",
+    zh="换成普通线程，程序等它存好所有的页，finally 子句也执行了。",
     en="A plain thread is waited for: it saves all pages, and its finally clause runs.",
     breaks=("    thread.start()\n", "    thread.daemon = True\n    thread.start()\n"),
 )
@@ -146,7 +146,7 @@ def without_it_nothing_is_tidied_up(run: Record) -> None:
 @claim(
     "ending/please_stop.py",
     tries=3,
-    zh="线程本来要停顿 60 秒；stop 一设置，它几乎立即结束。",
+    zh="线程本来要歇 60 秒；开关一打开，它几乎立即结束。",
     en="The thread's pause was to last 60 seconds; it ends almost as soon as the event is set.",
     breaks=(
         "            if stop.wait(timeout=pause):",
@@ -164,7 +164,7 @@ def a_request_ends_the_pause(run: Record) -> None:
 
 @claim(
     "ending/please_stop.py",
-    zh="在哪里结束由线程自己决定，所以 finally 子句执行了。",
+    zh="从哪一行退出由线程自己决定，所以 finally 子句执行了。",
     en="The thread decides where it ends, so its finally clause runs.",
     breaks=("    finally:\n", "    except OSError:\n"),
 )
@@ -174,7 +174,7 @@ def it_cleans_up(run: Record) -> None:
 
 @claim(
     "ending/please_stop.py",
-    zh="换成 time.sleep()，请求停止之后，线程还要睡满 60 秒。",
+    zh="换成 time.sleep()，叫停以后，线程还是要睡满 60 秒。",
     en="With time.sleep(), the thread goes on sleeping for 60 seconds, whoever asks it to stop.",
     breaks=("(0.1, 0.1, 60)", "(0.1, 0.1, 1.5)"),
 )
@@ -188,7 +188,7 @@ def asleep_it_hears_nothing(run: Record) -> None:
 
 @claim(
     "ending/error_to_caller.py",
-    zh="excepthook 记下了哪个线程出错、出了什么错，标准错误输出里什么也没有。",
+    zh="excepthook 记下了是哪个线程出错、出了什么错，标准错误输出里什么也没有。",
     en="excepthook notes which thread failed and how, and nothing goes to standard error.",
     breaks=(
         "    threading.excepthook = lambda args: failed.append(\n        (args.thread.name, args.exc_value)\n    )\n",
@@ -202,7 +202,7 @@ def the_hook_brings_the_error(run: Record) -> None:
 
 @claim(
     "ending/error_to_caller.py",
-    zh="主线程重新引发同一个异常并捕获，程序以 0 退出。",
+    zh="主线程再次引发同一个异常，又捕获了它，程序的退出码是 0。",
     en="The main thread raises the same exception and catches it, and the program exits with 0.",
     breaks=("    except ZeroDivisionError as error:\n        print(", "    except OSError as error:\n        print("),
 )
@@ -213,7 +213,7 @@ def main_raises_it_again(run: Record) -> None:
 
 @claim(
     "ending/exit_in_a_thread.py",
-    zh="线程里的 sys.exit(3) 只结束这个线程，什么也不打印，程序的退出码仍是 0。",
+    zh="线程里的 sys.exit(3) 只结束这个线程，一声不吭，程序的退出码还是 0。",
     en="sys.exit(3) in a thread ends that thread only, silently, and the program's exit code is 0.",
     breaks=("    sys.exit(3)\n", "    __import__('os')._exit(3)\n"),
 )
@@ -255,7 +255,7 @@ def os_exit_skips_everything(run: Record) -> None:
 
 @claim(
     "ending/ctrl_c.py",
-    zh="主线程在 join() 里等待时，Ctrl-C 在主线程里引发 KeyboardInterrupt。",
+    zh="主线程在 join() 里等着的时候，Ctrl-C 在它那里引发 KeyboardInterrupt。",
     en="While the main thread waits in join(), Ctrl-C raises KeyboardInterrupt in it.",
     breaks=("child.send_signal(signal.SIGINT)", "child.send_signal(0)"),
     systems=POSIX,
@@ -268,7 +268,7 @@ def ctrl_c_interrupts_join(run: Record) -> None:
 
 @claim(
     "ending/ctrl_c.py",
-    zh="从 3.13 起，线程仍算活着，解释器最后等它做完。",
+    zh="从 3.13 起，线程还算活着，解释器最后等它做完。",
     en="From 3.13 on, the thread still counts as alive, and the interpreter waits for it at the end.",
     breaks=("threading.Thread(target=work)", "threading.Thread(target=work, daemon=True)"),
     systems=POSIX,
@@ -292,7 +292,7 @@ def the_thread_is_cut_off(run: Record) -> None:
 
 @claim(
     "ending/ctrl_c_asks.py",
-    zh="主线程收到 Ctrl-C，请求线程停止，线程清理之后才结束。",
+    zh="主线程收到 Ctrl-C，请线程停下，线程收拾好才结束。",
     en="The main thread gets Ctrl-C and asks the thread to stop, and the thread cleans up before it ends.",
     breaks=[
         ("stop.set()\n        watcher.join()", "watcher.join(0.3)"),
@@ -307,7 +307,7 @@ def main_asks_after_ctrl_c(run: Record) -> None:
 
 @claim(
     "ending/ctrl_c.py",
-    zh="在 Windows 上没有发送 Ctrl-C，线程自己做完了。",
+    zh="在 Windows 上没有发 Ctrl-C，线程自己做完了。",
     en="On Windows, no Ctrl-C is sent, and the thread finishes by itself.",
     breaks=("threading.Thread(target=work)", "threading.Thread(target=work, daemon=True)"),
     systems=("Windows",),
@@ -321,7 +321,7 @@ def on_windows_nothing_is_sent(run: Record) -> None:
 
 @claim(
     "ending/sigterm.py",
-    zh="默认情况下，SIGTERM 结束进程，线程来不及清理。",
+    zh="没有信号处理程序，SIGTERM 结束进程，线程来不及清理。",
     en="By default, SIGTERM ends the process, and the thread doesn't clean up.",
     breaks=('if "handler" in sys.argv:', "if True:"),
     systems=POSIX,
@@ -332,7 +332,7 @@ def sigterm_ends_the_process(run: Record) -> None:
 
 @claim(
     "ending/sigterm.py",
-    zh="信号处理程序调用 sys.exit()，finally 子句照样执行，线程清理之后才结束。",
+    zh="信号处理程序调用 sys.exit()，finally 子句照样执行，线程清理好才结束。",
     en="If a handler calls sys.exit(), the finally clause runs, and the thread cleans up.",
     breaks=[("finally:", "except KeyboardInterrupt:"), ("args=[stop])", "args=[stop], daemon=True)")],
     systems=POSIX,

@@ -15,7 +15,7 @@ MAIN = threading.main_thread()
 
 
 class Heard:
-    # zh: 代替标准输出：照样打印，并记下每一行是谁打印的
+    # zh: 代替标准输出：照样打印，还记下每一行是谁打印的
     # en: in place of standard output: prints, and notes who printed which line
     def __init__(self, stream):
         self.stream, self.began = stream, threading.Event()
@@ -33,7 +33,7 @@ class Heard:
 
 
 def probe(program, with_ctrl_c):
-    # zh: 运行程序，也许中途按一次 Ctrl-C；最后打印记下的内容
+    # zh: 运行程序，有一回中途按一次 Ctrl-C；最后打印记下的内容
     # en: run the program, perhaps press Ctrl-C once; then print what came
     heard = sys.stdout = Heard(sys.stdout)
     found = {"pressed": False, "running": False, "uncaught": False}
@@ -46,7 +46,7 @@ def probe(program, with_ctrl_c):
         heard.began.wait(timeout=3)
         began = monotonic()
         sleep(0.3)
-        # zh: 机器太忙，错过了时机，就不按了，再来一次
+        # zh: 机器太忙，错过了时机，这回就不按了，再跑一遍
         # en: on a machine that's too busy, it's too late: try again
         if monotonic() - began > 1:
             return
@@ -70,7 +70,7 @@ def probe(program, with_ctrl_c):
 
 
 def ctrl_c():
-    # zh: 按 Ctrl-C，系统发的就是这个信号
+    # zh: 按下 Ctrl-C，系统发的就是这个信号
     # en: the signal that comes when you press Ctrl-C
     if sys.platform == "win32":
         signal.raise_signal(signal.SIGINT)
@@ -104,20 +104,20 @@ def check(program):
         )
     if found["running"] and found["uncaught"]:
         raise Wrong(
-            zh="按了 Ctrl-C，主程序没了，过了五秒，线程还在运行：谁请它停？",
+            zh="按了 Ctrl-C，主程序没了，过了五秒，线程还在运行：谁来请它停？",
             en="Ctrl-C has ended the main program, and 5 seconds later, the "
             "watcher is still running: who asks it to stop?",
         )
     if found["running"]:
         raise Wrong(
-            zh="按了 Ctrl-C，过了五秒，线程还在运行：有没有请它停？"
-            "它正停顿着，听得到吗？",
+            zh="按了 Ctrl-C，过了五秒，线程还在运行：请它停了吗？"
+            "它歇着的时候，听得见吗？",
             en="5 seconds after Ctrl-C, the watcher is still running: has it "
             "been asked to stop, and does it hear that during its pause?",
         )
     if found["uncaught"]:
         raise Wrong(
-            zh="主程序没有接住 KeyboardInterrupt，用户会看到一段回溯",
+            zh="主程序没有接住 KeyboardInterrupt，屏幕上会冒出一段回溯",
             en="the main program doesn't catch KeyboardInterrupt, so its "
             "user sees a traceback",
         )
@@ -128,7 +128,7 @@ def check(program):
         if "not ended" not in str(wrong):
             raise
         raise Wrong(
-            zh="按 Ctrl-C 没问题；不按的话，活干完了，程序却不结束",
+            zh="按 Ctrl-C 没问题；没人按的时候，活干完了，程序却不结束",
             en="Ctrl-C works, but if nobody presses it, the program doesn't "
             "end when its work is done",
         ) from None
@@ -139,7 +139,7 @@ def ends_well(found, zh, en):
     lines = found["lines"]
     if LAST not in [line for line, _ in lines]:
         raise Wrong(
-            zh=f"{zh}，线程没能说“{LAST}”就没了",
+            zh=f"{zh}，线程还没说“{LAST}”就没了",
             en=f"{en}, the watcher is gone without having said '{LAST}'",
         )
     said, by_main = lines[-1]

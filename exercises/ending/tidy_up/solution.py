@@ -19,7 +19,7 @@ if __name__ == "__main__":
     except KeyboardInterrupt:
         pass
     finally:
-        # zh: 干完了活、按了 Ctrl-C、出了错，都会执行到这里
+        # zh: 活干完了，按了 Ctrl-C，出了错，都会走到这里
         # en: after the work, after Ctrl-C, and after an error
         stop.set()
         watcher.join()

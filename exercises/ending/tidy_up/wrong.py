@@ -5,7 +5,7 @@ import time
 def watch(stop):
     while not stop.is_set():
         print("looking for new files")
-        # zh: 睡着的一分钟里，不会去看 stop
+        # zh: 睡着的这一分钟，它不看 stop
         # en: for a minute, it doesn't look at stop
         time.sleep(60)
     print("tidied up")

@@ -14,7 +14,7 @@ if __name__ == "__main__":
     stop = threading.Event()
     watcher = threading.Thread(target=watch, args=(stop,))
     watcher.start()
-    # zh: 按了 Ctrl-C，后面两行就执行不到了
+    # zh: 按了 Ctrl-C，就走不到最后两行
     # en: after Ctrl-C, the last two lines are never reached
     time.sleep(2)
     stop.set()
