@@ -1,6 +1,5 @@
 # /// script
 # [tool.snippet]
-# timeline = true
 # focus = "18, 20-21"
 # ///
 import threading
