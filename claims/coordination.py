@@ -27,7 +27,7 @@ def two_download_at_once(run: Record) -> None:
 @claim(
     "coordination/two_at_a_time.py",
     tries=3,
-    zh="下载完以后的活儿不受限制，同时在做的不止两个线程。",
+    zh="下载之后的活不受限制，同时在干的不止两个线程。",
     en="The rest of the work isn't limited: more than two threads were at it at once.",
     breaks=("    time.sleep(0.3)\n", "        time.sleep(0.3)\n"),
 )
@@ -39,7 +39,7 @@ def the_rest_is_not_limited(run: Record) -> None:
 @claim(
     "coordination/two_at_a_time.py",
     tries=3,
-    zh="线程池只有两个线程，字数照样对，可用的时间更长。",
+    zh="线程池里只有两个线程，单词一个不少，用时却更长。",
     en="With two workers in the pool, the words are the same, but it takes longer.",
     breaks=("    time.sleep(0.3)\n", ""),
 )
@@ -53,7 +53,7 @@ def two_workers_take_longer(run: Record) -> None:
 
 @claim(
     "coordination/ready.py",
-    zh="价格放好之前，两个顾客都在等；放好之后，都拿到了。",
+    zh="价格放好之前，两个顾客都在等；放好了，两个都拿到。",
     en="Both customers wait until the price is there, and then both get it.",
     breaks=("    time.sleep(0.2)\n", "    ready.set()\n    time.sleep(0.2)\n"),
 )
@@ -80,7 +80,7 @@ def nobody_sets_the_event(run: Record) -> None:
 
 @claim(
     "coordination/gate.py",
-    zh="set() 之前谁也没通过，主线程的 wait() 等到超时，返回 False。",
+    zh="set() 之前，三个线程谁也没有过去，主线程自己去等，等到超时，wait() 返回 False。",
     en="Before set(), nobody has passed, and the main thread's wait() returns False at its timeout.",
     breaks=('    print("closed:"', '    gate.set()\n    print("closed:"'),
 )
@@ -93,7 +93,7 @@ def nobody_passes_a_closed_gate(run: Record) -> None:
 
 @claim(
     "coordination/gate.py",
-    zh="set() 之后，三个线程全部通过；门一直开着，后来再调用 wait() 也返回 True。",
+    zh="set() 之后，三个线程都过去了；门还开着，后来再 wait()，得到的是 True。",
     en="After set(), all three pass, and the gate stays open: a later wait() returns True.",
     breaks=(
         "    gate.set()\n    for thread in threads:\n        thread.join()\n",
@@ -117,7 +117,7 @@ def an_event_does_not_count(run: Record) -> None:
 @claim(
     "coordination/condition.py",
     tries=3,
-    zh="用 if：第二个消费者醒来后没有再检查，对着空列表调用了 pop()，出错了。",
+    zh="用 if，第二个消费者醒来不再看，对着空列表就 pop()，出错了。",
     en="With if, the second consumer doesn't look again after it wakes, and pops from an empty list.",
     breaks=("notify_all()", "notify()"),
 )
@@ -129,7 +129,7 @@ def after_if_one_finds_nothing(run: Record) -> None:
 
 @claim(
     "coordination/condition.py",
-    zh="用 wait_for()：消费者醒来会再检查，没有东西就接着等，所以没有出错。",
+    zh="用 wait_for()，消费者醒来再看一眼，没有就接着等，所以没出错。",
     en="With wait_for(), the consumer looks again and keeps waiting, so there's no error.",
     breaks=("changed.wait_for(lambda: items)", "changed.wait()"),
 )
@@ -140,7 +140,7 @@ def wait_for_looks_again(run: Record) -> None:
 
 @claim(
     "coordination/at_most_five.py",
-    zh="主线程清点时，二十个线程都活着，在里面的有五个。",
+    zh="主线程来数的时候，二十个线程都活着，在里面的有五个。",
     en="When the main thread counts, all twenty are alive, and five are inside.",
     breaks=("BoundedSemaphore(5)", "BoundedSemaphore(6)"),
 )
@@ -151,7 +151,7 @@ def five_are_inside(run: Record) -> None:
 
 @claim(
     "coordination/at_most_five.py",
-    zh="二十个线程都进去过，但同时在里面的最多五个。",
+    zh="二十个线程都进去过，同时在里面的最多五个。",
     en="All twenty have been inside, but never more than five at once.",
     breaks=("with door:", "if door:"),
 )
@@ -162,7 +162,7 @@ def never_more_than_five(run: Record) -> None:
 
 @claim(
     "coordination/one_release_too_many.py",
-    zh="Semaphore(5) 多 release() 一次，就有了六个许可，没有报错。",
+    zh="Semaphore(5) 多还了一次，就有六个许可，没有报错。",
     en="After one release() too many, a plain Semaphore(5) has six permits, and nothing is raised.",
     breaks=("    plain.release()\n", ""),
 )
@@ -172,7 +172,7 @@ def a_plain_semaphore_grows(run: Record) -> None:
 
 @claim(
     "coordination/one_release_too_many.py",
-    zh="BoundedSemaphore(5) 多 release() 一次，当场引发 ValueError。",
+    zh="BoundedSemaphore(5) 多还一次，当场引发 ValueError。",
     en="A BoundedSemaphore(5) raises ValueError at the one release() too many.",
     breaks=("        bounded.release()", "        bounded.acquire()\n        bounded.release()"),
 )
@@ -182,7 +182,7 @@ def a_bounded_semaphore_raises(run: Record) -> None:
 
 @claim(
     "coordination/semaphore_is_no_lock.py",
-    zh="信号量一次放五个线程进去，二十次加一丢了一些。",
+    zh="信号量一次放五个线程进去，二十次加一，丢了一些。",
     en="Under a semaphore that lets five in, some of the twenty additions are lost.",
     breaks=("threading.Semaphore(5)", "threading.Semaphore(1)"),
 )
@@ -194,7 +194,7 @@ def a_semaphore_loses_updates(run: Record) -> None:
 
 @claim(
     "coordination/semaphore_is_no_lock.py",
-    zh="用锁，二十次加一，一次也没有丢。",
+    zh="换成锁，二十次加一，一次也没丢。",
     en="Under a lock, none of the twenty additions is lost.",
     breaks=("    with guard:\n        seen", "    if guard:\n        seen"),
 )
@@ -221,7 +221,7 @@ def nobody_is_a_step_ahead(run: Record) -> None:
 
 @claim(
     "coordination/own_data.py",
-    zh="在 threading.local() 里，每个线程读到的都是自己写的值，主线程也一样。",
+    zh="在 threading.local() 里，每个线程读到的都是自己写的，主线程也一样。",
     en="In threading.local(), each thread finds its own value, and so does the main thread.",
     breaks=("threading.local()", "types.SimpleNamespace()"),
 )
@@ -234,7 +234,7 @@ def each_thread_has_its_own_value(run: Record) -> None:
 
 @claim(
     "coordination/own_data.py",
-    zh="在普通对象里，后写的值覆盖先写的值，三个线程读到的都是后写的值。",
+    zh="在普通对象里，后写的盖掉先写的，三个线程读到的都是后写的那个。",
     en="In an ordinary object the last write wins, and all three threads read that value.",
     breaks=(
         "shared = threading.local(), types.SimpleNamespace()",
@@ -248,7 +248,7 @@ def the_last_write_wins(run: Record) -> None:
 
 @claim(
     "coordination/own_data.py",
-    zh="主线程先前写入的值，在新线程里并不存在。",
+    zh="主线程早先写的值，新线程里没有。",
     en="The value that the main thread had set isn't there in a new thread.",
     breaks=(
         "def work(name, own, shared, both, notes):\n",
@@ -261,7 +261,7 @@ def a_new_thread_begins_without(run: Record) -> None:
 
 @claim(
     "coordination/own_connection.py",
-    zh="sqlite3 的连接，只有打开它的线程能用。",
+    zh="sqlite3 的连接只认打开它的线程，别的线程来用，就引发异常。",
     en="A sqlite3 connection refuses every thread but the one that opened it.",
     breaks=(
         '    with closing(sqlite3.connect(":memory:")) as connection:\n',
@@ -289,7 +289,7 @@ def its_own_connection_answers(run: Record) -> None:
 @claim(
     "coordination/again_and_again.py",
     tries=3,
-    zh="Timer 只调用一次函数；循环的线程反复调用。",
+    zh="Timer 只调用一次函数，线程里的循环调用了一遍又一遍。",
     en="A Timer calls its function once; the thread with the loop calls again and again.",
     breaks=("threading.Timer(0.25, print", "threading.Timer(0.25, lambda text: print(text, text, sep='\\n')"),
 )
@@ -300,7 +300,7 @@ def a_timer_calls_once(run: Record) -> None:
 
 @claim(
     "coordination/again_and_again.py",
-    zh="stop 一设置，循环的线程就结束了。",
+    zh="对 stop 调用 set()，循环所在的线程就结束了。",
     en="Once stop is set, the thread with the loop ends.",
     breaks=[
         ("    stop.set()\n    repeater.join()", "    repeater.join(timeout=0.3)"),

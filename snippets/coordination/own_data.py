@@ -11,7 +11,7 @@ import types
 def work(name, own, shared, both, notes):
     notes[name] = [hasattr(own, "name")]
     own.name = shared.name = name
-    # zh: 两个线程都写完之后，再读取
+    # zh: 两个线程都写完了，再读
     # en: read only after both threads have written
     both.wait(timeout=5)
     notes[name] += [own.name, shared.name]

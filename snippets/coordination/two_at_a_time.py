@@ -17,7 +17,7 @@ at_most_two = threading.BoundedSemaphore(2)
 def count_words(url):
     with at_most_two, urlopen(url, timeout=10) as page:
         text = page.read()
-    # zh: 代替保存之类的活儿：跟那个网站无关，几个线程一起做都行
+    # zh: 代替解析、存盘这些活：跟网站无关，十个线程一起干也行
     # en: stands for the rest of the work, which the site doesn't see
     time.sleep(0.3)
     return len(text.split())

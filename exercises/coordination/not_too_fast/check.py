@@ -29,7 +29,7 @@ class Clocked(Site):
 def probe(program, *addresses):
     # zh: 运行程序，新线程每走一条指令都先停一停，让别的线程先走：
     # en: run it so that before each of its instructions, a thread of its
-    # zh: 看和写挨得再近，也藏不住了
+    # zh: 看和写挨得再近，也会让它们插进来
     # en: own lets the others go first: no gap between look and write hides
     def pause(frame, event, argument):
         if frame.f_code.co_filename != program:
@@ -52,22 +52,22 @@ def visited_by(*command):
     total = str(sum(SIZES.values()))
     if printed != total:
         raise Wrong(
-            zh=f"应当只打印总字节数 {total}，实际打印的是：{printed[:60]}",
+            zh=f"应该只打印总字节数 {total}，可打印的是：{printed[:60]}",
             en=f"it should print the total, {total}, and nothing else; "
             f"it printed: {printed[:60]}",
         )
     if any(site.asked[name] != 1 for name in SIZES):
         raise Wrong(
-            zh="每一页都应当下载一次，只下载一次",
+            zh="每一页都要下载一次，也只能下载一次",
             en="each page should be downloaded once, and once only",
         )
     return site
 
 
 def apart(*command):
-    # zh: 请求隔得够不够开，各隔多少，同时最多几页；
+    # zh: 请求隔得够不够开，各隔多少，同时最多几页：
     # en: whether requests are apart, their gaps, the pages at once;
-    # zh: 机器忙，个别请求会晚到，所以放宽一些，最多看三次
+    # zh: 机器一忙，个别请求会晚到，所以放宽些，最多看三次
     # en: on a busy machine, a few come late: wide bounds, and three tries
     for _ in range(TRIES):
         site = visited_by(*command)
@@ -84,7 +84,7 @@ def check(program):
     far, gaps, most = apart(program)
     if not far:
         raise Wrong(
-            zh=f"请求来得太密：十个在 {sum(gaps):.2f} 秒里全来了，"
+            zh=f"请求太密：十个请求，{sum(gaps):.2f} 秒里全来了，"
             f"有两个只隔 {min(gaps):.3f} 秒；至少要隔 {PAUSE} 秒",
             en=f"too fast: all ten requests came within {sum(gaps):.2f} s, "
             f"two of them {min(gaps):.3f} s apart; it should be {PAUSE} s "
@@ -92,7 +92,7 @@ def check(program):
         )
     if most < TOGETHER:
         raise Wrong(
-            zh=f"间隔够了，可同时在下载的最多只有 {most} 页："
+            zh=f"隔得够开了，可同时在下载的最多只有 {most} 页："
             "后一页不该等前一页下完",
             en="they are far enough apart, but at most "
             f"{most} at a time; a page should not wait for the end of another",
@@ -100,7 +100,7 @@ def check(program):
     far, gaps, _ = apart(__file__, "--probe", program)
     if not far:
         raise Wrong(
-            zh="刚才只是碰巧对了：线程换个先后，就有两个请求只隔 "
+            zh="刚才是碰巧对了：线程换个先后，就有两个请求只隔 "
             f"{min(gaps):.3f} 秒",
             en="it was right by luck: when the threads take turns between "
             f"look and write, two requests are {min(gaps):.3f} s apart",

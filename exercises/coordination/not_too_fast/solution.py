@@ -12,9 +12,9 @@ turn = threading.Lock()
 
 
 def download(url):
-    # zh: 拿到锁的先占 0.1 秒，下一个才轮得上；请求在锁外面
+    # zh: 拿着锁等 0.1 秒，下一个才轮得到；请求在锁外面发，
     # en: keep the lock for 0.1 s, so that the next has to wait so long;
-    # zh: 所以网页照样一起下载
+    # zh: 所以几页照样一起下载
     # en: the request is outside, so pages overlap
     with turn:
         time.sleep(0.1)

@@ -12,7 +12,7 @@ next_start = 0
 
 def download(url):
     global next_start
-    # zh: 先看，再睡，再写：睡着的时候，别的线程看到的还是老时间
+    # zh: 先看，再睡，再写：睡着的时候，别的线程看到的还是旧时间
     # en: look, sleep, then write: meanwhile, the others see the old time
     time.sleep(max(0, next_start - time.monotonic()))
     next_start = time.monotonic() + 0.1

@@ -14,7 +14,7 @@ def download(url):
     global next_start
     while time.monotonic() < next_start:
         time.sleep(0.01)
-    # zh: 多半碰巧是对的：看和写之间没有锁，别的线程插得进来
+    # zh: 多半碰巧是对的：没有锁，看完还没写，别的线程就能插进来
     # en: mostly right by luck: another thread can come in between
     next_start = time.monotonic() + 0.1
     with urlopen(url, timeout=10) as page:
