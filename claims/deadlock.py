@@ -26,7 +26,7 @@ def _where_they_wait(run: Record) -> None:
 
 @claim(
     "deadlock/payday.py",
-    zh="两秒之后，一笔也没有转成；faulthandler 打印调用栈，以退出码 1 结束了程序。",
+    zh="两秒过去，一笔也没有转成，faulthandler 打印了调用栈，以退出码 1 结束了程序。",
     en="After two seconds, nothing is paid; faulthandler prints the stacks and ends the program with exit code 1.",
     breaks=SAME_WAY,
 )
@@ -38,7 +38,7 @@ def it_stands_still_until_faulthandler_ends_it(run: Record) -> None:
 
 @claim(
     "deadlock/payday.py",
-    zh="发工资的线程拿着 firm 的锁等 ann 的，付房租的线程正好相反。",
+    zh="发工资的线程拿着 firm 的锁，等 ann 的；付房租的线程正好相反。",
     en="The thread that pays wages holds the firm's lock and waits for Ann's; the other one does the opposite.",
     breaks=SAME_WAY,
 )
@@ -59,7 +59,7 @@ def each_payer_holds_what_the_other_wants(run: Record) -> None:
 
 @claim(
     "deadlock/payday.py",
-    zh="从调用栈看，两个线程都停在 transfer() 的第 14 行，一个由 pay_wages() 调用，一个由 pay_rent() 调用。",
+    zh="从调用栈看，两个线程都停在 transfer() 的第 14 行，调用者一个是 pay_wages()，一个是 pay_rent()。",
     en="In the stacks, both threads stand on line 14, in transfer(), called by pay_wages() and by pay_rent().",
     breaks=SAME_WAY,
     gil=True,
@@ -70,7 +70,7 @@ def both_stand_on_the_same_line(run: Record) -> None:
 
 @claim(
     "deadlock/payday.py",
-    zh="从调用栈看，两个线程都停在 transfer() 的第 14 行，一个由 pay_wages() 调用，一个由 pay_rent() 调用。",
+    zh="从调用栈看，两个线程都停在 transfer() 的第 14 行，调用者一个是 pay_wages()，一个是 pay_rent()。",
     en="In the stacks, both threads stand on line 14, in transfer(), called by pay_wages() and by pay_rent().",
     breaks=SAME_WAY,
     gil=False,
@@ -92,7 +92,7 @@ def one_order_lets_both_pay(run: Record) -> None:
 
 @claim(
     "deadlock/payday.py",
-    zh="换成 RLock 没有用：还是停住，一笔也没有转成。",
+    zh="换成 RLock，还是停住，一笔也没有转成。",
     en="With RLocks, it stands still all the same, and nothing is paid.",
     breaks=SAME_WAY,
 )
@@ -105,7 +105,7 @@ def an_rlock_does_not_help(run: Record) -> None:
 
 @claim(
     "deadlock/self_deadlock.py",
-    zh="线程已经持有的 Lock，自己再获取一次也得不到。",
+    zh="Lock 在线程自己手里，再拿一次也拿不到。",
     en="A thread that holds a Lock can't get it a second time.",
     breaks=("lock, notes = threading.Lock()", "lock, notes = threading.RLock()"),
 )
@@ -115,7 +115,7 @@ def a_lock_is_refused_to_its_holder(run: Record) -> None:
 
 @claim(
     "deadlock/self_deadlock.py",
-    zh="锁释放之后，同一个函数就得到了锁。",
+    zh="锁放开以后，同一个函数就拿到了。",
     en="Once the lock has been released, the same function gets it.",
     breaks=("    with lock:\n        callback(lock, notes)\n", "    lock.acquire()\n    callback(lock, notes)\n"),
 )
@@ -125,7 +125,7 @@ def a_free_lock_is_given(run: Record) -> None:
 
 @claim(
     "deadlock/finalizer.py",
-    zh="对象在持有锁时消失，它的 __del__() 就在同一个线程里运行，得不到这把锁。",
+    zh="拿着锁的时候删掉对象，它的 __del__() 就在同一个线程里运行，拿不到这把锁。",
     en="If an object goes away while a lock is held, its __del__() runs in that same thread and can't get the lock.",
     breaks=("    with lock:\n        del thing", "    del thing"),
 )
@@ -135,7 +135,7 @@ def a_finalizer_meets_its_own_lock(run: Record) -> None:
 
 @claim(
     "deadlock/crossed_locks.py",
-    zh="两个线程按相反的顺序获取两把锁，谁也结束不了。",
+    zh="两个线程按相反的顺序拿两把锁，谁也结束不了。",
     en="Two threads take two locks in opposite orders, and neither ever ends.",
     breaks=ONE_ORDER,
 )
@@ -147,7 +147,7 @@ def crossed_locks_never_end(run: Record) -> None:
 
 @claim(
     "deadlock/crossed_locks.py",
-    zh="两个线程各持有一把锁，都在等对方手里的那一把。",
+    zh="两个线程各拿着一把锁，都在等对方手里的那一把。",
     en="Each thread holds one lock and waits for the other's.",
     breaks=ONE_ORDER,
 )
@@ -160,7 +160,7 @@ def each_holds_what_the_other_wants(run: Record) -> None:
 
 @claim(
     "deadlock/crossed_locks.py",
-    zh="从调用栈看得出各线程停在哪一行：第 7 行、第 14 行，主线程在第 28 行。",
+    zh="从调用栈能看出各个线程停在哪里：第 7 行和第 14 行，主线程在第 28 行。",
     en="The stacks name the lines where the threads wait: 7, 14, and 28 for the main thread.",
     breaks=ONE_ORDER,
     systems=("Linux", "Darwin"),
@@ -190,7 +190,7 @@ def the_stacks_have_names(run: Record) -> None:
 
 @claim(
     "deadlock/ordered_locks.py",
-    zh="两个线程按同样的顺序加锁，来回转账全部完成，一分不差。",
+    zh="两个线程按同一个顺序拿锁，来回转账全部转完，一分不差。",
     en="With one order for both locks, transfers in both directions all get done, and no money is lost.",
     breaks=[
         ("sorted((source, target))", "(source, target)"),
@@ -211,7 +211,7 @@ def one_order_lets_both_end(run: Record) -> None:
 
 @claim(
     "deadlock/timeout_and_retry.py",
-    zh="至少有一个线程第一次没能拿到两把锁，放弃后重试才成功。",
+    zh="至少有一个线程，第一次没能把两把锁都拿到，放弃以后重来才成功。",
     en="At least one thread fails to get both locks at its first try, gives up and succeeds later.",
     breaks=("            if attempt == 1:\n                both.wait()\n", ""),
 )
@@ -224,7 +224,7 @@ def somebody_tries_again(run: Record) -> None:
 
 @claim(
     "deadlock/timeout_and_retry.py",
-    zh="同一时刻，每把锁最多只有一个持有者：要放弃的线程，先释放了手里的锁。",
+    zh="同一时刻，每把锁最多在一个线程手里：放弃的线程，先放开了自己那把。",
     en="Each lock has one holder at a time: a thread that gives up releases its own lock first.",
     breaks=("threading.Lock(), threading.Lock(), []", "threading.Semaphore(2), threading.Semaphore(2), []"),
 )
@@ -250,7 +250,7 @@ def join_with_the_lock_held_waits_in_vain(run: Record) -> None:
 
 @claim(
     "deadlock/join_with_lock.py",
-    zh="锁一释放，线程就结束了。",
+    zh="锁一放开，那个线程就结束了。",
     en="After the lock is released, the thread ends.",
     breaks=[
         ("    with lock:\n        pass\n", "    with lock:\n        threading.Event().wait(0.5)\n"),

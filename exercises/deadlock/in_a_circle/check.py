@@ -36,7 +36,7 @@ def in_a_circle(program, account, transfer):
     lines = stuck(program, transfer, jobs)
     if lines:
         return [
-            f"停住了，有线程停在第 {lines} 行",
+            f"程序停住了，有线程停在第 {lines} 行",
             f"it stands still, with threads on line {lines}",
         ]
     found = [each.balance for each in (a, b, c, d)]
@@ -61,7 +61,7 @@ def to_itself(program, account, transfer):
 
 
 def stuck(program, transfer, jobs):
-    # zh: 同时做这些转账。新线程每走一条指令都先停一停，让别的线程先走
+    # zh: 同时做这几笔转账。新线程每走一条指令都先停一停，让别的线程先走
     # en: make these transfers at once; before each instruction, a thread
     # zh: 三秒里谁也没走一步，就是停住了：返回各在哪一行
     # en: lets the others go first. If none has taken a step in 3 seconds,
@@ -113,7 +113,7 @@ def line_of(thread, program):
 def side_by_side(_, account, transfer):
     # zh: 一笔转账做到一半停住，另外两个账户之间的那笔照样要做完
     # en: one transfer is stopped in its midst; between two other accounts,
-    # zh: （等不到那一半，就不再看）
+    # zh: （它要是走不到一半，这一项就不看了）
     # en: one must get done all the same
     midst, goes_on = threading.Event(), threading.Event()
 
@@ -145,7 +145,7 @@ def side_by_side(_, account, transfer):
         reached
         and waits
         and [
-            "转账的是另外两个账户，却要等前面那一笔做完",
+            "另外两个账户之间转账，却要等前面那一笔做完",
             "a transfer has to wait for one between two other accounts",
         ]
     )

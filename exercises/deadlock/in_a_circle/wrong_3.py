@@ -12,7 +12,7 @@ class Account:
 def transfer(source, target, amount):
     with source.lock:
         sleep(0.1)
-        # zh: 等不到就算了：这笔钱没有转
+        # zh: 等不到就算了，这笔钱再也没有转
         # en: whoever waits in vain gives up, and this money is never moved
         if target.lock.acquire(timeout=0.1):
             source.balance -= amount

@@ -11,7 +11,7 @@ class Account:
 
 def transfer(source, target, amount):
     with source.lock:
-        # zh: 只拿一把锁：别人正在改 target 的余额
+        # zh: 只拿一把锁：别的线程可能正在改 target 的余额
         # en: one lock only: others may be changing the target's balance
         sleep(0.1)
         source.balance -= amount
