@@ -27,8 +27,8 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WORD = re.compile(r"[A-Za-z][\w']*")
 CHARACTERS_A_MINUTE, WORDS_A_MINUTE = 350, 200
 """What an attentive reader reads."""
-MINUTES_A_FENCE = {"snippet": 0.75, "exercise": 4.0}
-"""A program is read, and run or changed now and then; an exercise is solved."""
+MINUTES_A_SNIPPET, MINUTES_AN_EXERCISE = 0.75, 10
+"""A program is read, and run or changed now and then; an exercise is solved, at one's own pace."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,9 @@ class Lesson:
     shows: str
     """What it shows, in a line."""
     minutes: int
-    """How long reading it takes."""
+    """How long reading it takes, without its exercises."""
+    exercises: int
+    """How many there are."""
     picture: str
     """The snippet whose picture stands for it, as its front matter says; empty: the first with a picture."""
     outcomes: tuple[str, ...]
@@ -72,7 +74,9 @@ def lessons(language: str) -> tuple[Lesson, ...]:
             continue
         title, names, shows = (str(about[name]) for name in ("title", "subtitle", "shows"))
         picture = str(about.get("picture", ""))
-        found.append(Lesson(len(found) + 1, page, part, title, names, shows, minutes(text), picture, tuple(outcomes)))
+        exercises = len(_fences(text, "exercise"))
+        about_it = (title, names, shows, minutes(text), exercises, picture, tuple(outcomes))
+        found.append(Lesson(len(found) + 1, page, part, *about_it))
     if wrong:
         raise DataError(*wrong)
     return tuple(found)
@@ -85,12 +89,15 @@ def _are_lines(value: Any) -> bool:
 
 
 def minutes(text: str) -> int:
-    """How long a page takes, from its Markdown: its prose, each snippet and its exercise, but not what is folded."""
+    """How long reading a page takes, from its Markdown: its prose and each snippet, but not what is folded."""
     shown = FOLDED.sub("", text)
     prose = FENCE.sub("", shown)
-    doing = sum(MINUTES_A_FENCE.get(fence[2], 0) for fence in FENCE.finditer(shown))
     reading: float = len(CHINESE.findall(prose)) / CHARACTERS_A_MINUTE + len(WORD.findall(prose)) / WORDS_A_MINUTE
-    return int(max(1, round(reading + doing)))
+    return int(max(1, round(reading + MINUTES_A_SNIPPET * len(_fences(shown, "snippet")))))
+
+
+def _fences(text: str, kind: str) -> list[re.Match[str]]:
+    return [fence for fence in FENCE.finditer(text) if fence[2] == kind]
 
 
 def overview(language: str) -> str:
@@ -127,9 +134,9 @@ def pictured(language: str) -> dict[str, str]:
 
 
 def total(language: str) -> tuple[int, int]:
-    """How many lessons there are, and their minutes."""
+    """How many lessons there are, and their minutes, exercises included."""
     found = lessons(language)
-    return len(found), sum(each.minutes for each in found)
+    return len(found), sum(each.minutes + MINUTES_AN_EXERCISE * each.exercises for each in found)
 
 
 def _pages(language: str) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,8 @@ def framed(text: str, lesson: Lesson, language: str) -> str:
 def contents(text: str, lesson: Lesson, language: str) -> str:
     """What is in a lesson: how long it takes, the names that it is about, and its sections as links."""
     words = words_of()[language]["course"]
-    about = f"**{words['contents']}** *{words['minutes'].format(lesson.minutes)}* {plain(lesson.names)}"
+    duration = words["minutes_and_exercise" if lesson.exercises else "minutes"].format(lesson.minutes)
+    about = f"**{words['contents']}** *{duration}* {plain(lesson.names)}"
     sections = SECTION.finditer(FENCE.sub("", text))
     return _block("in-lesson", about, [f"[{each['title']}](#{each['id']})" for each in sections])
 

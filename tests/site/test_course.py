@@ -55,7 +55,7 @@ def test_reading_takes_longer_the_more_there_is() -> None:
     assert course.minutes("word " * 2000) == 10
     assert course.minutes("字" * 3500) == 10
     assert course.minutes("```snippet\nx/y.py\n```\n" * 4) == 3
-    assert course.minutes("```exercise\nx/y\n```\n") == 4
+    assert course.minutes("```exercise\nx/y\n```\n") == 1
     assert course.minutes("") == 1
 
 

@@ -14,7 +14,7 @@ from reference.check import all_problems
 from reference.frame import contents, framed
 from tests.site.conftest import FOLDERS, Pages, hook, leads_to
 
-LESSON = course.Lesson(1, "x.md", "I", "X", "Thread, __init__", "shows", 7, "", ("do `this`",))
+LESSON = course.Lesson(1, "x.md", "I", "X", "Thread, __init__", "shows", 7, 1, "", ("do `this`",))
 TEXT = "# X {#x}\n\nText.\n\n```text\n## no section {#no}\n```\n\n## A `b` {#a}\n\nMore.\n"
 
 
@@ -46,7 +46,7 @@ def test_what_a_reader_can_do_then_ends_the_lessons_that_say_it(pages: Pages, la
 
 def test_a_frame_is_markdown() -> None:
     assert contents(TEXT, LESSON, "en").split("\n\n")[1:3] == [
-        "**In this lesson** *7 min* Thread, \\_\\_init\\_\\_",
+        "**In this lesson** *7 min and an exercise* Thread, \\_\\_init\\_\\_",
         "- [A `b`](#a)",
     ]
     text = framed(TEXT, LESSON, "en")
