@@ -1,0 +1,118 @@
+import os
+import signal
+import tempfile
+from pathlib import Path
+
+from checking import Wrong, main, run
+
+GOOD = ["soup.pdf", "menu.pdf", "wine.pdf"]
+FILES = ["soup.pdf", "endless.pdf", "menu.pdf", "broken.pdf", "wine.pdf"]
+# zh: 你的程序每启动一个进程，Python 都先执行这一段：
+# en: Python runs this first in each process of your program:
+# zh: 按 Windows、macOS 的办法启动进程
+# en: processes are started as on Windows and macOS
+SPAWN = """
+import multiprocessing
+multiprocessing.set_start_method("spawn")
+"""
+
+
+def check(program):
+    if not Path(program).is_file():
+        raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
+    program = str(Path(program).resolve())
+    home = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "sitecustomize.py").write_text(SPAWN, encoding="utf-8")
+        os.environ["PYTHONPATH"] = folder
+        # zh: 文件都写到临时文件夹里
+        # en: all files are written there
+        os.chdir(folder)
+        try:
+            judge(FILES, said(program, FILES))
+            judge(GOOD, said(program, GOOD))
+        finally:
+            os.chdir(home)
+
+
+def said(program, names):
+    for file in Path().glob("*.txt"):
+        file.unlink()
+    try:
+        printed = run(program, *names)
+    except Wrong as wrong:
+        explain(wrong.told["en"])
+        raise
+    lines = [line.strip() for line in printed.splitlines()]
+    return {name: about(name, lines) for name in names}
+
+
+def explain(told):
+    if f"(exit code {-signal.SIGABRT})" in told:
+        raise Wrong(
+            zh="broken.pdf 一崩溃，整个程序都没了：每个文件要有自己的进程",
+            en="broken.pdf has ended your whole program: give each file a "
+            "process of its own",
+        ) from None
+    if "pickl" in told:
+        raise Wrong(
+            zh="有东西传不到子进程：目标函数要用 def 写在文件顶层",
+            en="something can't be sent to a child: its function must come "
+            "from the top level of the file",
+        ) from None
+    if "Safe importing" in told:
+        raise Wrong(
+            zh="子进程自己也要启动进程了："
+            '启动进程的代码，要写到 if __name__ == "__main__": 下面',
+            en="a child tried to start processes of its own: yours must be "
+            "started under the guard",
+        ) from None
+
+
+def about(name, lines):
+    start = f"{name}: "
+    found = [
+        line.removeprefix(start) for line in lines if line.startswith(start)
+    ]
+    if len(found) != 1 or found[0] not in ("done", "given up"):
+        raise Wrong(
+            zh=f"关于 {name}，应该恰好有一行：“{name}: done”"
+            f"或者“{name}: given up”，却有 {len(found)} 行：{found}",
+            en=f"there should be one line about {name}, '{name}: done' or "
+            f"'{name}: given up', and there are {len(found)}: {found}",
+        )
+    return found[0] == "done"
+
+
+def judge(names, done):
+    for name in names:
+        text = Path(name).with_suffix(".txt")
+        good = name in GOOD
+        if good and not (done[name] and text.exists()):
+            raise Wrong(
+                zh=f"{name} 没有问题，也没转换好：别的文件出事，连累了它",
+                en=f"{name} is a good file, and it wasn't converted: what "
+                "happens to one file must not touch the others",
+            )
+        if done[name] and not text.exists():
+            raise Wrong(
+                zh=f"说是完成了，却没有 {text}：子进程崩溃了，退出码说什么？",
+                en=f"{name} is said to be done, and there's no {text}: its "
+                "process has crashed; what does the exit code say?",
+            )
+        if done[name] and not good:
+            raise Wrong(
+                zh=f"{name} 要 10 秒，你的程序一直等到了底：三秒就该放弃",
+                en=f"{name} takes 10 seconds, and your program has waited "
+                "for it; give it up after three",
+            )
+        if text.exists() and not good:
+            raise Wrong(
+                zh=f"说是放弃了 {name}，它的进程却没停，后来还写出了 {text}",
+                en=f"{name} was given up, and its process went on and wrote "
+                f"{text} in the end; who stops it?",
+            )
+
+
+if __name__ == "__main__":
+    main(check)

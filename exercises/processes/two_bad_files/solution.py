@@ -1,0 +1,34 @@
+import os
+import sys
+import time
+from multiprocessing import Process
+from pathlib import Path
+
+
+def convert(name):
+    # zh: 有两个毛病的转换库，不要改
+    # en: stands for a library with two faults; leave it as it is
+    time.sleep(0.3)
+    if name.startswith("endless"):
+        time.sleep(10)
+    if name.startswith("broken"):
+        os.abort()
+    Path(name).with_suffix(".txt").write_text("converted")
+
+
+def done(name):
+    child = Process(target=convert, args=(name,))
+    child.start()
+    child.join(timeout=3)
+    if child.exitcode is None:
+        # zh: 终止之后还要等一等，退出码才有
+        # en: there's an exit code only when it has really ended
+        child.terminate()
+        child.join()
+    return child.exitcode == 0
+
+
+if __name__ == "__main__":
+    names = ["menu.pdf", "endless.pdf", "broken.pdf", "wine.pdf"]
+    for name in sys.argv[1:] or names:
+        print(f"{name}: {'done' if done(name) else 'given up'}")

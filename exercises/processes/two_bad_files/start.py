@@ -1,0 +1,22 @@
+import os
+import sys
+import time
+from pathlib import Path
+
+
+def convert(name):
+    # zh: 有两个毛病的转换库，不要改
+    # en: stands for a library with two faults; leave it as it is
+    time.sleep(0.3)
+    if name.startswith("endless"):
+        time.sleep(10)
+    if name.startswith("broken"):
+        os.abort()
+    Path(name).with_suffix(".txt").write_text("converted")
+
+
+if __name__ == "__main__":
+    names = ["menu.pdf", "endless.pdf", "broken.pdf", "wine.pdf"]
+    for name in sys.argv[1:] or names:
+        convert(name)
+        print(f"{name}: done")
