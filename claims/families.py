@@ -133,7 +133,7 @@ def thread_names_repeat_in_each_process(run: Record) -> None:
 
 @claim(
     "families/thread_in_a_process.py",
-    zh="每个线程的开始和结束，都在它所在的子进程存活期间。",
+    zh="每个线程开始和结束的时候，它所在的子进程都还活着。",
     en="Each thread began and ended within the life of its child process.",
     breaks=("multiprocessing.Process(", "threading.Thread("),
 )
@@ -170,7 +170,7 @@ def two_threads_take_turns_with_the_gil(run: Record) -> None:
 
 @claim(
     "families/really_parallel.py",
-    zh="两个进程同时运行了 Python 代码。",
+    zh="两个进程真的同时在跑 Python 代码。",
     en="The two processes ran Python code at the same time.",
     idle=True,
     breaks=ONE_AFTER_THE_OTHER,
@@ -238,7 +238,7 @@ def an_ended_child_is_a_zombie(run: Record) -> None:
 
 @claim(
     "families/zombie.py",
-    zh="用 forkserver 时，join() 之前，进程表里就已经没有这个子进程了。",
+    zh="用 forkserver 时，还没 join()，进程表里就没有这个子进程了。",
     en="With forkserver, the entry was gone before join().",
     systems=("Linux",),
     breaks=("    wait([child.sentinel])\n    time.sleep(0.2)\n", ""),
@@ -286,7 +286,7 @@ def a_daemonic_child_outlives_its_parent(run: Record) -> None:
 
 @claim(
     "families/daemon_orphan.py",
-    zh="子进程通过 parent_process() 的 join() 和 is_alive()，得知父进程已经结束。",
+    zh="子进程用 parent_process() 的 join() 和 is_alive()，看出父进程已经结束。",
     en="From join() and is_alive() of parent_process(), the child learned that its parent had ended.",
     breaks=[
         ('    started.send("I run")\n', ""),

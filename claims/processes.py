@@ -283,7 +283,7 @@ def the_parent_goes_on(run: Record) -> None:
 
 @claim(
     "processes/first_to_fail.py",
-    zh="wait() 给出子进程的次序，就是它们结束的次序。",
+    zh="哪个子进程先结束，wait() 就先给出哪个。",
     en="wait() gave the children in the order of their ends.",
     breaks=("for sentinel in wait(running):", "for sentinel in list(running):"),
     tries=3,
@@ -300,7 +300,7 @@ def _ends(run: Record) -> dict[str, tuple[str, str]]:
 
 @claim(
     "processes/terminate_skips_finally.py",
-    zh="被请求停止的子进程，finally 子句执行了，锁也释放了。",
+    zh="请子进程自己停下来，finally 子句就执行了，锁也释放了。",
     en="The child that was asked to stop ran its finally clause and released the lock.",
     breaks=("lambda child, stop: stop.set()", "lambda child, stop: child.terminate()"),
 )
