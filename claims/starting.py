@@ -30,6 +30,65 @@ OTHER_DEFAULT = (
 UNDER_THE_GUARD = 'if __name__ == "__main__":\n'
 
 
+ONLY_IN_THE_PARENT = ("def main():\n", 'def main():\n    if __name__ != "__main__":\n        return\n')
+"""A child that reads the file and comes to main() does nothing there."""
+
+
+@claim(
+    "starting/settings.py",
+    zh="主程序改成了 800，新进程用的还是文件里写的 100。",
+    en="The main program had set the width to 800, and the new process used the 100 in the file.",
+    breaks=(UNDER_THE_GUARD, "width = 800\n\n" + UNDER_THE_GUARD),
+)
+def the_new_process_has_the_width_in_the_file(run: Record) -> None:
+    assert run.lines == ["cat.jpg is now 100 pixels wide"]
+
+
+@claim(
+    "starting/settings.py",
+    zh="内存图里，主进程的 width 是 800，新进程的是 100。",
+    en="In the picture, width is 800 in the main process and 100 in the new one.",
+    breaks=("    width = 800\n", ""),
+)
+def two_processes_have_two_widths(run: Record) -> None:
+    assert run.timeline
+    parent, child = boxes(run.timeline)
+    assert dict(parent.values)["width"] == "800"
+    assert dict(child.values)["width"] == "100"
+
+
+@claim(
+    "starting/skeleton.py",
+    zh="宽度作为参数传到了新进程。",
+    en="As an argument, the width reached the new process.",
+    breaks=("    width = 800\n", "    width = 100\n"),
+)
+def an_argument_comes_along(run: Record) -> None:
+    assert run.lines == ["cat.jpg is now 800 pixels wide"]
+
+
+@claim(
+    "starting/skeleton.py",
+    zh="main() 不在入口守卫之下，新进程读到这一行，又要启动进程，被 RuntimeError 拦住。",
+    en="With main() outside the guard, the new process tried to start one of its own: RuntimeError.",
+    breaks=ONLY_IN_THE_PARENT,
+)
+def outside_the_guard_it_begins_again(run: Record) -> None:
+    assert "RuntimeError: " in run.instead[0].stderr
+    assert "An attempt has been made to start a new process before the" in run.instead[0].stderr
+
+
+@claim(
+    "starting/skeleton.py",
+    zh="main() 不在入口守卫之下，一张图片也没有缩小，主进程却照样以退出码 0 结束。",
+    en="With main() outside the guard, no picture was made smaller, and the main process ended with exit code 0.",
+    breaks=ONLY_IN_THE_PARENT,
+)
+def outside_the_guard_no_work_is_done(run: Record) -> None:
+    assert "pixels wide" not in run.instead[0].text
+    assert {outcome.exit_code for outcome in run.instead[0].outcomes} == {0}
+
+
 @claim(
     "starting/default_here.py",
     zh="这里的默认启动方法与表里一致。",
@@ -158,71 +217,6 @@ def the_boxes_show_the_copy(run: Record) -> None:
         copied = box.name.startswith("ForkProcess")
         assert (("setting", "'changed'") in box.values) == copied
         assert (dict(box.values)["imported_by"] == str(parent.pid)) == copied
-
-
-def _greetings(run: Record) -> dict[tuple[str, str], str]:
-    """What each child answered, by its start method and function."""
-    return {(line.split()[0], line.split()[1]): line.split(maxsplit=2)[2] for line in run.lines}
-
-
-@claim(
-    "starting/names_under_the_guard.py",
-    zh="入口守卫之下赋值的变量，用 fork 启动的子进程才有；用别的方法，子进程引发 NameError。",
-    en="A name set under the guard exists only in a forked child; any other child gets NameError.",
-    breaks=(UNDER_THE_GUARD + '    greeting = "hello"\n', 'greeting = "hello"\n' + UNDER_THE_GUARD),
-)
-def only_fork_has_what_the_guard_set(run: Record) -> None:
-    answers = _greetings(run)
-    found = {method: answers[method, "by_global"] for method in _available(run)}
-    assert found.pop("fork", "hello") == "hello"
-    assert set(found.values()) == {"NameError: name 'greeting' is not defined"}
-
-
-@claim(
-    "starting/names_under_the_guard.py",
-    zh="无论用哪种启动方法，参数都传到了。",
-    en="The argument arrived with every start method.",
-    breaks=(
-        "def by_argument(answers, greeting):\n    answers.put(greeting)",
-        "def by_argument(answers, given):\n    by_global(answers)",
-    ),
-)
-def an_argument_arrives(run: Record) -> None:
-    answers = _greetings(run)
-    assert {method: answers[method, "by_argument"] for method in _available(run)} == dict.fromkeys(
-        _available(run), "hello"
-    )
-
-
-GUARDED = (
-    "child = context.Process(target=work)\nchild.start()\nchild.join()\n",
-    'if __name__ == "__main__":\n    child = context.Process(target=work)\n    child.start()\n    child.join()\n',
-)
-
-
-@claim(
-    "starting/no_guard.py",
-    zh="没有入口守卫，只有用 fork 启动的子进程完成了工作。",
-    en="Without the guard, only the forked child did its work.",
-    breaks=GUARDED,
-)
-def without_a_guard_only_fork_works(run: Record) -> None:
-    outcomes = {method: row.split()[1::2] for method, row in _by_method(run).items()}
-    assert outcomes.pop("fork", ["True", "False"]) == ["True", "False"]
-    assert all(outcome == ["False", "True"] for outcome in outcomes.values())
-
-
-@claim(
-    "starting/no_guard.py",
-    zh="错误消息说，子进程还没有完成引导阶段，就要启动新的进程。",
-    en="The message says that a new process was to be started before the current one had finished its bootstrapping.",
-    breaks=GUARDED,
-)
-def the_message_names_the_bootstrapping(run: Record) -> None:
-    assert run.lines[-2:] == [
-        "An attempt has been made to start a new process before the",
-        "current process has finished its bootstrapping phase",
-    ]
 
 
 @claim(
@@ -394,152 +388,6 @@ def the_initializer_passes_a_lock(run: Record) -> None:
 )
 def a_lock_is_an_argument_of_process(run: Record) -> None:
     assert run.lines[2] == "as an argument of Process, exit code: 0"
-
-
-WITHOUT_THE_THREAD = [
-    (
-        "    threading.Thread(target=hold, args=(lock, gate)).start()\n    gate.wait()\n",
-        "    thread = threading.Thread(target=hold, args=(lock, gate))\n    thread.start()\n"
-        "    gate.wait()\n    gate.wait()\n    thread.join()\n",
-    ),
-    ("for w in caught))\n    gate.wait()", "for w in caught))"),
-]
-"""The other thread has released the lock and ended before the fork."""
-
-
-@claim(
-    "starting/fork_with_threads.py",
-    zh="父进程有两个线程，用 fork 启动的子进程只有一个线程。",
-    en="The parent had two threads, and the forked child had only one.",
-    systems=("Linux", "Darwin"),
-    breaks=[
-        ("import multiprocessing\n", "import multiprocessing\nimport os\n"),
-        (
-            "    lock, gate = ",
-            "    def start_one():\n"
-            "        threading.Thread(target=threading.Event().wait, daemon=True).start()\n\n"
-            "    os.register_at_fork(after_in_child=start_one)\n"
-            "    lock, gate = ",
-        ),
-    ],
-)
-def fork_copies_one_thread(run: Record) -> None:
-    assert run.lines[0] == "threads here: 2"
-    assert run.lines[1].startswith("threads in the child, got the lock: 1 ")
-
-
-@claim(
-    "starting/fork_with_threads.py",
-    zh="另一个线程持有的锁，在子进程里再也没有人释放。",
-    en="A lock that another thread held was never released in the child.",
-    systems=("Linux", "Darwin"),
-    breaks=("    with lock:\n", "    if True:\n"),
-)
-def a_held_lock_stays_locked_in_the_child(run: Record) -> None:
-    assert run.lines[1].startswith("threads in the child, got the lock: ")
-    assert run.lines[1].endswith(" False")
-
-
-@claim(
-    "starting/fork_with_threads.py",
-    zh="从 3.12 起，Python 会警告：fork 可能导致子进程死锁。",
-    en="From 3.12 on, Python warns that fork may lead to deadlocks in the child.",
-    systems=("Linux", "Darwin"),
-    python=">=3.12",
-    breaks=WITHOUT_THE_THREAD,
-)
-def fork_with_threads_warns(run: Record) -> None:
-    assert run.lines[2] == "warnings: use of fork() may lead to deadlocks in the child."
-
-
-@claim(
-    "starting/fork_with_threads.py",
-    zh="3.12 之前没有这个警告。",
-    en="Before 3.12, there was no such warning.",
-    systems=("Linux", "Darwin"),
-    python="<3.12",
-    breaks=(
-        'simplefilter("always")\n',
-        'simplefilter("always")\n            warnings.warn("as on 3.12, may deadlock")\n',
-    ),
-)
-def fork_with_threads_did_not_warn(run: Record) -> None:
-    assert run.lines[2].strip() == "warnings:"
-
-
-@claim(
-    "starting/fork_with_threads.py",
-    zh="Windows 没有 fork：脚本只数了自己的线程。",
-    en="Windows has no fork: the script only counts its own threads.",
-    systems=("Windows",),
-    breaks=(
-        "    threading.Thread(target=hold, args=(lock, gate)).start()\n    gate.wait()\n",
-        "    gate = threading.Barrier(1)\n",
-    ),
-)
-def no_fork_on_windows(run: Record) -> None:
-    assert run.lines == ["threads here: 2"]
-
-
-@claim(
-    "starting/pool_forks_later.py",
-    zh="第二个工作进程不是主线程 fork 出来的，当时父进程里有四个线程。",
-    en="The second worker wasn't forked by the main thread, and the parent had four threads at that time.",
-    systems=("Linux", "Darwin"),
-    # Without replacements, both workers are forked at once, before the pool's threads start.
-    breaks=("Pool(1, maxtasksperchild=1)", "Pool(2)"),
-)
-def a_pool_forks_from_its_own_thread(run: Record) -> None:
-    first, second = run.lines
-    assert first == "first  worker: forked by MainThread, threads: 1"
-    assert "forked by MainThread" not in second
-    assert second.endswith(", threads: 4")
-
-
-TOP_LEVEL = (
-    "helper = threading.Thread(target=threading.Event().wait, daemon=True)\nhelper.start()\n",
-    "helper = threading.Thread(target=threading.Event().wait, daemon=True)\n",
-)
-
-
-@claim(
-    "starting/thread_at_top_level.py",
-    zh="用 spawn 时，子进程导入文件，也就有了在文件顶层启动的线程。",
-    en="The spawned child imported the file, and so it has the thread that the top level starts.",
-    breaks=TOP_LEVEL,
-)
-def spawn_starts_the_thread_again(run: Record) -> None:
-    assert _by_method(run)["spawn"] == "the child has the thread: True"
-
-
-@claim(
-    "starting/thread_at_top_level.py",
-    zh="用 fork 时，子进程里没有在文件顶层启动的线程。",
-    en="The forked child doesn't have the thread that the top level starts.",
-    systems=("Linux", "Darwin"),
-    breaks=ALWAYS_SPAWN,
-)
-def fork_leaves_the_thread_behind(run: Record) -> None:
-    # Where the file is imported, the thread runs: else this would prove nothing.
-    assert _by_method(run)["spawn"] == "the child has the thread: True"
-    assert _by_method(run)["fork"] == "the child has the thread: False"
-
-
-@claim(
-    "starting/thread_at_top_level.py",
-    zh="从 3.13.8 和 3.14.1 起，用 forkserver 时，子进程里也没有这个线程。",
-    en="From 3.13.8 and 3.14.1 on, a child of the fork server does not have that thread either.",
-    systems=("Linux", "Darwin"),
-    python=">=3.13.8,!=3.14.0.*",
-    # Without the file in its list, the server does not import it; the child does.
-    breaks=(
-        "    for method in",
-        '    multiprocessing.set_forkserver_preload(["threading"])\n    for method in',
-    ),
-)
-def the_fork_server_has_the_thread(run: Record) -> None:
-    assert _by_method(run)["spawn"] == "the child has the thread: True"
-    assert _by_method(run)["forkserver"] == "the child has the thread: False"
 
 
 def _times(run: Record) -> dict[str, tuple[float, float]]:
