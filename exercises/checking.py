@@ -23,9 +23,11 @@ SAYS = {
 class Wrong(Exception):
     # zh: 程序哪里不对，每种语言一句：Wrong(zh="…", en="…")
     # en: what is wrong, a sentence in each language: Wrong(zh="…", en="…")
-    def __init__(self, **told):
+    # zh: complaint 是程序写到标准错误的内容
+    # en: complaint is what the program wrote to standard error
+    def __init__(self, complaint="", **told):
         super().__init__(told["en"])
-        self.told = told
+        self.told, self.complaint = told, complaint
 
 
 def main(check):
@@ -68,6 +70,7 @@ def run(program, *arguments, limit=20):
             process.wait(limit)
         except subprocess.TimeoutExpired:
             raise Wrong(
+                text_of(err),
                 zh=f"过了 {limit} 秒还没有结束",
                 en=f"it has not ended after {limit} seconds",
             ) from None
@@ -78,6 +81,7 @@ def run(program, *arguments, limit=20):
         last = complaint.strip().split("\n")[-1]
         zh, en = place(complaint, program, *arguments)
         raise Wrong(
+            complaint,
             zh=f"出错了（退出码 {process.returncode}）：{last}{zh}",
             en=f"it failed (exit code {process.returncode}): {last}{en}",
         )

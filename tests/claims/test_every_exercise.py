@@ -118,6 +118,10 @@ REASONS = {
     ("races/share_nothing", "start.py"): "with pages of 100 to 1000 bytes",
     ("races/share_nothing", "wrong.py"): "right by luck",
     ("races/share_nothing", "wrong_2.py"): "at most 1 at a time",
+    ("starting/on_windows", "wrong.py"): "NameError: name 'word' is not defined",
+    ("starting/on_windows", "wrong_3.py"): "insists on fork",
+    ("starting/on_windows", "wrong_4.py"): "which word does the new process look for",
+    ("starting/on_windows", "wrong_5.py"): "wasn't read by a new process",
 }
 """Why an answer is wrong: another reason would send its reader the wrong way."""
 
