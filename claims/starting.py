@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from packaging.version import Version
 
-from proved_snippets.claims import claim, numbers
+from proved_snippets.claims import claim, numbers, timeline
 from proved_snippets.pictures.boxes import boxes
 from proved_snippets.record import Record
 
@@ -65,6 +65,18 @@ def two_processes_have_two_widths(run: Record) -> None:
 )
 def an_argument_comes_along(run: Record) -> None:
     assert run.lines == ["cat.jpg is now 800 pixels wide"]
+
+
+@claim(
+    "starting/skeleton.py",
+    zh="新进程运行的时候，主进程在 join() 里等它结束。",
+    en="While the new process ran, the main process waited in join() for its end.",
+    breaks=("    child.join()\n", ""),
+)
+def the_main_process_waits(run: Record) -> None:
+    ((_, joined),) = timeline(run).spans("join")
+    child = timeline(run).lane("Process-1")
+    assert joined.start < child.end <= joined.end
 
 
 @claim(
