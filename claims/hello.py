@@ -47,7 +47,7 @@ def main_naps_in_a_row(run: Record) -> None:
 
 @claim(
     "hello/naps.py",
-    zh="五个线程打的盹叠在一起：五个线程曾经同时在睡。",
+    zh="五个线程打的盹叠在一起：有一刻，五个线程同时在睡。",
     en="The naps of the five threads overlap: at one moment, all five are asleep.",
     breaks=("        thread.start()\n", "        thread.start()\n        time.sleep(0.1)\n"),
     tries=3,
@@ -74,7 +74,7 @@ def threads_are_faster(run: Record) -> None:
 
 @claim(
     "hello/five_downloads.py",
-    zh="五个线程曾经同时在等各自的那一页。",
+    zh="有一刻，五个线程同时在等各自的那一页。",
     en="At one moment, all five threads wait for their pages.",
     breaks=("ThreadPoolExecutor(5)", "ThreadPoolExecutor(4)"),
     tries=3,
@@ -120,7 +120,7 @@ def ten_pages_take_two_seconds(run: Record) -> None:
 
 @claim(
     "hello/download.py",
-    zh="五个线程下载同样的十页，用时不到一页接一页的五分之二。",
+    zh="五个线程下载同样的十页，用时不到一页接一页下载的五分之二。",
     en="Five threads get the same ten pages in less than two fifths of the time that one after another takes.",
     breaks=("max_workers=5", "max_workers=2"),
     tries=3,
@@ -133,7 +133,7 @@ def five_threads_take_less(run: Record) -> None:
 
 @claim(
     "hello/download.py",
-    zh="五个线程曾经同时在等网站回应，最多也就五个。",
+    zh="有一刻，五个线程都在等网站回应，再多就没有了。",
     en="At one moment, all five threads wait for the site to answer, and never more than five.",
     breaks=("max_workers=5", "max_workers=4"),
     tries=3,

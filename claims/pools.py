@@ -14,7 +14,7 @@ def times(run: Record) -> tuple[dict[float, float], dict[float, float]]:
 
 @claim(
     "pools/map_thirty.py",
-    zh="map() 按参数的顺序交结果，虽然排在最前面的睡得最久。",
+    zh="排在最前面的睡得最久，map() 照样按参数的顺序交结果。",
     en="map() returns the results in the order of the numbers, although the first ones had the longest naps.",
     breaks=[
         ("import ThreadPoolExecutor", "import ThreadPoolExecutor, as_completed"),
@@ -258,7 +258,7 @@ def a_late_task_is_refused(run: Record) -> None:
 
 @claim(
     "pools/moody_site.py",
-    zh="它打印十个网址，四个的名字就是毛病：missing、slow、flaky、cut。",
+    zh="它打印十个网址，其中四个，名字就是毛病：missing、slow、flaky、cut。",
     en="It prints ten addresses, four of which are named after what they do: missing, slow, flaky and cut.",
     breaks=("slow 8", "7 8"),
 )

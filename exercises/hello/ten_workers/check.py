@@ -16,7 +16,7 @@ def check(program):
     if printed != str(TOTAL):
         raise Wrong(
             zh=f"这 {len(SIZES)} 页共 {TOTAL} 字节，应当只打印这个数，"
-            f"而它打印的第一行是：{first}",
+            f"实际打印的第一行是：{first}",
             en=f"these {len(SIZES)} pages have {TOTAL} bytes; it should print "
             f"that number alone, and it begins with: {first}",
         )

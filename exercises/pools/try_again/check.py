@@ -27,14 +27,14 @@ def look_for_too_many(site):
         most = min(len(answers) + 1, 3)
         if site.asked[name] > most:
             raise Wrong(
-                zh=f"{name} 这一页最多该请求 {most} 次（头一次也算），"
+                zh=f"{name} 这一页最多该请求 {most} 次（第一次也算），"
                 f"实际请求了 {site.asked[name]} 次",
                 en=f"page {name} should be asked {most} times at most, "
                 f"the first one included, but it was {site.asked[name]}",
             )
     for name, status in ONCE.items():
         if site.asked[name] > 1:
-            said = f"回答的是 {status}" if status else "什么也没回答"
+            said = f"返回的是 {status}" if status else "没有返回状态码"
             raise Wrong(
                 zh=f"{name} 这一页{said}，请求一次就够了，"
                 f"实际请求了 {site.asked[name]} 次",
@@ -48,7 +48,7 @@ def look_for_too_few(site):
         wanted = min(len(answers) + 1, 3)
         if site.asked[name] < wanted:
             raise Wrong(
-                zh=f"{name} 这一页应该请求 {wanted} 次（头一次也算），"
+                zh=f"{name} 这一页应该请求 {wanted} 次（第一次也算），"
                 f"实际只请求了 {site.asked[name]} 次",
                 en=f"page {name} should be asked {wanted} times, the first "
                 f"one included, but it was only {site.asked[name]}",

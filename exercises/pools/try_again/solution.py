@@ -15,7 +15,7 @@ def get(url):
 
 
 def download(url):
-    # zh: 碰上 503 歇一会儿，再来，共两回；最后一次的错误交给 future
+    # zh: 碰上 503，歇一会儿再请求，最多两次；最后一次的错误留给 future
     # en: two chances, each with a pause; the last error is for the future
     for pause in (0.1, 0.2):
         try:

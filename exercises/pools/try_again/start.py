@@ -8,7 +8,7 @@ from urllib.request import urlopen
 
 
 def download(url):
-    # zh: 回答 503 的页，歇 0.1 秒再请求，最多再两次；别的页只请求一次
+    # zh: 返回 503 的，歇 0.1 秒再请求，最多再请求两次；别的只请求一次
     # en: after a 503, pause and ask again, at most twice; no other page
     with urlopen(url, timeout=1) as page:
         return len(page.read())

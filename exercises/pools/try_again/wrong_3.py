@@ -14,7 +14,7 @@ def download(url):
             with urlopen(url, timeout=1) as page:
                 return len(page.read())
         except OSError as error:
-            # zh: 一页要是什么也没回答，error 就没有 code
+            # zh: 要是一个状态码也没等到，error 就没有 code
             # en: of a page that doesn't answer at all, error has no code
             if error.code != 503 or not again:
                 raise
