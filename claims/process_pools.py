@@ -16,7 +16,7 @@ def chunks(run: Record) -> tuple[float, dict[float, float]]:
 
 @claim(
     "process_pools/all_cores.py",
-    zh="六个数都算出来了，每个都是四万的五倍还多。",
+    zh="六个数都算出来了，每个都在二十万以上。",
     en="All six results came back, and each is more than five times the size of the album.",
     breaks=("return bought", "return len(have)"),
 )
@@ -72,7 +72,7 @@ def each_new_process_reads_the_file(run: Record) -> None:
 
 @claim(
     "process_pools/crunch.py",
-    zh="结果的顺序就是给出的顺序，尽管排在头一个的任务最费时间，有别的任务比它先做完。",
+    zh="第一个任务最费时间，有别的任务比它先做完，结果照样按给出的顺序来。",
     en="The results come in the order of the inputs, although another task was done before the first and heaviest one.",
     breaks=[
         ("pool.map(count_primes, limits)", "sorted(pool.map(count_primes, limits))"),
@@ -91,7 +91,7 @@ def results_keep_their_order(run: Record) -> None:
 
 @claim(
     "process_pools/crunch.py",
-    zh="五个任务，最多两个工作进程，全包了；主进程一个也没做。",
+    zh="五个任务，工作进程全包了，最多用了两个；主进程一个也没做。",
     en="At most two worker processes did the five tasks, and the main process did none.",
     breaks=("list(pool.map(count_primes, limits))", "list(map(count_primes, limits))"),
 )
@@ -108,7 +108,7 @@ def a_few_workers_do_all(run: Record) -> None:
 
 @claim(
     "process_pools/more_arguments.py",
-    zh="map() 从几个可迭代对象里各取一个参数；元组的列表用 zip(*…) 拆开，结果一样。",
+    zh="map() 从几个可迭代对象里各取一个参数；元组的列表用 *zip(*…) 拆开，结果一样。",
     en="map() takes several iterables, one argument from each; a list of tuples is taken apart by zip(*…).",
     breaks=("pool.map(price, counts, prices)", "pool.map(price, counts, prices[::-1])"),
 )
@@ -128,7 +128,7 @@ def partial_fixes_arguments(run: Record) -> None:
 
 @claim(
     "process_pools/chunks.py",
-    zh="一个数就是一个任务，进程池用的时间，是循环的十倍还不止。",
+    zh="一个数就是一个任务，进程池的用时是循环的十倍还不止。",
     en="One message for each tiny task takes more than ten times as long as the plain loop.",
     breaks=("milliseconds(pool.map, chunksize=size)", "milliseconds(map)"),
 )
@@ -190,7 +190,7 @@ def workers_are_set_up_once(run: Record) -> None:
 
 @claim(
     "process_pools/initializer.py",
-    zh="同一个计数器当任务的参数，就引发 RuntimeError。",
+    zh="把同一个计数器当任务的参数传过去，会引发 RuntimeError。",
     en="The same counter can't be an argument of a task: RuntimeError.",
     breaks=("pool.submit(print, shared)", "pool.submit(int, shared.value)"),
 )
@@ -314,7 +314,7 @@ def a_slow_task_is_ended_alone(run: Record) -> None:
 
 @claim(
     "process_pools/ctrl_c_pool.py",
-    zh="用通常的信号处理程序，Ctrl-C 打断手里的任务；忽略它，手里的任务能做完。",
+    zh="照默认的反应，Ctrl-C 打断手里的任务；忽略它，手里的任务能做完。",
     en="With the usual handler, Ctrl-C interrupts the running task; if the worker ignores it, the task gets finished.",
     breaks=("    interrupted(SIG_IGN)", "    interrupted(default_int_handler)"),
     systems=POSIX,
@@ -329,7 +329,7 @@ def ctrl_c_reaches_the_worker(run: Record) -> None:
 
 @claim(
     "process_pools/ctrl_c_pool.py",
-    zh="两次，七个等待的任务都至少取消了五个。",
+    zh="两回都一样：七个排队的任务，至少取消了五个。",
     en="In both cases, at least five of the seven waiting tasks were cancelled.",
     breaks=("pool.shutdown(cancel_futures=True)", "futures[-1].cancel()"),
     systems=POSIX,
