@@ -52,7 +52,7 @@ def waits_in_a_loop_do_not_overlap(run: Record) -> None:
 
 @claim(
     WAITS,
-    zh="四个线程曾经同时在等。",
+    zh="有一刻，四个线程同时在等。",
     en="At one moment, all four threads are waiting.",
     breaks=("max_workers=4", "max_workers=3 if executor is ThreadPoolExecutor else 4"),
     tries=3,
@@ -81,7 +81,7 @@ def waits_in_processes_overlap(run: Record) -> None:
 
 @claim(
     WAITS,
-    zh="asyncio 的四个任务曾经同时在等。",
+    zh="有一刻，asyncio 的四个任务同时在等。",
     en="At one moment, all four asyncio tasks are waiting.",
     breaks=(
         "await asyncio.gather(*(asyncio.sleep(0.1) for _ in range(4)))",
@@ -399,7 +399,7 @@ def coroutines_wait_at_the_same_time(run: Record) -> None:
 
 @claim(
     NAPS,
-    zh="gather() 交回结果，按的是协程的顺序。",
+    zh="gather() 按协程的顺序交回结果。",
     en="gather() returns the results in the order of its coroutines.",
     breaks=('nap("Ann"), nap("Bob")', 'nap("Bob"), nap("Ann")'),
 )

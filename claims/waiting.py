@@ -30,7 +30,7 @@ def the_download_waits(run: Record) -> None:
 
 @claim(
     "waiting/measured.py",
-    zh="数字母用掉的 CPU 时间，是下载的好几倍。",
+    zh="count_letters() 用掉的 CPU 时间，是下载的好几倍。",
     en="Counting the letters used several times as much CPU time as the download did.",
     breaks=("return sum(letter.isalpha() for letter in text)", "sum(sleep(0.01) or 0 for _ in text[:30])"),
 )
@@ -44,7 +44,7 @@ def counting_letters_computes(run: Record) -> None:
 @claim(
     "waiting/measured.py",
     idle=True,
-    zh="没有别的程序来抢时，数字母几乎占满一个核。",
+    zh="没有别的程序来抢时，count_letters() 几乎占满一个核。",
     en="With nothing else on the core, counting the letters used nearly all its time.",
     breaks=("return sum(letter.isalpha() for letter in text)", "sum(sleep(0.01) or 0 for _ in text[:30])"),
 )
@@ -176,7 +176,7 @@ def polling_uses_a_whole_core(run: Record) -> None:
     gil=True,
     systems=("Linux", "Darwin"),
     tries=3,
-    zh="带 GIL 时，poll() 反而比 wait() 晚若干毫秒才发现下载好了。",
+    zh="带 GIL 时，poll() 反而比 wait() 晚几毫秒才发现下载好了。",
     en="With the GIL, poll() noticed the end of the download later than wait() did, by milliseconds.",
     breaks=("    while not page.done():\n        pass", "    page.result()"),
 )
@@ -200,7 +200,7 @@ def both_ways_wait_for_the_download(run: Record) -> None:
 
 @claim(
     "waiting/threads_wait.py",
-    zh="八个线程曾经同时在等。",
+    zh="有一刻，八个线程同时在等。",
     en="At one moment, all eight waits were going on.",
     breaks=("    for thread in threads:\n        thread.join()", "        thread.join()"),
     tries=3,

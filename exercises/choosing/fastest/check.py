@@ -157,7 +157,7 @@ def unknown(answer):
         }
     return {
         "zh": 'fastest() 应该返回 "loop"、"threads" 或 "processes"，'
-        f"你的返回了 {answer[:80]}",
+        f"实际返回的是 {answer[:80]}",
         "en": 'fastest() should return "loop", "threads" or "processes", and '
         f"it returned {answer[:80]}",
     }

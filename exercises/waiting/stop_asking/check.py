@@ -59,12 +59,12 @@ def check(program):
     result, asked, share, wall = json.loads(printed.splitlines()[-1])
     if result.startswith("a "):
         raise Wrong(
-            zh=f"total() 应该返回一个数，你的返回了 {result[2:]}",
+            zh=f"total() 应该返回一个数，实际返回的是 {result[2:]}",
             en=f"total() should return a number, and it returned {result}",
         )
     if result != "15000":
         raise Wrong(
-            zh=f"total() 应该返回 15000，你的返回了 {result}",
+            zh=f"total() 应该返回 15000，实际返回的是 {result}",
             en=f"total() should return 15000, and it returned {result}",
         )
     if wall > 0.8:
