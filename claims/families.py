@@ -183,7 +183,7 @@ def two_processes_run_at_the_same_time(run: Record) -> None:
 
 @claim(
     "families/really_parallel.py",
-    zh="没有 GIL 时，两个线程也同时运行。",
+    zh="没有 GIL 时，两个线程也有同时运行的时候。",
     en="Without the GIL, the two threads ran at the same time too.",
     gil=False,
     idle=True,
@@ -238,7 +238,7 @@ def an_ended_child_is_a_zombie(run: Record) -> None:
 
 @claim(
     "families/zombie.py",
-    zh="用 forkserver 时，还没 join()，进程表里就没有这个子进程了。",
+    zh="用 forkserver 时，还没有 join()，进程表里就没有这个子进程了。",
     en="With forkserver, the entry was gone before join().",
     systems=("Linux",),
     breaks=("    wait([child.sentinel])\n    time.sleep(0.2)\n", ""),
@@ -261,7 +261,7 @@ def join_removes_the_entry(run: Record) -> None:
 
 @claim(
     "families/zombie.py",
-    zh="在 macOS 和 Windows 上，脚本看不到进程表里的内容。",
+    zh="在 macOS 和 Windows 上，程序查不到进程表。",
     en="On macOS and Windows, the script can't see the process table.",
     systems=("Darwin", "Windows"),
     breaks=('Path(f"/proc/{pid}/status")', "Path(__file__)"),
@@ -274,7 +274,7 @@ def no_proc_to_look_into(run: Record) -> None:
 
 @claim(
     "families/daemon_orphan.py",
-    zh="父进程用 os._exit() 结束，守护式子进程继续运行，做完了工作。",
+    zh="父进程用 os._exit() 当场结束，守护式子进程没有被终止，一直做完了自己的事。",
     en="The daemonic child outlived a parent that ended with os._exit(), and finished its work.",
     # A normal end calls the exit functions, which terminate the child.
     breaks=[("os._exit(3)", "raise SystemExit(3)"), ("    middle.join()\n", "    there.close()\n    middle.join()\n")],
@@ -286,7 +286,7 @@ def a_daemonic_child_outlives_its_parent(run: Record) -> None:
 
 @claim(
     "families/daemon_orphan.py",
-    zh="子进程用 parent_process() 的 join() 和 is_alive()，看出父进程已经结束。",
+    zh="子进程对 parent_process() 返回的对象调用 join() 和 is_alive()，就知道父进程已经结束。",
     en="From join() and is_alive() of parent_process(), the child learned that its parent had ended.",
     breaks=[
         ('    started.send("I run")\n', ""),

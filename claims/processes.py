@@ -16,7 +16,7 @@ A_THREAD = [
 
 @claim(
     "processes/converter.py",
-    zh="没有问题的两个文件都转换完了，退出码是 0，其中一个排在出事的两个后面。",
+    zh="两个好文件都转完了，退出码是 0，其中一个还排在两个坏文件后面。",
     en="Both good files were converted, with exit code 0, and one of them came after the two bad ones.",
     breaks=('    if name == "broken.pdf":\n        os.abort()\n', "    os.abort()\n"),
 )
@@ -26,7 +26,7 @@ def both_good_files_are_done(run: Record) -> None:
 
 @claim(
     "processes/converter.py",
-    zh="卡住的文件到时间还没完，它的子进程被终止，退出码是 −15。",
+    zh="没完没了的那个到时间还没转完，它的子进程被终止，退出码是 −15。",
     en="The file that hung wasn't done in time, and its child was terminated, with exit code −15.",
     breaks=("time.sleep(60)", "time.sleep(0)"),
 )
@@ -40,7 +40,7 @@ def the_one_that_hangs_is_terminated(run: Record) -> None:
 
 @claim(
     "processes/converter.py",
-    zh="os.abort() 结束的只是转换 broken.pdf 的子进程：退出码是 −6，主程序还在运行。",
+    zh="os.abort() 结束的只是转换 broken.pdf 的子进程，退出码是 −6，主程序还在运行。",
     en="os.abort() ended only the child that converted broken.pdf, with exit code −6; the program went on.",
     systems=("Linux", "Darwin"),
     breaks=("os.abort()", "os._exit(6)"),
@@ -52,7 +52,7 @@ def a_crash_ends_only_its_child(run: Record) -> None:
 
 @claim(
     "processes/converter.py",
-    zh="一个文件一个子进程，前一个结束了，下一个才开始。",
+    zh="一个文件一个子进程，前一个结束了，后一个才开始。",
     en="Each file had a child process of its own, and each began when the one before it had ended.",
     breaks=[
         (
@@ -73,7 +73,7 @@ def one_child_after_another(run: Record) -> None:
 
 @claim(
     "processes/half_a_file.py",
-    zh="子进程终止时，文件只写了一半，用的还是临时的名字。",
+    zh="子进程被终止时，文件只写了一半，用的还是临时的名字。",
     en="When the child was terminated, the file was half written, and it still had the other name.",
     breaks=("        time.sleep(60)\n", ""),
 )
@@ -113,7 +113,7 @@ def a_child_adds_only_to_its_own_list(run: Record) -> None:
 
 @claim(
     "processes/all_then_join.py",
-    zh="有一段时间，三个子进程同时存活。",
+    zh="有一段时间，三个子进程同时活着。",
     en="All three children were alive at the same time.",
     breaks=[
         ("    everyone.wait()\n", ""),
@@ -150,7 +150,7 @@ def join_returns_none(run: Record) -> None:
 
 @claim(
     "processes/all_then_join.py",
-    zh="三次 join() 之后，没有一个子进程还存活。",
+    zh="三次 join() 之后，三个子进程都结束了。",
     en="After the three joins, no child was alive.",
     breaks=[
         ("child.join() for", "child.join(0) for"),
@@ -208,7 +208,7 @@ def the_number_of_sys_exit(run: Record) -> None:
 
 @claim(
     "processes/exit_codes.py",
-    zh="terminate() 之后，退出码是 −15，也就是 SIGTERM 的编号取负。",
+    zh="terminate() 之后，退出码是 −15，去掉负号就是 SIGTERM 的编号。",
     en="After terminate(), the exit code is −15, the negative number of SIGTERM.",
     systems=("Linux", "Darwin"),
     breaks=("terminate = multiprocessing.Process.terminate", "terminate = multiprocessing.Process.kill"),
@@ -219,7 +219,7 @@ def minus_15_after_terminate(run: Record) -> None:
 
 @claim(
     "processes/exit_codes.py",
-    zh="kill() 之后，退出码是 −9，也就是 SIGKILL 的编号取负。",
+    zh="kill() 之后，退出码是 −9，去掉负号就是 SIGKILL 的编号。",
     en="After kill(), the exit code is −9, the negative number of SIGKILL.",
     systems=("Linux", "Darwin"),
     breaks=("kill = multiprocessing.Process.kill", "kill = multiprocessing.Process.terminate"),
@@ -241,7 +241,7 @@ def minus_15_after_both_on_windows(run: Record) -> None:
 
 @claim(
     "processes/error_in_a_process.py",
-    zh="子进程有未捕获的异常，以退出码 1 结束。",
+    zh="子进程里的异常没有人捕获，它的退出码是 1。",
     en="An uncaught exception ended the child with exit code 1.",
     breaks=(
         "    return 1 / number\n",
@@ -269,7 +269,7 @@ def the_child_writes_its_traceback(run: Record) -> None:
 
 @claim(
     "processes/error_in_a_process.py",
-    zh="子进程出错，父进程照常运行，以 0 退出。",
+    zh="子进程出了错，父进程接着运行，退出码是 0。",
     en="The child failed; the parent carried on and ended with exit code 0.",
     breaks=(
         "    child.join()\n",
@@ -300,7 +300,7 @@ def _ends(run: Record) -> dict[str, tuple[str, str]]:
 
 @claim(
     "processes/terminate_skips_finally.py",
-    zh="请子进程自己停下来，finally 子句就执行了，锁也释放了。",
+    zh="请它停的那个子进程，finally 子句执行了，锁也放开了。",
     en="The child that was asked to stop ran its finally clause and released the lock.",
     breaks=("lambda child, stop: stop.set()", "lambda child, stop: child.terminate()"),
 )
@@ -351,7 +351,7 @@ BOTH_PLAIN = ('("daemonic", 60, True)', '("daemonic", 1.5, False)')
 
 @claim(
     "processes/daemon_at_exit.py",
-    zh="主模块执行完最后一行之后，解释器还等普通子进程结束才退出。",
+    zh="主文件执行完最后一行，Python 还要等普通的子进程结束。",
     en="After the last line of the main module, the interpreter waited for the plain child.",
     breaks=('("plain", 1, False)', '("plain", 1, True)'),
 )
@@ -375,7 +375,7 @@ def the_daemonic_child_s_finally_does_not_run(run: Record) -> None:
 
 @claim(
     "processes/daemon_at_exit.py",
-    zh="没有人等守护式子进程：普通子进程还远没有结束，它就被终止了。",
+    zh="没有人等守护式子进程，普通的离结束还早，它就被终止了。",
     en="Nobody waited for the daemonic child: it was terminated long before the plain one ended.",
     breaks=BOTH_PLAIN,
 )

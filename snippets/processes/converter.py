@@ -9,7 +9,7 @@ from multiprocessing import Process
 
 
 def convert(name):
-    # zh: 代替真正的转换：有两个文件会出事
+    # zh: 代替真正的转换，其中两个文件会出事
     # en: stands for real work, which goes wrong with two of the files
     if name == "endless.pdf":
         time.sleep(60)

@@ -13,7 +13,7 @@ def convert(target):
     part = target + ".part"
     with open(part, "w", encoding="utf-8") as file:
         print("first page", file=file, flush=True)
-        # zh: 代替真正的转换：第二页卡住了
+        # zh: 代替真正的转换：第二页怎么也转不完
         # en: stands for real work, which hangs on the second page
         time.sleep(60)
         print("second page", file=file)

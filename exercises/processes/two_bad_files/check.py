@@ -50,20 +50,20 @@ def said(program, names):
 def explain(told):
     if f"(exit code {-signal.SIGABRT})" in told:
         raise Wrong(
-            zh="broken.pdf 一崩溃，整个程序都没了：每个文件要有自己的进程",
+            zh="broken.pdf 一崩溃，整个程序都没了：给每个文件单独开一个进程",
             en="broken.pdf has ended your whole program: give each file a "
             "process of its own",
         ) from None
     if "pickl" in told:
         raise Wrong(
-            zh="有东西传不到子进程：目标函数要用 def 写在文件顶层",
+            zh="有东西传不到子进程：它要运行的函数，得用 def 写在文件顶层",
             en="something can't be sent to a child: its function must come "
             "from the top level of the file",
         ) from None
     if "Safe importing" in told:
         raise Wrong(
-            zh="子进程自己也要启动进程了："
-            '启动进程的代码，要写到 if __name__ == "__main__": 下面',
+            zh="子进程一上来又要启动进程："
+            '启动进程的代码，得写到 if __name__ == "__main__": 下面',
             en="a child tried to start processes of its own: yours must be "
             "started under the guard",
         ) from None
@@ -76,8 +76,8 @@ def about(name, lines):
     ]
     if len(found) != 1 or found[0] not in ("done", "given up"):
         raise Wrong(
-            zh=f"关于 {name}，应该恰好有一行：“{name}: done”"
-            f"或者“{name}: given up”，却有 {len(found)} 行：{found}",
+            zh=f"关于 {name}，应该正好有一行，“{name}: done”"
+            f"或者“{name}: given up”，现在有 {len(found)} 行：{found}",
             en=f"there should be one line about {name}, '{name}: done' or "
             f"'{name}: given up', and there are {len(found)}: {found}",
         )
@@ -90,25 +90,27 @@ def judge(names, done):
         good = name in GOOD
         if good and not (done[name] and text.exists()):
             raise Wrong(
-                zh=f"{name} 没有问题，也没转换好：别的文件出事，连累了它",
+                zh=f"{name} 是好文件，却没有转好：别的文件出了事，不能连累它",
                 en=f"{name} is a good file, and it wasn't converted: what "
                 "happens to one file must not touch the others",
             )
         if done[name] and not text.exists():
             raise Wrong(
-                zh=f"说是完成了，却没有 {text}：子进程崩溃了，退出码说什么？",
+                zh=f"说 {name} 转好了，却没有 {text}："
+                "它的子进程崩溃了，退出码是几？",
                 en=f"{name} is said to be done, and there's no {text}: its "
                 "process has crashed; what does the exit code say?",
             )
         if done[name] and not good:
             raise Wrong(
-                zh=f"{name} 要 10 秒，你的程序一直等到了底：三秒就该放弃",
+                zh=f"{name} 要转 10 秒，你的程序一直等到它转完："
+                "三秒一到就该放弃",
                 en=f"{name} takes 10 seconds, and your program has waited "
                 "for it; give it up after three",
             )
         if text.exists() and not good:
             raise Wrong(
-                zh=f"说是放弃了 {name}，它的进程却没停，后来还写出了 {text}",
+                zh=f"说是放弃了 {name}，它的进程却没停，最后还写出了 {text}",
                 en=f"{name} was given up, and its process went on and wrote "
                 f"{text} in the end; who stops it?",
             )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def convert(name):
-    # zh: 有两个毛病的转换库，不要改
+    # zh: 代表有毛病的转换库，别动它
     # en: stands for a library with two faults; leave it as it is
     time.sleep(0.3)
     if name.startswith("endless"):
@@ -21,7 +21,7 @@ def done(name):
     child.start()
     child.join(timeout=3)
     if child.exitcode is None:
-        # zh: 终止之后还要等一等，退出码才有
+        # zh: 等它真正结束，才有退出码
         # en: there's an exit code only when it has really ended
         child.terminate()
         child.join()

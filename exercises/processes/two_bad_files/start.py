@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def convert(name):
-    # zh: 有两个毛病的转换库，不要改
+    # zh: 代表有毛病的转换库，别动它
     # en: stands for a library with two faults; leave it as it is
     time.sleep(0.3)
     if name.startswith("endless"):

@@ -6,7 +6,7 @@ from threading import Thread
 
 
 def convert(name):
-    # zh: 有两个毛病的转换库，不要改
+    # zh: 代表有毛病的转换库，别动它
     # en: stands for a library with two faults; leave it as it is
     time.sleep(0.3)
     if name.startswith("endless"):
@@ -19,7 +19,7 @@ def convert(name):
 if __name__ == "__main__":
     names = ["menu.pdf", "endless.pdf", "broken.pdf", "wine.pdf"]
     for name in sys.argv[1:] or names:
-        # zh: 崩溃的线程，会带走整个程序
+        # zh: 一个线程崩溃，整个程序都没了
         # en: a thread that crashes takes the whole program with it
         thread = Thread(target=convert, args=(name,), daemon=True)
         thread.start()

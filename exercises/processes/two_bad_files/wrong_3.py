@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def convert(name):
-    # zh: 有两个毛病的转换库，不要改
+    # zh: 代表有毛病的转换库，别动它
     # en: stands for a library with two faults; leave it as it is
     time.sleep(0.3)
     if name.startswith("endless"):
@@ -22,7 +22,7 @@ if __name__ == "__main__":
         child = Process(target=convert, args=(name,))
         child.start()
         child.join(timeout=3)
-        # zh: 只是不等了，子进程还在运行
+        # zh: 只是不等它了，它还在运行
         # en: it's given up, and goes on all the same
         done = child.exitcode == 0
         print(f"{name}: {'done' if done else 'given up'}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def convert(name):
-    # zh: 有两个毛病的转换库，不要改
+    # zh: 代表有毛病的转换库，别动它
     # en: stands for a library with two faults; leave it as it is
     time.sleep(0.3)
     if name.startswith("endless"):
@@ -26,6 +26,6 @@ if __name__ == "__main__":
             child.terminate()
             print(f"{name}: given up")
         else:
-            # zh: 结束了，不等于完成了
+            # zh: 结束了，不等于转好了
             # en: ended isn't the same as done
             print(f"{name}: done")

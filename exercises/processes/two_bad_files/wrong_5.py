@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def convert(name):
-    # zh: 有两个毛病的转换库，不要改
+    # zh: 代表有毛病的转换库，别动它
     # en: stands for a library with two faults; leave it as it is
     time.sleep(0.3)
     if name.startswith("endless"):
@@ -24,7 +24,7 @@ if __name__ == "__main__":
             try:
                 future.result(timeout=3)
                 print(f"{name}: done")
-            # zh: 一个工作进程崩溃，整个池都坏了
+            # zh: 一个工作进程崩溃，整个池就坏了
             # en: one worker has crashed, and the whole pool is broken
             except Exception:
                 print(f"{name}: given up")
