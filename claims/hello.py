@@ -154,6 +154,7 @@ def five_wait_at_once(run: Record) -> None:
 def without_the_pool_one_after_another(run: Record) -> None:
     (in_a_row,) = run.instead
     assert pages(in_a_row) == pages(run)
+    assert in_a_row.stderr == ""
     # A tick of a coarse clock less than asked for, at most.
     assert numbers(in_a_row.lines[-1])[-1] > 1.9
 
@@ -167,3 +168,4 @@ def without_the_pool_one_after_another(run: Record) -> None:
 def called_at_once(run: Record) -> None:
     (in_a_row,) = run.instead
     assert [numbers(line)[-1] > 0.95 for line in in_a_row.lines] == [True, True]
+    assert in_a_row.stderr == ""

@@ -64,7 +64,7 @@ def threads_take_longer(run: Record) -> None:
     "process_pools/read_again.py",
     zh="新进程把文件从头又读了一遍，所以顶层那一行出现了两次；if 下面的只执行了一次。",
     en="The new process reads the file too, so its top-level line is printed twice; what the guard keeps runs once.",
-    breaks=('set_start_method("spawn")', 'set_start_method("fork")'),
+    breaks=('get_context("spawn")', 'get_context("fork")'),
 )
 def each_new_process_reads_the_file(run: Record) -> None:
     assert run.lines == ["reading this file", "reading this file", "1 4 9"]
@@ -153,12 +153,16 @@ def chunks_save_messages(run: Record) -> None:
 @claim(
     "process_pools/progress.py",
     zh="谁先做完，as_completed() 就先给出谁：短、中、长。",
-    en="as_completed() gives each future as soon as it is done: the short one first, the long one last.",
-    breaks=("enumerate(as_completed(names), 1)", "enumerate(names, 1)"),
+    en="as_completed() gives each future as soon as it is done: the short one first, while the long one runs.",
+    breaks=("enumerate(as_completed(names), 1)", "enumerate(list(as_completed(names)), 1)"),
     tries=3,
 )
 def each_comes_when_it_is_done(run: Record) -> None:
-    assert run.lines == ["1 of 3: short.csv", "2 of 3: medium.csv", "3 of 3: long.csv"]
+    assert run.lines == ["1 of 3: short.csv (0.05 s)", "2 of 3: medium.csv (0.2 s)", "3 of 3: long.csv (0.4 s)"]
+    asked = [span.start for _, span in timeline(run).spans("result") if span.name == "future.result()"]
+    longest = max(task.end for _, task in timeline(run).spans("task"))
+    assert len(asked) == 3
+    assert max(asked[:2]) < longest
 
 
 @claim(

@@ -2,7 +2,7 @@
 # [tool.snippet]
 # alone = true
 # bars = '^(?P<label>.+?) +(?P<time>[\d.]+ ms)$'
-# focus = "20"
+# focus = "21"
 # ///
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -21,6 +21,8 @@ def milliseconds(map_function, **options):
 if __name__ == "__main__":
     print(f"in a loop       {milliseconds(map):8.2f} ms")
     with ProcessPoolExecutor(max_workers=2) as pool:
+        # zh: 先让工作进程都启动好，这段不计时
+        # en: first get the workers started, off the clock
         list(pool.map(square, range(100)))
         for size in (1, 10, 100, 1_000):
             spent = milliseconds(pool.map, chunksize=size)

@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
-# focus = "13-14"
+# focus = "13-15"
 # ///
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -17,4 +17,5 @@ if __name__ == "__main__":
     with ProcessPoolExecutor(max_workers=3) as pool:
         names = {pool.submit(nap, files[name]): name for name in files}
         for done, future in enumerate(as_completed(names), 1):
-            print(f"{done} of {len(names)}: {names[future]}")
+            seconds = future.result()
+            print(f"{done} of {len(names)}: {names[future]} ({seconds} s)")

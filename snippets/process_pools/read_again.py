@@ -15,6 +15,6 @@ def square(number):
 if __name__ == "__main__":
     # zh: 照 Windows 和 macOS 的办法启动新进程
     # en: start processes as Windows and macOS do
-    multiprocessing.set_start_method("spawn")
-    with ProcessPoolExecutor(max_workers=1) as pool:
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=1, mp_context=spawn) as pool:
         print(*pool.map(square, [1, 2, 3]))
