@@ -8,6 +8,16 @@ ONCE = {"missing": 404, "broken": 500, "silent": None, "1": 200}
 # zh: 程序该歇 0.1 秒；少于一半，就算没歇
 # en: seconds: it should pause for 0.1; less than half of that is no pause
 PAUSE = 0.05
+# zh: 这样的错误不是网页的，是 download() 自己写错了
+# en: an error that has one of these is no page's, but a slip in download()
+SLIPS = {
+    "is not defined": {"zh": "少导入了什么？", "en": "is an import missing?"},
+    "has no attribute": {
+        "zh": "只有 HTTPError 才有 code",
+        "en": "only an HTTPError has a code",
+    },
+    "local variable": {"zh": "还没赋值", "en": "it has no value there"},
+}
 
 
 def check(program):
@@ -17,9 +27,22 @@ def check(program):
         except Wrong:
             look_for_too_many(site)
             raise
+    look_for_slips(printed.split("\n"))
     look_for_too_many(site)
     look_for_too_few(site)
     look_at_lines(printed.strip().split("\n"))
+
+
+def look_for_slips(lines):
+    for line in lines:
+        for slip, hint in SLIPS.items():
+            if "FAILED" in line and slip in line:
+                raise Wrong(
+                    zh="这不是网页的错误，是 download() 自己写错了"
+                    f"（{hint['zh']}）：{line}",
+                    en="this is no error of a page, but a mistake in "
+                    f"download() ({hint['en']}): {line}",
+                )
 
 
 def look_for_too_many(site):
@@ -80,13 +103,6 @@ def look_at_lines(lines):
                 f"实际打印的是：{said}",
                 en=f"page {name} should have one line that begins with "
                 f"“{begin}”, but it printed: {said}",
-            )
-        if "has no attribute" in told[0]:
-            raise Wrong(
-                zh="download() 自己出了错，只有 HTTPError 才有 code："
-                f"{told[0]}",
-                en="a mistake in download(), since only an HTTPError has a "
-                f"code: {told[0]}",
             )
     if len(lines) != len(expected):
         raise Wrong(

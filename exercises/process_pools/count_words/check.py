@@ -73,10 +73,27 @@ def run_it(program):
 def judge_lines(printed):
     words = [len(path.read_text(encoding="utf-8").split()) for path in FILES]
     expected = [f"{path.name} {n}" for path, n in zip(FILES, words)]
+    if not any(printed):
+        raise Wrong(
+            zh="什么也没打印：map() 的结果取了吗？不取，任务出了错也看不到；"
+            "要是取了，文件名会不会是个生成器，已经用完了？",
+            en="it printed nothing. Did you loop over what map() returned? "
+            "An error in a task shows only then. If you did, the paths may be "
+            "a generator that map() has used up",
+        )
+    strange = [line for line in printed if line not in expected]
+    if strange:
+        raise Wrong(
+            zh=f"应该是“{expected[0]}”这样的行，你的程序打印了：{strange[0]}",
+            en=f"it should print lines such as “{expected[0]}”, and there is "
+            f"this one: {strange[0]}",
+        )
     if sorted(printed) != sorted(expected):
         raise Wrong(
-            zh="打印的内容和原来的循环不一样",
-            en="the lines are not those of the loop",
+            zh=f"应该一个文件一行，共 {len(expected)} 行，不多不少，"
+            f"实际打印了 {len(printed)} 行",
+            en=f"there should be one line for each file, {len(expected)} in "
+            f"all, but there are {len(printed)}",
         )
     if printed != expected:
         raise Wrong(

@@ -1,11 +1,14 @@
 import json
 import runpy
 import sys
+from concurrent import futures
 from concurrent.futures import Future
 from pathlib import Path
 from time import perf_counter, process_time
 
 from checking import Wrong, main, run
+
+DONE = Future.done
 
 
 def probe(program):
@@ -16,6 +19,9 @@ def probe(program):
     asked = []
     Future.done = counted(Future.done, False, asked)
     Future.running = counted(Future.running, True, asked)
+    Future.result = timed(Future.result, asked)
+    Future.exception = timed(Future.exception, asked)
+    futures.wait = limited(futures.wait, asked)
     total = runpy.run_path(program).get("total")
     if not total:
         return
@@ -40,6 +46,32 @@ def counted(ask, not_yet, asked):
         return answer
 
     return asks
+
+
+def timed(wait, asked):
+    # zh: 到时间还没有结果，也是白问了一次
+    # en: a time limit that ended without a result was a question, too
+    def waits(future, timeout=None):
+        try:
+            return wait(future, timeout)
+        except futures.TimeoutError:
+            if not DONE(future):
+                asked.append(future)
+            raise
+
+    return waits
+
+
+def limited(wait, asked):
+    # zh: wait() 到时间还没等齐，也一样
+    # en: so is a wait() that ends before all that it waits for
+    def waits(pages, timeout=None, *how, **more):
+        answer = wait(pages, timeout, *how, **more)
+        if timeout is not None and answer.not_done:
+            asked.append(answer)
+        return answer
+
+    return waits
 
 
 def named(result):
