@@ -196,6 +196,26 @@ def test_a_folded_part_opens_when_the_page_is_opened_at_it(page: Page, folded: L
     assert folded.get_attribute("open") is not None
 
 
+def test_the_folded_part_behind_a_heading_opens_when_a_link_leads_to_the_heading(page: Page, address: str) -> None:
+    """And no other part of the page, above it or below it."""
+    page.goto(f"{address}en/pools/#silent-error")
+    opened = page.locator("article details.depth[open] > summary")
+    assert opened.all_text_contents() == ["My exception was swallowed"]
+    page.locator("article a[href='#futures']").first.click()
+    page.locator("details[open] > summary", has_text="The order of your list").wait_for()
+    assert opened.count() == 2
+    page.goto(f"{address}en/waiting/#threads-wait")
+    assert opened.all_text_contents() == ["Eight waits, hardly any CPU time"], "a sentence is between them"
+
+
+@pytest.mark.parametrize("place", ["#home-made", "#try-again", "#in-depth", "#gone", "#%"])
+def test_no_folded_part_opens_for_another_heading(page: Page, address: str, place: str, errors: list[str]) -> None:
+    page.goto(f"{address}en/pools/{place}")
+    page.locator(".md-code__button").first.wait_for()
+    assert page.locator("article details[open]").count() == 0
+    assert errors == []
+
+
 def test_what_the_reader_opened_stays_open_after_printing(page: Page, address: str) -> None:
     page.goto(f"{address}en/hello/")
     page.locator("article summary").first.click()
