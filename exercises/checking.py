@@ -69,33 +69,57 @@ def run(program, *arguments, limit=20):
         try:
             process.wait(limit)
         except subprocess.TimeoutExpired:
-            raise Wrong(
-                text_of(err),
-                zh=f"过了 {limit} 秒还没有结束",
-                en=f"it has not ended after {limit} seconds",
-            ) from None
+            code = None
+        else:
+            code = process.returncode
         finally:
             end(process)
         printed, complaint = text_of(out), text_of(err)
-    if process.returncode or "Traceback" in complaint:
-        last = complaint.strip().split("\n")[-1]
-        zh, en = place(complaint, program, *arguments)
-        raise Wrong(
-            complaint,
-            zh=f"出错了（退出码 {process.returncode}）：{last}{zh}",
-            en=f"it failed (exit code {process.returncode}): {last}{en}",
-        )
+    if code != 0 or "Traceback" in complaint:
+        raise failure(code, limit, complaint, program, *arguments)
     return printed
 
 
+def failure(code, limit, complaint, *files):
+    # zh: 怎么出的错：退出码是 0，就是某个线程出了错；是 None，就是超时了
+    # en: how it failed: with exit code 0, in a thread; with None, by the limit
+    zh, en = place(complaint, *files)
+    last = complaint.strip().split("\n")[-1]
+    zh, en = last + zh, last + en
+    if code == 0:
+        return Wrong(
+            complaint,
+            zh=f"有个线程出了错：{zh}",
+            en=f"a thread failed: {en}",
+        )
+    if code is not None:
+        return Wrong(
+            complaint,
+            zh=f"出错了（退出码 {code}）：{zh}",
+            en=f"it failed (exit code {code}): {en}",
+        )
+    before = "Traceback" in complaint
+    return Wrong(
+        complaint,
+        zh=f"过了 {limit} 秒还没有结束"
+        + (f"；在那之前出过错：{zh}" if before else ""),
+        en=f"it has not ended after {limit} seconds"
+        + (f"; before that, there was an error: {en}" if before else ""),
+    )
+
+
 def place(complaint, *files):
-    # zh: 出错的位置：这些文件里，报错最后提到的是哪个、第几行
-    # en: where it failed: which of these files is named last, and what line
+    # zh: 出错的位置：这些文件里，报错最后提到的是哪个、第几行；
+    # en: where it failed: which of these files is named last, and what line;
+    # zh: 线程的函数没调用成，就没有位置，先看 args
+    # en: a thread whose call fails at once has no line: look at args
     names = {Path(file).name for file in files} - {Path(sys.argv[0]).name}
     found = re.findall(r'File "(.+)", line (\d+)', complaint)
     for file, line in reversed(found):
         if (name := Path(file).name) in names:
             return f"（{name} 第 {line} 行）", f" ({name}, line {line})"
+    if re.search(r"_bootstrap_inner\n(.+\n)*TypeError: .+ arg", complaint):
+        return "（看看 args=…）", " (look at args=…)"
     return "", ""
 
 

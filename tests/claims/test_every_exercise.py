@@ -24,6 +24,7 @@ class Asked:
     source: str | None = None
     language: str = "en"
     options: tuple[str, ...] = ()
+    patient: bool = False
 
     def answer(self, python: Interpreter) -> proving.Check:
         exercise = exercises.load(self.name)
@@ -32,8 +33,10 @@ class Asked:
         return proving.check(exercise, self.file, python, *self.options, language=self.language)
 
     def _impatient(self, exercise: exercises.Exercise) -> dict[str, Snippet]:
-        """The program, and a checker that waits a second for it where it else waits 20."""
-        shared = exercise.files[exercises.SHARED].text.replace("limit=20", "limit=1")
+        """The program, and a checker that waits a second for it where it else waits 20, unless it's a patient one."""
+        shared = exercise.files[exercises.SHARED].text
+        if not self.patient:
+            shared = shared.replace("limit=20", "limit=1")
         written = replace(exercise.start, sources=dict.fromkeys(LANGUAGES, self.source or ""))
         return {"start.py": written, exercises.SHARED: parse(f"x/{exercises.SHARED}", shared, LANGUAGES)}
 
@@ -80,7 +83,10 @@ WRITTEN = {
     "fails": ("raise ValueError('no')\n", "it failed (exit code 1): ValueError: no (start.py, line 1)"),
     "cannot be read": ("\ndef add(:\n    pass\n", " (start.py, line 2)"),
     "exits": ("import os\nos._exit(3)\n", "it failed (exit code 3)"),
-    "fails in a thread": ("import threading\nthreading.Thread(target=lambda: 1 / 0).start()\n", "ZeroDivisionError"),
+    "fails in a thread": (
+        "import threading\nthreading.Thread(target=lambda: 1 / 0).start()\n",
+        "a thread failed: ZeroDivisionError: division by zero (start.py, line 2)",
+    ),
     "does nothing": ("", ""),
     "prints a lot": ("print('" + "x" * 100_000 + "')\n", ""),
 }
@@ -99,6 +105,33 @@ def test_whatever_a_reader_writes_is_answered(asked: Asked, told: str, answers: 
     answer = answers[asked].result()
     assert answer.refused, answer
     assert told in answer.printed
+
+
+TOLD_MORE = {
+    "a forgotten comma": (
+        "import threading\nthreading.Thread(target=len, args=('Ada')).start()\n",
+        "a thread failed: TypeError: len() takes exactly one argument (3 given) (look at args=…)",
+    ),
+    "hangs after an error": (
+        "import threading, time\nthreading.Thread(target=lambda: 1 / 0).start()\ntime.sleep(1000)\n",
+        "it has not ended after 1 seconds; before that, there was an error: ZeroDivisionError: division by zero "
+        "(start.py, line 2)",
+    ),
+}
+"""What all checkers tell alike: one of them is asked."""
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [pytest.param(Asked(ALL[0], source=source), told, id=kind) for kind, (source, told) in TOLD_MORE.items()],
+)
+def test_what_went_wrong_in_a_thread_is_told(asked: Asked, told: str, answers: Answers) -> None:
+    assert told in answers[asked].result().printed
+
+
+@pytest.mark.parametrize("asked", [Asked("queues/three_stages", source="import queue\nqueue.Queue().get()\n")])
+def test_who_waits_for_one_more_item_is_asked_for_the_last_one(asked: Asked, answers: Answers) -> None:
+    assert "Who puts in its None?" in answers[asked].result().printed
 
 
 @pytest.mark.parametrize("asked", [Asked(name, file="none.py") for name in ALL], ids=ALL)
@@ -137,3 +170,68 @@ REASONS = {
 )
 def test_a_wrong_answer_is_refused_for_what_is_wrong_with_it(asked: Asked, told: str, answers: Answers) -> None:
     assert told in answers[asked].result().printed
+
+
+OTHERS = {
+    "it waits first, and speaks afterward": (
+        "ending/tidy_up",
+        """import threading
+import time
+
+
+def watch(stop):
+    while not stop.wait(timeout=60):
+        print("looking for new files")
+    print("tidied up")
+
+
+stop = threading.Event()
+watcher = threading.Thread(target=watch, args=(stop,))
+watcher.start()
+try:
+    time.sleep(2)
+except KeyboardInterrupt:
+    pass
+finally:
+    stop.set()
+    watcher.join()
+""",
+    ),
+    "it hands out the starts beforehand": (
+        "coordination/not_too_fast",
+        """import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from urllib.request import urlopen
+
+lock = threading.Lock()
+free = 0
+
+
+def download(url):
+    global free
+    with lock:
+        now = time.monotonic()
+        start = max(now, free)
+        free = start + 0.1
+    time.sleep(start - now)
+    with urlopen(url, timeout=10) as page:
+        return len(page.read())
+
+
+with ThreadPoolExecutor(max_workers=10) as pool:
+    print(sum(pool.map(download, sys.argv[1:])))
+""",
+    ),
+}
+"""Answers that are as right as the solution, and look different."""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [pytest.param(Asked(name, source=source, patient=True), id=kind) for kind, (name, source) in OTHERS.items()],
+)
+def test_another_right_answer_passes(asked: Asked, answers: Answers) -> None:
+    answer = answers[asked].result()
+    assert answer.passed, answer

@@ -43,7 +43,11 @@ def probe(program, with_ctrl_c):
         heard.flush()
 
     def press():
-        heard.began.wait(timeout=3)
+        # zh: 打印了，或者开了线程，程序就算跑起来了
+        # en: it's under way when it has printed, or started a thread
+        while threading.active_count() == 2:
+            if heard.began.wait(timeout=0.01):
+                break
         began = monotonic()
         sleep(0.3)
         # zh: 机器太忙，错过了时机，这回就不按了，再跑一遍

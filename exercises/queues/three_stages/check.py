@@ -44,7 +44,17 @@ def probe(program, *addresses):
 
 def rows_of(program, site, **limit):
     FILE.unlink(missing_ok=True)
-    printed = run(__file__, "--probe", program, *site.addresses, **limit)
+    try:
+        printed = run(__file__, "--probe", program, *site.addresses, **limit)
+    except Wrong as wrong:
+        if not str(wrong).endswith(" seconds"):
+            raise
+        raise Wrong(
+            zh=wrong.told["zh"] + "：还有线程在 get() 里等，"
+            "它的 None 该由谁来放？",
+            en=wrong.told["en"] + ": does a thread still wait in get()? "
+            "Who puts in its None?",
+        ) from None
     if not FILE.is_file():
         raise Wrong(zh=f"没有写出 {FILE}", en=f"it has not written {FILE}")
     rows = Counter(FILE.read_text(errors="replace").splitlines())
