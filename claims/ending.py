@@ -94,8 +94,8 @@ def unasked_it_goes_on_and_on(run: Record) -> None:
 
 @claim(
     "ending/cut_off.py",
-    zh="主线程做完以后，守护线程断在半路：后面几页没有保存，finally 子句也没有执行。",
-    en="When the main thread is done, the daemon thread is cut off: no more pages, and its finally clause doesn't run.",
+    zh="主线程做完以后，守护线程断在半路：最后一页没有保存，finally 子句也没有执行。",
+    en="When the main thread is done, the daemon thread is cut off: no last page, and its finally clause doesn't run.",
     breaks=(
         "thread = threading.Thread(target=save, daemon=True)",
         'thread = threading.Thread(target=save, daemon=bool(""))',

@@ -313,8 +313,8 @@ def the_interpreter_waits(run: Record) -> None:
 
 @claim(
     "lifecycle/too_late.py",
-    zh="主线程结束之后，还在运行的线程不能再给线程池提交任务：线程池是早就建好的也好，新建的也好，都不行。",
-    en="Once the main thread has ended, a thread that's still running can't give a task to a pool, old or new.",
+    zh="解释器开始等剩下的线程以后，不能再给线程池提交任务：线程池是早就建好的也好，新建的也好，都不行。",
+    en="Once the interpreter has begun to wait for its threads, a thread pool takes no more tasks, old or new.",
     breaks=("    threading.main_thread().join()\n    time.sleep(0.2)\n", ""),
 )
 def a_pool_refuses_late_work(run: Record) -> None:
