@@ -3,6 +3,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from urllib.request import build_opener, install_opener
 
 from checking import Site, Wrong, main, run
 
@@ -26,11 +27,11 @@ class Clocked(Site):
         return [b - a for a, b in zip(self.times, self.times[1:])]
 
 
-def probe(program, *addresses):
-    # zh: 运行程序，新线程每走一条指令都先停一停，让别的线程先走：
-    # en: run it so that before each of its instructions, a thread of its
+def probe(how, program, *addresses):
+    # zh: 运行程序；in turns 是新线程每走一条指令都先停一停，让别的线程先走：
+    # en: run it; in turns: before each of its instructions, a thread of its
     # zh: 看和写挨得再近，也会让它们插进来
-    # en: own lets the others go first: no gap between look and write hides
+    # en: own lets the others go first, so no gap between look and write hides
     def pause(frame, event, argument):
         if frame.f_code.co_filename != program:
             return None
@@ -39,15 +40,20 @@ def probe(program, *addresses):
             time.sleep(0.001)
         return pause
 
-    threading.settrace(pause)
+    # zh: 头一次 urlopen() 要做准备，比较慢，这里先替它做好
+    # en: the first urlopen() is slow to set itself up: it's done beforehand
+    install_opener(build_opener())
+    if how == "in turns":
+        threading.settrace(pause)
     sys.argv = [program, *addresses]
     runpy.run_path(program, run_name="__main__")
 
 
-def visited_by(*command):
+def visited_by(program, how):
     # zh: 运行一次，返回它访问过的网站；打印的总数、请求的次数都要对
     # en: run it once and return its site; total and requests must be right
     with Clocked() as site:
+        command = [__file__, "--probe", how, program]
         printed = run(*command, *site.addresses).strip()
     total = str(sum(SIZES.values()))
     if printed != total:
@@ -64,13 +70,13 @@ def visited_by(*command):
     return site
 
 
-def apart(*command):
+def apart(program, how):
     # zh: 请求隔得够不够开，各隔多少，同时最多几页：
     # en: whether requests are apart, their gaps, the pages at once;
     # zh: 机器一忙，个别请求会晚到，所以放宽些，最多看三次
     # en: on a busy machine, a few come late: wide bounds, and three tries
     for _ in range(TRIES):
-        site = visited_by(*command)
+        site = visited_by(program, how)
         gaps = site.gaps()
         close = [gap for gap in gaps if gap < PAUSE / 2]
         if sum(gaps) > PAUSE * len(gaps) * 0.8 and len(close) <= 2:
@@ -81,7 +87,7 @@ def apart(*command):
 def check(program):
     if not Path(program).is_file():
         raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
-    far, gaps, most = apart(program)
+    far, gaps, most = apart(program, "as it is")
     if not far:
         raise Wrong(
             zh=f"请求太密：十个请求，{sum(gaps):.2f} 秒里全来了，"
@@ -97,7 +103,7 @@ def check(program):
             en="they are far enough apart, but at most "
             f"{most} at a time; a page should not wait for the end of another",
         )
-    far, gaps, _ = apart(__file__, "--probe", program)
+    far, gaps, _ = apart(program, "in turns")
     if not far:
         raise Wrong(
             zh="刚才是碰巧对了：线程换个先后，就有两个请求只隔 "
