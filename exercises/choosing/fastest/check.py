@@ -2,6 +2,7 @@ import importlib.util
 import json
 import os
 import sys
+import tempfile
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -14,6 +15,17 @@ TURN = threading.Lock()
 CALLED, MAIN = set(), threading.main_thread()
 NAMES = ("loop", "threads", "processes")
 CLASSES = {"ThreadPoolExecutor": "threads", "ProcessPoolExecutor": "processes"}
+# zh: 最后单独运行程序时，每个进程都先执行这一段：
+# en: when the program runs on its own in the end, each process does this
+# zh: 按 Windows、macOS 的办法启动进程
+# en: first: processes are started as on Windows and macOS
+SPAWN = """
+import multiprocessing
+multiprocessing.set_start_method("spawn")
+"""
+# zh: 子进程又从头运行程序，报错里就会有这些
+# en: one of these is said where children run the program all over again
+AGAIN = ("BrokenProcessPool", "BrokenPipe", "ConnectionReset", "Safe import")
 
 
 def wait(seconds):
@@ -144,6 +156,28 @@ def check(program):
             zh=f"fastest() 返回的是 {answer}，可这份活是{zh}",
             en=f"fastest() returned {answer} for {en}",
         )
+    on_its_own(program)
+
+
+def on_its_own(program):
+    # zh: 答对了，程序自己也要跑得起来
+    # en: the answers are right, and the program itself must run, too
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "sitecustomize.py").write_text(SPAWN, encoding="utf-8")
+        os.environ.update(PYTHONPATH=folder, PYTHONWARNINGS="ignore")
+        try:
+            run(program)
+        except Wrong as wrong:
+            if not any(each in wrong.told["en"] for each in AGAIN):
+                raise
+            raise Wrong(
+                zh="fastest() 答对了，可程序一运行，进程池就坏了："
+                "调用 fastest() 的代码，要写到 "
+                'if __name__ == "__main__": 下面',
+                en="fastest() is right, but the program fails when it runs: "
+                "the calls must stand under "
+                'if __name__ == "__main__":',
+            ) from None
 
 
 def unknown(answer):

@@ -2,9 +2,8 @@ import json
 import runpy
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
+import time
 from pathlib import Path
-from time import sleep
 
 from checking import Wrong, main, run
 
@@ -16,26 +15,39 @@ def probe(program):
     # zh: 许多线程同时要同几个键，记下加载了哪些；打印答案和加载的键
     # en: many threads ask for a few keys at once; print answers and loads
     loaded, together = [], threading.Barrier(len(KEYS), timeout=10)
+    answers = {}
 
     def load(key):
         loaded.append(key)
-        sleep(0.1)
+        time.sleep(0.1)
         # zh: salt 第一次加载会出错
         # en: the first time, salt cannot be loaded
         if key == SALT and loaded.count(SALT) == 1:
             raise OSError("no salt this time")
         return key.upper()
 
-    def ask(key):
+    def ask(number, key):
         together.wait()
-        return cache.get(key)
+        answers[number] = cache.get(key)
 
     made = runpy.run_path(program).get("Cache")
     if not made:
         sys.exit(print("null"))
     cache = made(load)
-    with ThreadPoolExecutor(len(KEYS)) as pool:
-        answers = list(pool.map(ask, KEYS))
+    threads = [
+        threading.Thread(target=ask, args=job, daemon=True)
+        for job in enumerate(KEYS)
+    ]
+    for thread in threads:
+        thread.start()
+    # zh: 有的 get() 一直不返回，就不等了
+    # en: there may be a get() that never answers
+    until = time.monotonic() + 10
+    for thread in threads:
+        thread.join(max(0, until - time.monotonic()))
+    if any(thread.is_alive() for thread in threads):
+        print()
+        sys.exit(print(json.dumps("hang")))
     asked, salt = sorted(loaded), []
 
     def ask_for_salt():
@@ -51,7 +63,8 @@ def probe(program):
         thread.start()
         thread.join(timeout=2)
     print()
-    print(json.dumps([answers, asked, salt], default=repr))
+    found = [answers.get(number) for number in range(len(KEYS))]
+    print(json.dumps([found, asked, salt], default=repr))
 
 
 def check(program):
@@ -62,6 +75,12 @@ def check(program):
     if not found:
         raise Wrong(
             zh="这里没有 Cache 这个类", en="there is no class Cache in it"
+        )
+    if found == "hang":
+        raise Wrong(
+            zh="get() 一直不返回：是不是有线程在等自己手里的锁？",
+            en="get() never answers: does a thread wait for a lock that it "
+            "holds itself?",
         )
     answers, loaded, salt = found
     if answers != [key.upper() for key in KEYS]:
