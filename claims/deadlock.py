@@ -82,6 +82,20 @@ def without_the_gil_both_stand_there_too(run: Record) -> None:
 
 @claim(
     "deadlock/payday.py",
+    zh="从 3.14 起，Linux 上还打印线程的名字，最长 15 个字符。",
+    en="From 3.14 on, the stacks show the threads' names on Linux, cut to 15 characters.",
+    breaks=("Thread(target=pay)", 'Thread(target=pay, name="pays")'),
+    systems=("Linux",),
+    python=">=3.14",
+    gil=True,
+)
+def names_are_cut_to_15_characters(run: Record) -> None:
+    assert "[Thread-1 (pay_w] (" in run.stderr
+    assert "[Thread-2 (pay_r] (" in run.stderr
+
+
+@claim(
+    "deadlock/payday.py",
     zh="两把锁总按同一个顺序拿，两笔都转成了。",
     en="With one order for both locks, both payments are made.",
     breaks=('    transfer("ann", "firm", 10)', '    transfer("ann", "ann", 10)'),

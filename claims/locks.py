@@ -277,11 +277,16 @@ def the_rlock_is_free_in_the_end(run: Record) -> None:
         "        with self.lock:\n            self.balances[name]",
         "        if self.lock:\n            self.balances[name]",
     ),
+    systems=("Linux", "Darwin"),
 )
 def with_a_lock_it_stands_still(run: Record) -> None:
     (stuck,) = run.instead
     assert stuck.text == ""
-    assert " in change\n" in stuck.stderr
+    assert " in total\n" in stuck.stderr
+    version = tuple(int(part) for part in run.interpreter["version"].split(".")[:2])
+    # Without the GIL, from 3.14 on, a signal shows the stack of the current thread only.
+    shows_all = run.interpreter["gil"] or version < (3, 14)
+    assert (" in change\n" in stuck.stderr) == shows_all
 
 
 @claim(
