@@ -107,6 +107,7 @@ def check(program):
             en="after loading has failed once, get() should load again; "
             f"it gave: {salt[1]}",
         )
+    run(program)
 
 
 if __name__ == "__main__":
