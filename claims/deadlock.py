@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from proved_snippets.claims import claim, numbers, timeline
+from proved_snippets.claims import all_stacks, claim, numbers, timeline
 from proved_snippets.record import Record
 
 ONE_ORDER = [
@@ -181,11 +181,8 @@ def each_holds_what_the_other_wants(run: Record) -> None:
 )
 def the_stacks_name_the_lines(run: Record) -> None:
     assert 'File "crossed_locks.py", line 28 in <module>' in run.stderr
-    version = tuple(int(part) for part in run.interpreter["version"].split(".")[:2])
-    # Without the GIL, from 3.14 on, a signal shows the stack of the current thread only.
-    shows_all = run.interpreter["gil"] or version < (3, 14)
-    assert ('File "crossed_locks.py", line 7 in a_then_b' in run.stderr) == shows_all
-    assert ('File "crossed_locks.py", line 14 in b_then_a' in run.stderr) == shows_all
+    assert ('File "crossed_locks.py", line 7 in a_then_b' in run.stderr) == all_stacks(run)
+    assert ('File "crossed_locks.py", line 14 in b_then_a' in run.stderr) == all_stacks(run)
 
 
 @claim(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from proved_snippets.claims import claim, numbers, timeline
+from proved_snippets.claims import all_stacks, claim, numbers, timeline
 from proved_snippets.record import Record
 
 TEN_ROWS = sorted(f"page {page}: 1000 bytes" for page in range(1, 11))
@@ -51,12 +51,13 @@ def many_download_and_one_writes(run: Record) -> None:
     zh="不放 None，十行照样打印，写的线程却还在 get() 里等，程序不结束。",
     en="Without the None, all ten rows came, but the writer waits in get() for one more, and the program doesn't end.",
     breaks=("    while True:", "    for _ in range(10):"),
+    systems=("Linux", "Darwin"),
 )
 def without_the_none_it_never_ends(run: Record) -> None:
     (stuck,) = run.instead
     assert sorted(stuck.lines) == TEN_ROWS
-    assert " in get\n" in stuck.stderr
-    assert re.search(r"\d in write\n", stuck.stderr)
+    assert (" in get\n" in stuck.stderr) == all_stacks(run)
+    assert bool(re.search(r"\d in write\n", stuck.stderr)) == all_stacks(run)
 
 
 @claim(
@@ -76,6 +77,7 @@ def a_bad_row_is_a_row(run: Record) -> None:
     zh="写的线程碰上坏数据就结束了，队列一满，主线程就一直在 put() 里等。",
     en="When the writer had died of the bad row, the main thread waited in put() forever, at a full queue.",
     breaks=("Queue(maxsize=2)", "Queue()"),
+    systems=("Linux", "Darwin"),
 )
 def with_a_dead_writer_put_waits_forever(run: Record) -> None:
     (stuck,) = run.instead

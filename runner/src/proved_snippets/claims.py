@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from packaging.specifiers import SpecifierSet
+from packaging.version import Version
 
 from proved_snippets.project import Project
 from proved_snippets.record import Record
@@ -125,6 +126,14 @@ def timeline(run: Record) -> Timeline:
     """The timeline of a run that shows one. Raises AssertionError for any other."""
     assert run.timeline
     return run.timeline
+
+
+def all_stacks(run: Record) -> bool:
+    """Whether the stacks that a signal shows are those of all threads.
+
+    In a free-threaded build, from 3.14 on, they are those of the current thread only (``faulthandler.enable``).
+    """
+    return bool(run.interpreter["gil"]) or Version(run.interpreter["version"]).release < (3, 14)
 
 
 def load_claims(project: Project, languages: Collection[str], paths: Collection[str]) -> list[Claim]:

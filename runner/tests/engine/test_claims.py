@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from engine.claiming import LANGUAGES, Write, a_claim
-from proved_snippets.claims import ClaimError, load_claims, numbers
+from proved_snippets.claims import ClaimError, all_stacks, load_claims, numbers
 from proved_snippets.project import Project
 
 
@@ -59,6 +59,15 @@ def test_every_wrong_claim_is_named_at_once(write: Write) -> None:
         write(a_claim().replace("x/y.py", "x/z.py") + a_claim().replace("x/y.py", "x/w.py").replace("three", "four"))
     assert "x/z.py" in str(error.value)
     assert "x/w.py" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("version", "gil", "all_of_them"),
+    [("3.13.5", False, True), ("3.14.0", False, False), ("3.15.0rc1", False, False), ("3.14.0", True, True)],
+)
+def test_a_free_threaded_build_shows_one_stack_from_3_14_on(version: str, gil: bool, all_of_them: bool) -> None:
+    run = SimpleNamespace(interpreter={"version": version, "gil": gil})
+    assert all_stacks(run) == all_of_them  # type: ignore[arg-type]
 
 
 def test_numbers_are_found_in_order() -> None:
