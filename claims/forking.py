@@ -27,7 +27,7 @@ def _greetings(run: Record) -> dict[tuple[str, str], str]:
 
 @claim(
     "forking/names_under_the_guard.py",
-    zh="入口守卫之下赋值的变量，用 fork 启动的子进程才有；用别的方法，子进程引发 NameError。",
+    zh="在入口守卫下面赋值的变量，只有 fork 出来的子进程有；别的子进程引发 NameError。",
     en="A name set under the guard exists only in a forked child; any other child gets NameError.",
     breaks=(UNDER_THE_GUARD + '    greeting = "hello"\n', 'greeting = "hello"\n' + UNDER_THE_GUARD),
 )
@@ -40,7 +40,7 @@ def only_fork_has_what_the_guard_set(run: Record) -> None:
 
 @claim(
     "forking/names_under_the_guard.py",
-    zh="无论用哪种启动方法，参数都传到了。",
+    zh="用哪种启动方法，参数都传到了。",
     en="The argument arrived with every start method.",
     breaks=(
         "def by_argument(answers, greeting):\n    answers.put(greeting)",
@@ -62,7 +62,7 @@ GUARDED = (
 
 @claim(
     "forking/no_guard.py",
-    zh="没有入口守卫，只有用 fork 启动的子进程完成了工作。",
+    zh="没有入口守卫，只有 fork 出来的子进程把活干完了。",
     en="Without the guard, only the forked child did its work.",
     breaks=GUARDED,
 )
@@ -74,7 +74,7 @@ def without_a_guard_only_fork_works(run: Record) -> None:
 
 @claim(
     "forking/no_guard.py",
-    zh="错误消息说，子进程还没有完成引导阶段，就要启动新的进程。",
+    zh="报错说，当前进程自己还没有启动完，就要启动新的进程。",
     en="The message says that a new process was to be started before the current one had finished its bootstrapping.",
     breaks=GUARDED,
 )
@@ -131,7 +131,7 @@ def a_held_lock_stays_locked_in_the_child(run: Record) -> None:
 
 @claim(
     "forking/fork_with_threads.py",
-    zh="从 3.12 起，Python 会警告：fork 可能导致子进程死锁。",
+    zh="从 3.12 起，Python 会警告：fork 可能让子进程死锁。",
     en="From 3.12 on, Python warns that fork may lead to deadlocks in the child.",
     systems=("Linux", "Darwin"),
     python=">=3.12",
@@ -172,7 +172,7 @@ def no_fork_on_windows(run: Record) -> None:
 
 @claim(
     "forking/pool_forks_later.py",
-    zh="第二个工作进程不是主线程 fork 出来的，当时父进程里有四个线程。",
+    zh="第二个工作进程不是主线程 fork 出来的，那时父进程里有四个线程。",
     en="The second worker wasn't forked by the main thread, and the parent had four threads at that time.",
     systems=("Linux", "Darwin"),
     # Without replacements, both workers are forked at once, before the pool's threads start.
@@ -200,7 +200,7 @@ TOP_LEVEL = (
 
 @claim(
     "forking/thread_at_top_level.py",
-    zh="用 spawn 时，子进程导入文件，也就有了在文件顶层启动的线程。",
+    zh="用 spawn，子进程会导入文件，也就有了在文件顶层启动的线程。",
     en="The spawned child imported the file, and so it has the thread that the top level starts.",
     breaks=TOP_LEVEL,
 )
@@ -210,7 +210,7 @@ def spawn_starts_the_thread_again(run: Record) -> None:
 
 @claim(
     "forking/thread_at_top_level.py",
-    zh="用 fork 时，子进程里没有在文件顶层启动的线程。",
+    zh="用 fork，子进程里没有在文件顶层启动的线程。",
     en="The forked child doesn't have the thread that the top level starts.",
     systems=("Linux", "Darwin"),
     breaks=("get_context(method)", 'get_context("spawn")'),
@@ -221,7 +221,7 @@ def fork_leaves_the_thread_behind(run: Record) -> None:
 
 @claim(
     "forking/thread_at_top_level.py",
-    zh="从 3.13.8 和 3.14.1 起，用 forkserver 时，子进程里也没有这个线程。",
+    zh="从 3.13.8 和 3.14.1 起，用 forkserver，子进程里也没有这个线程。",
     en="From 3.13.8 and 3.14.1 on, a child of the fork server does not have that thread either.",
     systems=("Linux", "Darwin"),
     python=">=3.13.8,!=3.14.0.*",

@@ -36,7 +36,7 @@ ONLY_IN_THE_PARENT = ("def main():\n", 'def main():\n    if __name__ != "__main_
 
 @claim(
     "starting/settings.py",
-    zh="主程序改成了 800，新进程用的还是文件里写的 100。",
+    zh="主程序把宽度改成了 800，新进程用的还是文件里写的 100。",
     en="The main program had set the width to 800, and the new process used the 100 in the file.",
     breaks=(UNDER_THE_GUARD, "width = 800\n\n" + UNDER_THE_GUARD),
 )
@@ -46,7 +46,7 @@ def the_new_process_has_the_width_in_the_file(run: Record) -> None:
 
 @claim(
     "starting/settings.py",
-    zh="内存图里，主进程的 width 是 800，新进程的是 100。",
+    zh="图里，主进程的 width 是 800，新进程的是 100。",
     en="In the picture, width is 800 in the main process and 100 in the new one.",
     breaks=("    width = 800\n", ""),
 )
@@ -59,7 +59,7 @@ def two_processes_have_two_widths(run: Record) -> None:
 
 @claim(
     "starting/skeleton.py",
-    zh="宽度作为参数传到了新进程。",
+    zh="宽度写在参数里，就传到了新进程。",
     en="As an argument, the width reached the new process.",
     breaks=("    width = 800\n", "    width = 100\n"),
 )
@@ -69,7 +69,7 @@ def an_argument_comes_along(run: Record) -> None:
 
 @claim(
     "starting/skeleton.py",
-    zh="新进程运行的时候，主进程在 join() 里等它结束。",
+    zh="新进程运行的时候，主进程一直在 join() 里等它结束。",
     en="While the new process ran, the main process waited in join() for its end.",
     breaks=("    child.join()\n", ""),
 )
@@ -81,7 +81,7 @@ def the_main_process_waits(run: Record) -> None:
 
 @claim(
     "starting/skeleton.py",
-    zh="main() 不在入口守卫之下，新进程读到这一行，又要启动进程，被 RuntimeError 拦住。",
+    zh="main() 写在入口守卫外面，新进程读到它，又要启动进程，被 RuntimeError 拦住了。",
     en="With main() outside the guard, the new process tried to start one of its own: RuntimeError.",
     breaks=ONLY_IN_THE_PARENT,
 )
@@ -92,7 +92,7 @@ def outside_the_guard_it_begins_again(run: Record) -> None:
 
 @claim(
     "starting/skeleton.py",
-    zh="main() 不在入口守卫之下，一张图片也没有缩小，主进程却照样以退出码 0 结束。",
+    zh="main() 写在入口守卫外面，一张图片也没有缩小，主进程的退出码却是 0。",
     en="With main() outside the guard, no picture was made smaller, and the main process ended with exit code 0.",
     breaks=ONLY_IN_THE_PARENT,
 )
@@ -103,7 +103,7 @@ def outside_the_guard_no_work_is_done(run: Record) -> None:
 
 @claim(
     "starting/default_here.py",
-    zh="这里的默认启动方法与表里一致。",
+    zh="这里默认的启动方法，跟表里写的一样。",
     en="The default start method here is the one in the table.",
     breaks=(UNDER_THE_GUARD, UNDER_THE_GUARD + OTHER_DEFAULT),
 )
@@ -127,7 +127,7 @@ def the_methods_of_the_system(run: Record) -> None:
 
 @claim(
     "starting/default_here.py",
-    zh="上下文用的是 spawn，默认值不变。",
+    zh="上下文用的是 spawn，程序的默认值没有变。",
     en="The context uses spawn, and the default stays the same.",
     breaks=(
         '    context = multiprocessing.get_context("spawn")\n',
@@ -142,7 +142,7 @@ def a_context_leaves_the_default_alone(run: Record) -> None:
 
 @claim(
     "starting/default_here.py",
-    zh="用到默认值之后再设置，会引发 RuntimeError。",
+    zh="用过默认值以后再设，就引发 RuntimeError。",
     en="Setting the default after its first use raises RuntimeError.",
     breaks=('set_start_method("spawn")', 'set_start_method("spawn", force=True)'),
 )
@@ -162,7 +162,7 @@ ALWAYS_SPAWN = ("get_context(method)", 'get_context("spawn")')
 
 @claim(
     "starting/three_ways.py",
-    zh="用 fork 时，子进程是副本：没有导入文件，__name__ 和 setting 都与父进程的相同。",
+    zh="fork 出来的子进程是副本：它没有导入文件，__name__ 和 setting 都跟父进程的一样。",
     en="The forked child was a copy: it didn't import the file, and had the parent's __name__ and setting.",
     systems=("Linux", "Darwin"),
     breaks=ALWAYS_SPAWN,
@@ -173,7 +173,7 @@ def fork_copies_the_parent(run: Record) -> None:
 
 @claim(
     "starting/three_ways.py",
-    zh="用 spawn 时，子进程自己导入文件，用的名字是 __mp_main__。",
+    zh="用 spawn 启动的子进程自己导入了文件，用的名字是 __mp_main__。",
     en="The spawned child imported the file itself, under the name __mp_main__.",
     breaks=ALWAYS_FORK,
 )
@@ -183,7 +183,7 @@ def spawn_imports_the_file(run: Record) -> None:
 
 @claim(
     "starting/three_ways.py",
-    zh="用 spawn 和 forkserver 时，setting 是文件里写的值，不是父进程改过的值。",
+    zh="用 spawn 和 forkserver，setting 是文件里写的值，不是父进程改过的。",
     en="With spawn and forkserver, setting had the value in the file, not the one that the parent had given it.",
     breaks=BY_ARGUMENT,
 )
@@ -195,7 +195,7 @@ def a_fresh_child_has_the_value_in_the_file(run: Record) -> None:
 
 @claim(
     "starting/three_ways.py",
-    zh="从 3.13.8 和 3.14.1 起，由 fork 服务进程导入文件；更早的版本上，由子进程自己导入。",
+    zh="从 3.13.8 和 3.14.1 起，导入文件的是 fork 服务进程；在更早的版本上，是子进程自己。",
     en="From 3.13.8 and 3.14.1 on, the fork server imported the file, not the child; before, the child itself did.",
     systems=("Linux", "Darwin"),
     # Whatever the version: the method whose child differs in just this.
@@ -216,7 +216,7 @@ def the_fork_server_imports_the_file_once(run: Record) -> None:
 
 @claim(
     "starting/three_ways.py",
-    zh="内存图里，只有用 fork 启动的子进程有父进程改过的值，imported_by 也是父进程的进程号。",
+    zh="图里，只有 fork 出来的子进程有父进程改过的值，imported_by 也是父进程的进程号。",
     en="In the picture, only the forked child has the parent's changed value and the parent's process ID.",
     breaks=('    setting = "changed"\n', ""),
 )
@@ -233,7 +233,7 @@ def the_boxes_show_the_copy(run: Record) -> None:
 
 @claim(
     "starting/no_guard_pool.py",
-    zh="进程池不断补上新的工作进程，又不断失败：本来只有两个，先后失败了八个。",
+    zh="工作进程失败一个，进程池就补一个：池里本来只有两个，先后失败了八个。",
     en="The pool kept replacing failing workers: it has two, and eight of them failed.",
     # Two processes without a pool fail too, but nobody replaces them.
     breaks=(
@@ -253,7 +253,7 @@ def a_pool_replaces_failing_workers(run: Record) -> None:
 
 @claim(
     "starting/no_guard_pool.py",
-    zh="没有入口守卫，进程池什么结果也没有得到。",
+    zh="没有入口守卫，进程池一个结果也没有得到。",
     en="Without the guard, the pool got no result.",
     breaks=[
         (
@@ -280,7 +280,7 @@ IMPORTABLE = [
 
 @claim(
     "starting/from_the_prompt.py",
-    zh="子进程没有文件可导入，找不到 work()，引发 AttributeError。",
+    zh="子进程没有文件可以导入，找不到 work()，引发 AttributeError。",
     en="The child had no file to import and couldn't find work(): AttributeError.",
     breaks=IMPORTABLE,
 )
@@ -292,7 +292,7 @@ def the_child_does_not_find_the_function(run: Record) -> None:
 
 @claim(
     "starting/from_the_prompt.py",
-    zh="子进程以退出码 1 结束。",
+    zh="子进程的退出码是 1。",
     en="The child ended with exit code 1.",
     breaks=IMPORTABLE,
 )
@@ -312,7 +312,7 @@ def _travels(run: Record) -> dict[tuple[str, str], str]:
 
 @claim(
     "starting/what_can_travel.py",
-    zh="用 fork 时，函数、lambda、锁和打开的文件都传到了。",
+    zh="用 fork，函数、lambda、锁和打开的文件都传到了。",
     en="With fork, the function, the lambda, the lock and the open file all arrived.",
     systems=("Linux", "Darwin"),
     breaks=ALWAYS_SPAWN,
@@ -323,7 +323,7 @@ def everything_passes_through_fork(run: Record) -> None:
 
 @claim(
     "starting/what_can_travel.py",
-    zh="用 spawn 和 forkserver 时，lambda、threading.Lock 和打开的文件不能 pickle，start() 引发异常。",
+    zh="用 spawn 和 forkserver，lambda、threading.Lock 和打开的文件不能 pickle，start() 引发异常。",
     en="With spawn and forkserver, start() refused the lambda, threading.Lock and open file: they can't be pickled.",
     # The name of a file can be pickled.
     breaks=("sys.stdout,", "sys.stdout.name,"),
@@ -336,7 +336,7 @@ def only_what_can_be_pickled_passes_through_the_others(run: Record) -> None:
 
 @claim(
     "starting/what_can_travel.py",
-    zh="在文件顶层用 def 定义的函数，用每种启动方法都能传到。",
+    zh="用 def 写在文件顶层的函数，用哪种启动方法都传到了。",
     en="A function defined at the top level of the file arrived with every start method.",
     breaks=('"function": receive', '"function": lambda thing: None'),
 )
@@ -346,7 +346,7 @@ def a_top_level_function_arrives(run: Record) -> None:
 
 @claim(
     "starting/what_can_travel.py",
-    zh="在 Linux 和 macOS 上，异常只在父进程里引发，没有子进程打印回溯。",
+    zh="在 Linux 和 macOS 上，异常是在父进程里引发的，没有子进程打印回溯。",
     en="On Linux and macOS, the exception was raised in the parent, and no child printed a traceback.",
     systems=("Linux", "Darwin"),
     breaks=("    pass\n", '    raise ValueError("not received")\n'),
@@ -357,7 +357,7 @@ def no_child_prints_a_traceback(run: Record) -> None:
 
 @claim(
     "starting/what_can_travel.py",
-    zh="在 Windows 上，子进程另外打印了回溯，以 EOFError 或 OSError 结尾。",
+    zh="在 Windows 上，子进程另外打印了一份回溯，以 EOFError 或 OSError 结尾。",
     en="On Windows, a child printed a second traceback, which ends with an EOFError or an OSError.",
     systems=("Windows",),
     breaks=[("lambda: None", "receive"), ("threading.Lock()", "receive"), ("sys.stdout,", "receive,")],
@@ -369,7 +369,7 @@ def a_child_prints_a_traceback_on_windows(run: Record) -> None:
 
 @claim(
     "starting/locks_by_inheritance.py",
-    zh="把锁当作任务的参数，引发了 RuntimeError：锁只能在启动进程时传给子进程。",
+    zh="把锁当任务的参数，引发了 RuntimeError：锁只能在启动进程的时候交给它。",
     en="Passing the lock as an argument of a task raised RuntimeError: only a process that's being started can get it.",
     # A manager's lock is a proxy, which can go along with a task.
     breaks=("    lock = context.Lock()\n", "    manager = context.Manager()\n    lock = manager.Lock()\n"),
@@ -380,7 +380,7 @@ def a_lock_is_refused_in_a_task(run: Record) -> None:
 
 @claim(
     "starting/locks_by_inheritance.py",
-    zh="通过 initializer，锁传到了工作进程。",
+    zh="锁交给 initializer，就传到了工作进程。",
     en="The lock reached the worker through the initializer.",
     # Without "global", the initializer keeps nothing.
     breaks=[
@@ -394,7 +394,7 @@ def the_initializer_passes_a_lock(run: Record) -> None:
 
 @claim(
     "starting/locks_by_inheritance.py",
-    zh="锁当作 Process 的参数，传到了子进程；子进程的退出码是 0。",
+    zh="锁当 Process 的参数，传到了子进程，子进程的退出码是 0。",
     en="As an argument of Process, the lock reached the child, which ended with exit code 0.",
     breaks=("target=use, args=(lock,)", "target=use, args=(None,)"),
 )
@@ -422,7 +422,7 @@ def a_spawn_costs_far_more_than_a_thread(run: Record) -> None:
 
 @claim(
     "starting/price_of_a_start.py",
-    zh="服务进程启动之后，fork 和 forkserver 都比 spawn 快得多。",
+    zh="有了 fork 服务进程以后，fork 和 forkserver 都比 spawn 快得多。",
     en="Once the server had been started, fork and forkserver were much faster than spawn.",
     systems=("Linux", "Darwin"),
     breaks=ALWAYS_SPAWN,
@@ -435,7 +435,7 @@ def forks_of_any_kind_cost_less_than_a_spawn(run: Record) -> None:
 
 @claim(
     "starting/price_of_a_start.py",
-    zh="用 forkserver 时，第一次还要启动服务进程，用时是后来的两倍以上。",
+    zh="用 forkserver，第一次还要启动 fork 服务进程，用时是后来的两倍以上。",
     en="With forkserver, the first start also started the server, and took more than twice as long as a later one.",
     systems=("Linux", "Darwin"),
     # The server has been started before the first time is taken.

@@ -6,7 +6,7 @@ import multiprocessing
 import threading
 import warnings
 
-# zh: fork 会警告有其他线程，这里不显示
+# zh: 有别的线程，fork 会警告，这里不显示
 # en: fork warns that there are other threads; not shown here
 warnings.simplefilter("ignore", DeprecationWarning)
 helper = threading.Thread(target=threading.Event().wait, daemon=True)

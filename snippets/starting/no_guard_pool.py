@@ -9,7 +9,7 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 
 WORKERS, COUNTED = 2, 8
-# zh: 数满以后，再来的工作进程只是等着，什么时候终止它们都不会留下什么。
+# zh: 数够以后，再来的工作进程就只是等着：什么时候终止，都不会留下什么。
 # en: Later workers only wait: ended at any moment, they leave nothing behind.
 UNGUARDED = f"""
 import multiprocessing, time

@@ -25,7 +25,7 @@ def main():
 
 
 if __name__ == "__main__":
-    # zh: 照 Windows 和 macOS 的办法启动进程，只是为了试一试
+    # zh: 试跑用：照 Windows 和 macOS 的办法启动进程
     # en: for a test: start processes as Windows and macOS do
     multiprocessing.set_start_method("spawn")
     main()

@@ -10,9 +10,9 @@ from checking import Wrong, main, run
 FOLDER = Path(sysconfig.get_path("stdlib"), "json")
 FILES = sorted(FOLDER.glob("*.py"))
 WORDS = {"spawn": "return", "forkserver": "import", "fork": "def"}
-# zh: 程序用到的每个 Python 都先执行这一段：换成要检查的启动方法（程序自己
+# zh: 程序启动的每个 Python 都先执行这一段：换上要检查的启动方法（程序自己
 # en: each Python that the program uses runs this first: it sets the start
-# zh: 也可以另选），记下子进程读了哪些文件，还有谁用了 fork
+# zh: 还可以另选），记下子进程读了哪些文件，有没有用 fork
 # en: method to check (the program may still choose another one), and notes
 # zh: （SPY 里的 open 和 os.fork 是 Python 的审计事件）
 # en: what child processes read, and who forks, by events that Python audits
@@ -52,14 +52,14 @@ def check(program):
         if missing:
             name = min(missing)
             raise Wrong(
-                zh=f"{name} 不是新进程读的：每个文件都要交给新进程来读",
+                zh=f"{name} 不是新进程读的，每个文件都要交给新进程来读",
                 en=f"{name} wasn't read by a new process; let new processes "
                 "read all files",
             )
 
 
 def look(program, method, word):
-    # zh: 换一种启动方法运行程序：打印了什么，记下了什么
+    # zh: 用这种启动方法运行程序，看它打印了什么，记下了什么
     # en: run the program with a start method: what it prints, and the notes
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "sitecustomize.py").write_text(SPY, encoding="utf-8")
@@ -87,13 +87,13 @@ def look(program, method, word):
 
 
 def explain(wrong, method, forked):
-    # zh: 常见的错误，说得明白些
+    # zh: 常见的毛病，把报错说得明白些
     # en: say more clearly what is wrong, where it is a common fault
     said, last = wrong.complaint, wrong.told["en"]
     if "bootstrapping phase" in said or "freeze_support" in said:
         raise Wrong(
-            zh="新进程读你的文件，读到启动进程的那一行，又要启动进程："
-            '这一行要放到 if __name__ == "__main__": 下面',
+            zh="新进程读你的文件，读到启动进程的那一行，自己也要启动进程："
+            '把这一行放到 if __name__ == "__main__": 下面',
             en="a new process reads your file, comes to the line that starts "
             "processes, and wants to start some, too: put that line under "
             "the guard",
@@ -104,13 +104,13 @@ def explain(wrong, method, forked):
     if errors and re.search("multiprocessing|RemoteTraceback", said):
         raise Wrong(
             zh=f"新进程里出了错：{errors[0]}。"
-            "入口守卫之下的变量，新进程里没有，要用参数传过去",
+            "在入口守卫下面赋值的变量，新进程里没有，要用参数传过去",
             en=f"in a new process: {errors[0]}. What's set under the guard "
             "isn't there: send it along as an argument",
         ) from None
     if "pickle" in said or "serializ" in said:
         raise Wrong(
-            zh="有东西不能 pickle，传不到新进程：参数里有没有 lambda、"
+            zh="有东西不能 pickle，传不到新进程：参数里是不是有 lambda、"
             "打开的文件？函数要用 def 写在文件顶层",
             en="something can't be pickled, so it can't be sent: is a lambda "
             "or an open file among the arguments? Functions need a def at "
@@ -133,13 +133,13 @@ def judge_words(printed, method, word):
     lines = [line.split() for line in printed.splitlines() if line.strip()]
     if sorted(line[0] for line in lines) != sorted(expected):
         raise Wrong(
-            zh=f"启动方法换成 {method}，每个文件应该正好有一行",
+            zh=f"用 {method} 启动，每个文件应该正好打印一行",
             en=f"with {method}, there should be one line for each file",
         )
     for name, *times in lines:
         if times != [str(expected[name])]:
             raise Wrong(
-                zh=f"启动方法换成 {method}，要找的是 {word}，{name} 里有 "
+                zh=f"用 {method} 启动，要找的是 {word}，{name} 里有 "
                 f"{expected[name]} 个，打印的却是“{' '.join(times)}”："
                 "新进程找的是哪个词？",
                 en=f"with {method}, {word!r} is {expected[name]} times in "

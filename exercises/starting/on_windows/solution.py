@@ -15,7 +15,7 @@ if __name__ == "__main__":
     word = parser.parse_args().word
     folder = Path(sysconfig.get_path("stdlib"), "json")
     for path in sorted(folder.glob("*.py")):
-        # zh: 新进程要用的，都在参数里：一个路径，一个字符串
+        # zh: 新进程要用的都在参数里：一个路径，一个词
         # en: all that a new process needs is here: a path and a text
         args = (path, word)
         multiprocessing.Process(target=search, args=args).start()

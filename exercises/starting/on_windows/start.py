@@ -9,7 +9,7 @@ def search(path, show):
     show(path.name, text.count(word))
 
 
-# zh: 用法：python start.py def，看看 Python 的这些文件里有几个 def
+# zh: python start.py def：Python 自带的这些文件里，各有几个 def？
 # en: python start.py def: how often do these files of Python's say def?
 parser = argparse.ArgumentParser()
 parser.add_argument("word", nargs="?", default="self")

@@ -12,7 +12,7 @@ def search(path):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("word", nargs="?", default="self")
-    # zh: 新进程不执行这一行，那里没有 word
+    # zh: 新进程执行不到这一行，没有 word
     # en: a new process doesn't come to this line, and has no word
     word = parser.parse_args().word
     folder = Path(sysconfig.get_path("stdlib"), "json")

@@ -10,7 +10,7 @@ def search(path):
 
 
 if __name__ == "__main__":
-    # zh: 在 Linux 上什么都好了，可是 Windows 没有 fork
+    # zh: 在 Linux 上全好了，可是 Windows 没有 fork
     # en: all is well on Linux, but Windows has no fork
     multiprocessing.set_start_method("fork")
     parser = argparse.ArgumentParser()

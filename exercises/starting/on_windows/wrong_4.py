@@ -3,7 +3,7 @@ import multiprocessing
 import sysconfig
 from pathlib import Path
 
-# zh: 新进程里总是这个词
+# zh: 在新进程里，永远是这个词
 # en: in a new process, it's always this word
 word = "self"
 
