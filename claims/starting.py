@@ -46,7 +46,7 @@ def the_new_process_has_the_width_in_the_file(run: Record) -> None:
 
 @claim(
     "starting/settings.py",
-    zh="图里，主进程的 width 是 800，新进程的是 100。",
+    zh="内存图里，主进程的 width 是 800，新进程的是 100。",
     en="In the picture, width is 800 in the main process and 100 in the new one.",
     breaks=("    width = 800\n", ""),
 )
@@ -216,7 +216,7 @@ def the_fork_server_imports_the_file_once(run: Record) -> None:
 
 @claim(
     "starting/three_ways.py",
-    zh="图里，只有 fork 出来的子进程有父进程改过的值，imported_by 也是父进程的进程号。",
+    zh="内存图里，只有 fork 出来的子进程有父进程改过的值，imported_by 也是父进程的进程号。",
     en="In the picture, only the forked child has the parent's changed value and the parent's process ID.",
     breaks=('    setting = "changed"\n', ""),
 )
