@@ -3,7 +3,7 @@
 # alone = true
 # bars = '^(?P<label>\w+) +(?P<time>[\d.]+ s)$'
 # focus = "7, 12-13, 20"
-# instead = [["time.sleep, [0.1] * 8", "abs, range(2000)"]]
+# instead = [["try_all(time.sleep, [0.1] * 8)", "try_all(abs, range(2000))"]]
 # ///
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor

@@ -2,7 +2,7 @@
 # [tool.snippet]
 # timeline = true
 # focus = "4, 10, 14"
-# instead = [['= 3', '= int("three")', "hang", 2]]
+# instead = [['prices["tea"] = 3', 'prices["tea"] = int("three")', "hang", 2]]
 # ///
 import threading
 import time

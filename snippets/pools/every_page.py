@@ -2,7 +2,7 @@
 # [tool.snippet]
 # site = "pools/moody_site.py"
 # timeline = true
-# instead = [["{future.result()} bytes", "done"]]
+# instead = [['print(f"{name}: {future.result()} bytes")', 'print(f"{name}: done")']]
 # ///
 import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed

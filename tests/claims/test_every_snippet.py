@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import textwrap
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,12 +22,38 @@ from tests.conftest import SITE
 OF_URLLIB = ("unclosed <socket.socket [closed]", "Implicitly cleaning up <HTTPError")
 ALLOWED = tuple(part for message in OF_URLLIB for part in ("-W", f"ignore:{message}:ResourceWarning"))
 STRICT = ("-X", "dev", "-W", "error", *ALLOWED)
+# Statements or an expression, an argument with its name, the head of a block, a clause of try.
+WHOLE = (("", ""), ("f(", ")"), ("", "\n    pass"), ("try:\n    pass\n", ":\n    pass"))
 
 
 def test_every_snippet_has_a_claim(snippets: list[Snippet]) -> None:
     claims = load_claims(SITE, SITE.languages, SITE.paths())
     idle = {snippet.path for snippet in snippets} - {claim.snippet for claim in claims}
     assert not idle, "these prove nothing; add a claim to claims/CHAPTER.py"
+
+
+def is_whole(text: str) -> bool:
+    for before, after in WHOLE:
+        try:
+            ast.parse(f"{before}{textwrap.dedent(text)}{after}")
+        except SyntaxError:
+            continue
+        return True
+    return False
+
+
+def test_a_change_takes_whole_pieces_of_the_source(snippets: list[Snippet]) -> None:
+    """Readers see the two texts in a sentence, where half a call looks like a slip."""
+    changes = [
+        (each.path, text) for each in snippets for change in each.options.changes for text in (change.old, change.new)
+    ]
+    assert len(changes) > 40
+    assert [each for each in changes if not is_whole(each[1])] == []
+
+
+@pytest.mark.parametrize("text", ["nap)", "target=nap())", "= 3", "{error} bytes", "with lock", "except Exception as:"])
+def test_half_a_piece_is_none(text: str) -> None:
+    assert not is_whole(text)
 
 
 def test_every_snippet_runs_as_declared_with_warnings_as_errors(
