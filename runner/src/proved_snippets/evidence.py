@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import io
 import re
+import tokenize
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -32,7 +35,7 @@ class Evidence:
     sentence: str
     """In the language of the page."""
     check: str
-    """The source of the check."""
+    """The source of the check, without what it says in the words of one language."""
     changes: tuple[Change, ...]
     """With them the sentence is false; none, where a whole file takes the snippet's place."""
     file: str
@@ -52,7 +55,7 @@ def evidence(snippet: Snippet, verdicts: Iterable[Verdict], language: str, words
         Evidence(
             anchor=anchor(each.claim.id),
             sentence=each.claim.sentences[language],
-            check=each.claim.source.rstrip("\n"),
+            check=_code(each.claim.source),
             changes=tuple(_changes(each.claim.changes, snippet.sources[language])),
             file=each.claim.file.name,
             line=each.claim.line,
@@ -75,6 +78,28 @@ def told(claims: Collection[Evidence], words: Words) -> str:
 def anchor(claim: str) -> str:
     """The id on a page of a claim, by its own: ``#claim-races-lost_update-an_addition_is_lost`` leads there."""
     return f"claim-{claim.replace('/', '-')}"
+
+
+def _code(source: str) -> str:
+    """A function without its comments and its docstring: they are in one language, and pages are in several."""
+    lines, gone = dict(enumerate(source.split("\n"), 1)), _docstring(source)
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            row, column = token.start
+            lines[row] = lines[row][:column].rstrip()
+            gone |= {row} if not lines[row] else set()
+    return "\n".join(line for row, line in lines.items() if row not in gone).rstrip("\n")
+
+
+def _docstring(source: str) -> set[int]:
+    """The lines of a function's docstring, unless something else stands on them, too, or nothing else follows."""
+    function = ast.parse(source).body[0]
+    assert isinstance(function, ast.FunctionDef)
+    first, *others = function.body
+    if not others or ast.get_docstring(function, clean=False) is None:
+        return set()
+    of = set(range(first.lineno, (first.end_lineno or first.lineno) + 1))
+    return of if not of & {function.lineno, others[0].lineno} else set()
 
 
 def _changes(pairs: Iterable[tuple[str, str]], source: str) -> Iterable[Change]:

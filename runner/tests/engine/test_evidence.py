@@ -11,11 +11,12 @@ from engine.conftest import Try
 from engine.there import one
 from proved_snippets import render
 from proved_snippets.claims import load_claims
-from proved_snippets.evidence import anchor
+from proved_snippets.evidence import anchor, evidence
 from proved_snippets.export import to_claims, to_files
 from proved_snippets.project import Project
 from proved_snippets.runner import Runner
 from proved_snippets.verdicts import Verdict
+from proved_snippets.words import WORDS
 
 SOURCE = 'for n in range(3):\n    print("turn", n)\n'
 
@@ -61,11 +62,61 @@ def test_a_figure_says_how_many_claims_hold_and_unfolds_to_sentence_check_and_ch
     assert item["id"] == anchor("x/y/turns") == "claim-x-y-turns"
     assert next(item.stripped_strings) == "Three turns, <i>not</i> four."
     assert [each.get_text() for each in item.select("pre code")] == [
-        'def turns(run: Record) -> None:\n    """The check."""\n    assert len(run.lines) == 3'
+        "def turns(run: Record) -> None:\n    assert len(run.lines) == 3"
     ]
     changes = [(one(each, "del").get_text(), one(each, "ins").get_text()) for each in item.select("pre:has(del)")]
     assert changes == [("range(3)", "range(4)"), ("print", "pass; print")]
     assert [link["href"] for link in item.select("a")] == ["snippet-claim:x.py#L7"]
+
+
+REMARKS = '''def turns(run: Record) -> None:
+    """The check.
+
+    It is easy."""
+    # Each has a line.
+
+    text = """
+    # no comment
+    """
+    assert text  # at least one "#"
+    for line in run.lines:
+        # Whatever it says.
+        assert "#" not in line
+'''
+CODE = '''def turns(run: Record) -> None:
+
+    text = """
+    # no comment
+    """
+    assert text
+    for line in run.lines:
+        assert "#" not in line'''
+
+
+@pytest.mark.parametrize(
+    ("check", "shown_of_it"),
+    [
+        (REMARKS, CODE),
+        ('def turns(run: Record) -> None:\n    "It is."\n', 'def turns(run: Record) -> None:\n    "It is."'),
+        ('def turns(run: Record) -> None: "a"; assert run\n', 'def turns(run: Record) -> None: "a"; assert run'),
+        (
+            'def turns(run: Record) -> None:\n    "a"; assert run\n',
+            'def turns(run: Record) -> None:\n    "a"; assert run',
+        ),
+    ],
+)
+def test_a_check_is_shown_without_what_it_says_in_one_language(
+    try_snippet: Try, project: Project, check: str, shown_of_it: str
+) -> None:
+    """Pages are in several; the file has it all."""
+    try_snippet(SOURCE)
+    project.claims.mkdir()
+    head = CLAIMS[: CLAIMS.index("def turns")]
+    (project.claims / "x.py").write_text(head + check, encoding="utf-8")
+    verdicts = [Verdict(claim, "") for claim in load_claims(project, project.languages, project.paths())]
+    for language in project.languages:
+        found = evidence(Runner(project).snippet("x/y.py"), verdicts, language, WORDS[language])
+        assert [each.check for each in found] == [shown_of_it]
 
 
 @pytest.mark.parametrize(
@@ -93,9 +144,9 @@ def test_what_was_not_checked_says_so(
 @pytest.mark.parametrize(
     ("unchecked", "told"),
     [
-        (["", "", "busy"], "✓ 这次运行证实了 2 条结论，另有 1 条没有查"),
-        (["", "busy", "gil off"], "✓ 这次运行证实了 1 条结论，另有 2 条没有查"),
-        (["busy"], "结论这次没有查"),
+        (["", "", "busy"], "✓ 这次运行证实了 2 条结论，还有 1 条这次没查"),
+        (["", "busy", "gil off"], "✓ 这次运行证实了 1 条结论，还有 2 条这次没查"),
+        (["busy"], "这次没有查结论"),
     ],
 )
 def test_the_summary_has_the_punctuation_of_its_language(
@@ -113,7 +164,7 @@ def test_what_was_not_checked_is_told_in_the_language_alone(shown: Callable[...,
     assert [reason.get_text() for reason in page.select("li.unchecked > i")] == [
         "这次没有查：说的是 Python 3.14 或更新的版本",
         "这次没有查：说的是 Python >=3.9,<3.12",
-        "这次没有查：说的是 macOS 或 Windows",
+        "这次没有查：说的是 macOS 或 Windows 上的情况",
     ]
 
 
