@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from proved_snippets.pictures.charts import Steps, stretches
 from proved_snippets.pictures.joining import dense, joined
-from proved_snippets.pictures.labels import of_whom
+from proved_snippets.pictures.labels import whom
 from proved_snippets.pictures.scale import Scale
 from proved_snippets.trace.model import CALLS, MARKS, SLICE, Lane, Span
 
@@ -30,6 +31,12 @@ class Fact:
     """How often it happened from the start to the end, if each time was too short for a line of its own."""
     line: int = 0
     """Of the source, where it began; 0 if no single one."""
+    whom: str = ""
+    """The thread or process that a call waits for; empty if there is none, or the call says it."""
+
+    def about(self, words: Mapping[str, Any]) -> str:
+        """Its name, and whom it waits for, in all the words of a language."""
+        return str(words["labels"]["whom"].format(self.name, self.whom)) if self.whom else self.name
 
 
 def of_lane(lane: Lane, name: str, scale: Scale) -> Iterator[Fact]:
@@ -40,8 +47,8 @@ def of_lane(lane: Lane, name: str, scale: Scale) -> Iterator[Fact]:
     for span, times in _listed(lane, scale):
         kind = "call" if span.kind in CALLS else span.kind
         line = span.line if times == 1 else 0
-        about = of_whom(span) if times == 1 else span.name
-        yield Fact(name, kind, about, scale.text(span.start), scale.end(span), times, line)
+        of = whom(span) if times == 1 else ""
+        yield Fact(name, kind, span.name, scale.text(span.start), scale.end(span), times, line, of)
 
 
 def _listed(lane: Lane, scale: Scale) -> list[tuple[Span, int]]:

@@ -37,8 +37,11 @@ class Label:
 
     kind: str
     """One of words.toml, ``labels``; or empty: only ``texts``."""
+    fills: tuple[str, ...]
+    """What is filled into the words."""
     texts: tuple[str, ...]
-    """What is written: the first is filled into the words, the others are what to write where that is too long."""
+    """What to write where the words are too long, the longest first. A name alone would say another thing than they
+    do: only a wait's words tell it from a hold."""
     x: float
     """The middle of the place for it, in percent of the width."""
     room: float
@@ -46,11 +49,11 @@ class Label:
 
     def written(self, words: Mapping[str, Any]) -> tuple[str, bool, bool]:
         """What there is room for, whether only in a wide picture, and whether it says what the segment is."""
-        full = [words["labels"][self.kind].format(*self.texts[:1])] if self.kind else []
+        full = [words["labels"][self.kind].format(*self.fills)] if self.kind else []
         for plot in (PLOT, ROOMY):
             for number, text in enumerate([*full, *self.texts]):
                 if ems(text) + 0.5 <= self.room * plot / 100:
-                    return text, plot == ROOMY, number == 0 or self.kind == "call"
+                    return text, plot == ROOMY, number == 0 or self.kind == "whom"
         return "", False, False
 
 
@@ -68,10 +71,10 @@ def duration(seconds: float) -> str:
     return f"{1000 * seconds:.0f} ms" if seconds >= 0.00995 else f"{1000 * seconds:.1f} ms"
 
 
-def of_whom(span: Span) -> str:
-    """The call in which a span waits, and the thread or process that it waits for, unless the call says it."""
-    whom = span.whom.partition(" (")[0]
-    return span.name if not whom or span.name.startswith(f"{whom}.") else f"{span.name}: {whom}"
+def whom(span: Span) -> str:
+    """The thread or process that a span waits for; empty if its call says it."""
+    name = span.whom.partition(" (")[0]
+    return "" if span.name.startswith(f"{name}.") else name
 
 
 def parts(name: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from proved_snippets.pictures.joining import Piece, dense, joined, outermost, pieces
-from proved_snippets.pictures.labels import PLOT, Label, duration, of_whom, parts, place, short
+from proved_snippets.pictures.labels import PLOT, Label, duration, parts, place, short, whom
 from proved_snippets.pictures.locks import Lock
 from proved_snippets.pictures.scale import GAP, SHORT, Scale
 from proved_snippets.trace.model import CALLS, FATES, MARKS, SLICE, WAITS, Lane, Span
@@ -185,24 +185,25 @@ def _append(segments: list[Segment], wait: Segment) -> None:
 def _label(piece: Piece, free: tuple[float, float]) -> Label | None:
     """What could be written in a piece, and from where to where."""
     start, end = free
-    kind, texts = _about(piece)
-    return Label(kind, texts, start, end - start) if kind or texts else None
+    kind, fills, texts = _about(piece)
+    return Label(kind, fills, texts, start, end - start) if kind or texts else None
 
 
-def _about(piece: Piece) -> tuple[str, tuple[str, ...]]:
-    """The words and the texts of a label."""
+def _about(piece: Piece) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The words of a label, what fills them, and its texts."""
     span, took = piece.span, duration(piece.end - piece.start)
     if span and span.kind in CALLS:
-        return "call", tuple(dict.fromkeys((of_whom(span), span.name)))
-    if piece.shape in ("run", "slice"):
-        return "", ((f"{span.name}()", took) if span and span.kind == "task" else (took,))
-    if piece.shape in ("sleep", "socket"):
-        return piece.shape, (took,)
+        return ("whom", (span.name, whom(span)), (span.name,)) if whom(span) else ("call", (span.name,), ())
+    if piece.shape in ("run", "slice", "socket"):
+        # How long in each, so that short ones and long ones say the same; the legend says what a socket's waits are.
+        return "", (), ((f"{span.name}() {took}", took) if span and span.kind == "task" else (took,))
+    if piece.shape == "sleep":
+        return "sleep", (took,), (took,)
     if piece.shape == "lock" and span and span.name:
-        return "lock", (span.name,)
+        return "lock", (span.name,), ()
     if span and span.kind in ("exit", "finish", "due"):
-        return span.kind, ()
-    return ("idle", ()) if piece.shape == "idle" else ("", ())
+        return span.kind, (), ()
+    return "idle" if piece.shape == "idle" else "", (), ()
 
 
 def _labelled(segment: Segment, taken: Iterable[float]) -> Segment:

@@ -150,5 +150,6 @@ class Picture:
         """Whether a label says what its shape means, where there is room for it. Coarse pictures have no labels."""
         if self.joined or not segment.label:
             return False
-        *_, full = segment.label.written(words)
-        return full and bool(segment.label.kind)
+        _, roomy, full = segment.label.written(words)
+        # Where the picture is narrow, nothing shorter stands in a wait for a lock.
+        return full and bool(segment.label.kind) and not (roomy and segment.shape == "lock")

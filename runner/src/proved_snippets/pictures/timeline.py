@@ -119,7 +119,7 @@ def _lay_out(seen: Seen, asked: bool) -> Picture:
 def _markdown(picture: Picture, words: Mapping[str, Any], name: str) -> str:
     """The table, and what is not in it."""
     own = words["timeline"]
-    rows = ((plain(fact.lane), _happened(fact, own), fact.start, fact.end or own["still"]) for fact in picture.facts)
+    rows = ((plain(fact.lane), _happened(fact, words), fact.start, fact.end or own["still"]) for fact in picture.facts)
     head = (column.format(picture.unit) for column in own["columns"])
     text = block(own["title"].format(name) + words["colon"], table(head, rows))
     text += "".join(f"{note}\n\n" for note in picture.notes(own))
@@ -131,10 +131,11 @@ def _markdown(picture: Picture, words: Mapping[str, Any], name: str) -> str:
 
 def _happened(fact: Fact, words: Mapping[str, Any]) -> str:
     """What a line of the table says, and how often it was so."""
-    name = f" {code(fact.name, cell=True)}" if fact.name else ""
+    own = words["timeline"]
+    name = f" {code(fact.about(words), cell=True)}" if fact.name else ""
     times = f" × {fact.times}" if fact.times > 1 else ""
-    line = f" {words['line'].format(fact.line)}" if fact.line else ""
-    return f"{words['kinds'][fact.kind]}{name}{times}{line}"
+    line = own["line"].format(fact.line) if fact.line else ""
+    return f"{own['kinds'][fact.kind]}{name}{times}{line}"
 
 
 KIND = Kind(

@@ -41,7 +41,7 @@ def test_holders_one_after_another_have_no_chart() -> None:
 def test_a_chart_has_its_words_its_columns_and_its_lines(shown: Shown) -> None:
     timeline = Timeline(4.0, one_lane().lanes, {"jobs": [(0.0, 1), (1.0, 2), (3.0, 0)]})
     page, lines = shown(timeline)
-    assert names(page) == ["worker", "queue jobs, up to 2"]
+    assert names(page) == ["worker", "queue jobs, up\u00a0to\u00a02"]
     (columns,) = page.select("path.level")
     assert columns["d"] == "M0.0 28v-14.0h25.0v14.0zM25.0 28v-28.0h50.0v28.0z"
     assert lines[lines.index("| jobs | length `1` | 0.000 | 1.000 |") :][:3] == [

@@ -15,7 +15,7 @@ from proved_snippets.pictures.lanes import LANE
 from proved_snippets.pictures.picture import BANDS, TOP
 from proved_snippets.pictures.timeline import picture
 from proved_snippets.trace.model import CALLS, Lane, Span, Timeline
-from proved_snippets.words import WORDS
+from proved_snippets.words import LANGUAGES, WORDS
 
 
 @pytest.mark.parametrize(
@@ -46,11 +46,36 @@ def test_every_kind_has_its_shape_where_it_happened_and_says_what_it_is(
     assert (said in texts, LEGEND[shape] in legend(page)) == (bool(said), not said)
 
 
-@pytest.mark.parametrize(("end", "said"), [(3.4, "waits for lock"), (1.8, "lock"), (1.3, "")])
-def test_what_is_written_in_a_wait_is_as_long_as_there_is_room(shown: Shown, end: float, said: str) -> None:
+@pytest.mark.parametrize(("end", "said"), [(3.4, "waits for lock"), (1.8, ""), (1.3, "")])
+def test_what_is_written_in_a_wait_is_all_of_it_or_nothing(shown: Shown, end: float, said: str) -> None:
     page, _ = shown(one_lane(Span("acquire", "lock", 1.0, end, thing=1)))
     assert [text for text in written(page) if "lock" in text] == [said] * bool(said)
     assert ("waits for lock" in legend(page)) == (said != "waits for lock")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["lock", "a", "the_lock_of_the_bank", "锁"])
+def test_no_wait_for_a_lock_has_the_name_of_the_lock_alone(name: str, language: str) -> None:
+    """That reads as if the thread had it, whatever room there is."""
+    said = set[str]()
+    for hundredths in range(1, 400, 3):
+        found = picture(one_lane(Span("acquire", name, 0.0, hundredths / 100, thing=1)))
+        segments = [segment for row in found.rows for segment in row.segments if segment.shape == "lock"]
+        said |= {segment.label.written(WORDS[language])[0] for segment in segments if segment.label}
+    assert said == {"", WORDS[language]["labels"]["lock"].format(name)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["sleep", "socket", "task"])
+def test_short_ones_and_long_ones_say_how_long(kind: str, language: str) -> None:
+    said = []
+    for seconds in (0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0):
+        found = picture(one_lane(Span(kind, "work", 0.0, seconds)))
+        label = there(found.rows[0].segments[0].label)
+        said.append(label.written(WORDS[language])[0])
+        assert said[-1] in ("", duration(seconds)) or f" {duration(seconds)}" in said[-1]
+    assert said[0] == ""
+    assert said[-1]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +88,7 @@ def test_a_length_has_two_or_three_digits_and_the_unit_that_fits(seconds: float,
 
 def test_what_runs_says_how_long_and_in_which_task(shown: Shown) -> None:
     page, _ = shown(one_lane(Span("task", "work", 0.5, 3.5)))
-    assert "work()" in written(page)
+    assert "work() 3.00 s" in written(page)
     page, _ = shown(one_lane(Span("sleep", "", 1.6, 4.0)))
     assert written(page) == ["1.60 s", "sleeps 2.40 s"]
 
