@@ -33,6 +33,13 @@ def test_no_template_and_no_style_sheet_has_words_of_its_own(file: Path) -> None
     assert not HAN.findall(text), f"write it into {words.SHOWN}"
 
 
+@pytest.mark.parametrize(("language", "title"), [("zh", "本节链接"), ("en", "Link to this section")])
+def test_the_link_beside_each_heading_says_what_it_is_in_the_language(pages: Pages, language: str, title: str) -> None:
+    links = [link for (each, _), page in pages.items() if each == language for link in page.html.select(".headerlink")]
+    assert len(links) > 200
+    assert {link.get("title") for link in links} == {title}
+
+
 def test_the_pages_that_404_names_have_the_titles_that_it_says(pages: Pages, site: Path) -> None:
     for language in LANGUAGES:
         folder = FOLDERS[language]
