@@ -54,6 +54,8 @@ class Key:
     """What it means."""
     look: int = 0
     """Of the lock; 0 if it is about none, or all."""
+    narrow: bool = False
+    """Whether a wide picture says it itself."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,8 @@ class Picture:
     def legend(self, words: Mapping[str, Any]) -> Iterator[Key]:
         """What can be seen and does not say itself what it is, in all the words of a language."""
         own = words["timeline"]
-        said = {(each.shape, each.lock) for each in self._segments() if self._says(each, words)}
+        anywhere = {(each.shape, each.lock) for each in self._segments() if self._says(each, words)}
+        said = {(each.shape, each.lock) for each in self._segments() if self._says(each, words, narrow=True)}
         marks = {mark for row in self.rows for _, mark in row.marks}
         wide = dict.fromkeys((each.shape, each.lock) for each in self._segments() if each.width >= SEEN)
         for shape in LEGEND:
@@ -118,9 +121,11 @@ class Picture:
             locks = [lock for seen, lock in wide if seen == shape]
             if self.named and locks and all(locks):
                 unsaid = [lock for lock in locks if lock and (shape, lock) not in said]
-                yield from (Key(shape, words["labels"][shape].format(lock.name), lock.look) for lock in unsaid)
+                for lock in unsaid:
+                    told = words["labels"][shape].format(lock.name)
+                    yield Key(shape, told, lock.look, narrow=(shape, lock) in anywhere)
             elif locks and not any(seen == shape for seen, _ in said):
-                yield Key(shape, own["shapes"][shape])
+                yield Key(shape, own["shapes"][shape], narrow=any(seen == shape for seen, _ in anywhere))
         if any(row.parent is not None for row in self.rows):
             yield Key("birth", own["birth"])
         fates = {row.fate for row in self.rows}
@@ -146,10 +151,12 @@ class Picture:
     def _segments(self) -> Iterator[Segment]:
         return (segment for row in self.rows for segment in row.segments)
 
-    def _says(self, segment: Segment, words: Mapping[str, Any]) -> bool:
-        """Whether a label says what its shape means, where there is room for it. Coarse pictures have no labels."""
+    def _says(self, segment: Segment, words: Mapping[str, Any], *, narrow: bool = False) -> bool:
+        """Whether a label says what its shape means, where there is room for it; ``narrow``: everywhere.
+
+        Coarse pictures have no labels.
+        """
         if self.joined or not segment.label:
             return False
         _, roomy, full = segment.label.written(words)
-        # Where the picture is narrow, nothing shorter stands in a wait for a lock.
-        return full and bool(segment.label.kind) and not (roomy and segment.shape == "lock")
+        return full and bool(segment.label.kind) and not (roomy and narrow)

@@ -25,6 +25,11 @@ def legend(page: BeautifulSoup) -> list[str]:
     return [item.get_text().strip() for item in page.select(".timeline-legend li")]
 
 
+def wide_legend(page: BeautifulSoup) -> list[str]:
+    """What the legend says beside a wide picture, in which more is written."""
+    return [item.get_text().strip() for item in page.select(".timeline-legend li:not(.narrow)")]
+
+
 def place(shape: Tag) -> tuple[str, str]:
     """From where and how wide, or to where."""
     start, end = ("x", "width") if shape.name == "rect" else ("x1", "x2")

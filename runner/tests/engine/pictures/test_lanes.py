@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from engine.pictures.conftest import Shown
-from engine.pictures.drawing import FATES, LEGEND, PICTURE, legend, names, one_lane, place, written
+from engine.pictures.drawing import FATES, LEGEND, PICTURE, legend, names, one_lane, place, wide_legend, written
 from engine.there import attribute, there
 from proved_snippets.pictures.labels import duration
 from proved_snippets.pictures.lanes import LANE
@@ -39,18 +39,20 @@ from proved_snippets.words import LANGUAGES, WORDS
 def test_every_kind_has_its_shape_where_it_happened_and_says_what_it_is(
     shown: Shown, kind: str, shape: str, selector: str, places: list[tuple[str, str]], said: str
 ) -> None:
-    """In itself, if there is room in a wide picture at least, else in the legend, and never in both."""
+    """In itself, if there is room, else in the legend, and never in both, whether the picture is wide or not."""
     page, _ = shown(one_lane(Span(kind, "it", 1.0, 3.4)))
     assert [place(each) for each in page.select(f"{PICTURE} {selector}")] == places
     texts = [text.get_text() for text in page.select(f"{PICTURE} text.on")]
-    assert (said in texts, LEGEND[shape] in legend(page)) == (bool(said), not said)
+    assert (said in texts, LEGEND[shape] in wide_legend(page)) == (bool(said), not said)
+    assert (said in written(page)) == (LEGEND[shape] not in legend(page))
 
 
-@pytest.mark.parametrize(("end", "said"), [(3.4, "waits for lock"), (1.8, ""), (1.3, "")])
+@pytest.mark.parametrize(("end", "said"), [(3.4, "waits for lock"), (1.8, ""), (1.1, "")])
 def test_what_is_written_in_a_wait_is_all_of_it_or_nothing(shown: Shown, end: float, said: str) -> None:
     page, _ = shown(one_lane(Span("acquire", "lock", 1.0, end, thing=1)))
     assert [text for text in written(page) if "lock" in text] == [said] * bool(said)
     assert ("waits for lock" in legend(page)) == (said != "waits for lock")
+    assert ("waits for lock" in wide_legend(page)) == (end == 1.1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
