@@ -19,8 +19,9 @@ SCREEN = (
     "button[data-md-type=copy], .md-skip, .fold"
 )
 SEEN = "selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(e => e.className)"
+# What is narrow is for narrow pictures: a wide one has it in its bars.
 UNSEEN = """selector => [...document.querySelectorAll(selector)]
-  .filter(e => !e.checkVisibility() && !e.closest("details, [popover], .page-files")).map(e => e.outerHTML)"""
+  .filter(e => !e.checkVisibility() && !e.closest("details, [popover], .page-files, .narrow")).map(e => e.outerHTML)"""
 
 
 def paper(page: Page, address: str, place: str) -> list[str]:
