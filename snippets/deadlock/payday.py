@@ -4,8 +4,15 @@
 # timeline = true
 # focus = "10-11, 14, 27"
 # instead = [
-#     ["first, second = source, target", "first, second = sorted((source, target))", "ok"],
-#     ["ann, firm = threading.Lock(), threading.Lock()", "ann, firm = threading.RLock(), threading.RLock()"],
+#     [
+#         "first, second = source, target",
+#         "first, second = sorted((source, target))",
+#         "ok",
+#     ],
+#     [
+#         "ann, firm = threading.Lock(), threading.Lock()",
+#         "ann, firm = threading.RLock(), threading.RLock()",
+#     ],
 # ]
 # ///
 import faulthandler

@@ -2,7 +2,7 @@
 # [tool.snippet]
 # timeline = true
 # focus = "15-19"
-# instead = [["threading.Thread(target=nap)", "threading.Thread(target=nap())"]]
+# instead = [["Thread(target=nap)", "Thread(target=nap())"]]
 # ///
 import threading
 import time

@@ -2,7 +2,12 @@
 # [tool.snippet]
 # site = "pools/moody_site.py"
 # timeline = true
-# instead = [['print(f"{name}: {future.result()} bytes")', 'print(f"{name}: done")']]
+# instead = [
+#     [
+#         'print(f"{name}: {future.result()} bytes")',
+#         'print(f"{name}: done")',
+#     ],
+# ]
 # ///
 import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed

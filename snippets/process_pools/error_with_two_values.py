@@ -1,7 +1,12 @@
 # /// script
 # [tool.snippet]
 # focus = "7"
-# instead = [["super().__init__(name, place)", 'super().__init__(f"no {name} in {place}")']]
+# instead = [
+#     [
+#         "super().__init__(name, place)",
+#         'super().__init__(f"no {name} in {place}")',
+#     ],
+# ]
 # ///
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
