@@ -328,7 +328,7 @@ def a_pool_refuses_late_work(run: Record) -> None:
 
 @claim(
     "lifecycle/error_in_a_thread.py",
-    zh="未捕获的异常只结束它所在的线程：主线程照常运行，退出码是 0。",
+    zh="没捕获的异常只结束它所在的线程：主线程照常运行，退出码是 0。",
     en="An uncaught exception ends its own thread only: the main thread goes on, and the exit code is 0.",
     breaks=("thread.start()\n    thread.join()", "thread.run()"),
 )
@@ -370,7 +370,7 @@ def print_writes_in_pieces(run: Record) -> None:
 
 @claim(
     "lifecycle/print_in_pieces.py",
-    zh="先拼好一整行，连换行也写进字符串，就只写入一次，外加一次空的。",
+    zh='先拼好一整行，连换行也写进字符串，再写上 end=""，就只写入一次，外加一次空的。',
     en="A line made beforehand, line end included, is one write, plus an empty one.",
     breaks=('print("task t1\\n", end="", file=whole)', 'print("task t1", file=whole)'),
 )
@@ -380,7 +380,7 @@ def a_ready_line_is_one_write(run: Record) -> None:
 
 @claim(
     "lifecycle/print_together.py",
-    zh="像在终端里那样整行整行地写出去，三个线程打印的 150 行，行行完整。",
+    zh="像在终端里那样整行整行地写出去，三个线程打印的 150 行，全都完整。",
     en="Written out line by line, as in a terminal, the 150 lines of three threads are all whole.",
     breaks=(
         "io.TextIOWrapper(io.BufferedWriter(screen), line_buffering=True)",
