@@ -134,7 +134,7 @@ def the_handler_lets_it_tidy_up(run: Record) -> None:
 
 @claim(
     "ending/service.py",
-    zh="没有信号处理程序，SIGTERM 立即结束程序，什么也不收拾。",
+    zh="没有信号处理程序，SIGTERM 一来，程序当场结束，什么也不收拾。",
     en="Without the handler, SIGTERM ends the program at once, and nothing is tidied up.",
     breaks=("signal.raise_signal(signal.SIGTERM)", "sys.exit(1)"),
 )
@@ -147,7 +147,7 @@ def without_it_nothing_is_tidied_up(run: Record) -> None:
 @claim(
     "ending/please_stop.py",
     tries=3,
-    zh="线程本来要歇 60 秒；开关一打开，它几乎立即结束。",
+    zh="线程本来要歇 60 秒；开关一打开，它几乎马上就结束。",
     en="The thread's pause was to last 60 seconds; it ends almost as soon as the event is set.",
     breaks=(
         "            if stop.wait(timeout=pause):",
@@ -204,7 +204,7 @@ def the_hook_brings_the_error(run: Record) -> None:
 
 @claim(
     "ending/error_to_caller.py",
-    zh="主线程再次引发同一个异常，又捕获了它，程序的退出码是 0。",
+    zh="主线程把同一个异常再引发一次，又捕获了它，程序的退出码是 0。",
     en="The main thread raises the same exception and catches it, and the program exits with 0.",
     breaks=("    except ZeroDivisionError as error:\n        print(", "    except OSError as error:\n        print("),
 )
@@ -237,7 +237,7 @@ def the_end_waits_for_plain_threads(run: Record) -> None:
 
 @claim(
     "ending/daemon_or_not.py",
-    zh="主线程因未捕获的异常而结束，结果也一样。",
+    zh="主线程因没捕获的异常而结束，结果也一样。",
     en="It's the same when the main thread ends with an uncaught exception.",
     breaks=('"1 / 0"', '"os._exit(2)"'),
 )
@@ -247,7 +247,7 @@ def an_error_makes_no_difference(run: Record) -> None:
 
 @claim(
     "ending/daemon_or_not.py",
-    zh="os._exit() 之后，两列都没有执行任何清理。",
+    zh="os._exit() 之后，两列都是什么也没有执行。",
     en="After os._exit(), nothing is cleaned up in either column.",
     breaks=('"os._exit(1)"', '"sys.exit(1)"'),
 )
@@ -323,7 +323,7 @@ def on_windows_nothing_is_sent(run: Record) -> None:
 
 @claim(
     "ending/sigterm.py",
-    zh="没有信号处理程序，SIGTERM 结束进程，线程来不及清理。",
+    zh="没有信号处理程序，SIGTERM 结束进程，线程来不及收拾。",
     en="By default, SIGTERM ends the process, and the thread doesn't clean up.",
     breaks=('if "handler" in sys.argv:', "if True:"),
     systems=POSIX,
@@ -334,7 +334,7 @@ def sigterm_ends_the_process(run: Record) -> None:
 
 @claim(
     "ending/sigterm.py",
-    zh="信号处理程序调用 sys.exit()，finally 子句照样执行，线程清理好才结束。",
+    zh="信号处理程序调用 sys.exit()，finally 子句照样执行，线程收拾好才结束。",
     en="If a handler calls sys.exit(), the finally clause runs, and the thread cleans up.",
     breaks=[("finally:", "except KeyboardInterrupt:"), ("args=[stop])", "args=[stop], daemon=True)")],
     systems=POSIX,
@@ -345,7 +345,7 @@ def a_handler_lets_the_thread_clean_up(run: Record) -> None:
 
 @claim(
     "ending/sigterm.py",
-    zh="在 Windows 上，两个程序都立即结束，有没有信号处理程序都一样。",
+    zh="在 Windows 上，两个程序都当场结束，有没有信号处理程序都一样。",
     en="On Windows, both programs end at once, handler or not.",
     breaks=("while not stop.wait(timeout=0.1):", "while False:"),
     systems=("Windows",),

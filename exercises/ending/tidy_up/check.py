@@ -121,7 +121,7 @@ def check(program):
         )
     if found["uncaught"]:
         raise Wrong(
-            zh="主程序没有接住 KeyboardInterrupt，屏幕上会冒出一段回溯",
+            zh="主程序没有捕获 KeyboardInterrupt，屏幕上会冒出一段回溯",
             en="the main program doesn't catch KeyboardInterrupt, so its "
             "user sees a traceback",
         )

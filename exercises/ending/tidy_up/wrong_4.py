@@ -17,7 +17,7 @@ if __name__ == "__main__":
     try:
         time.sleep(2)
     finally:
-        # zh: 线程停得好好的，KeyboardInterrupt 却没人接住
+        # zh: 线程停得好好的，KeyboardInterrupt 却没人捕获
         # en: the thread ends well, and KeyboardInterrupt goes on
         stop.set()
         watcher.join()
