@@ -183,7 +183,7 @@ def a_bounded_semaphore_raises(run: Record) -> None:
 
 @claim(
     "coordination/semaphore_is_no_lock.py",
-    zh="信号量一次放五个线程进去，二十次加一，丢了一些。",
+    zh="信号量一次放五个线程进去，加了二十次，有的丢了。",
     en="Under a semaphore that lets five in, some of the twenty additions are lost.",
     breaks=("threading.Semaphore(5)", "threading.Semaphore(1)"),
 )
@@ -195,7 +195,7 @@ def a_semaphore_loses_updates(run: Record) -> None:
 
 @claim(
     "coordination/semaphore_is_no_lock.py",
-    zh="换成锁，二十次加一，一次也没丢。",
+    zh="换成锁，加了二十次，一次也没丢。",
     en="Under a lock, none of the twenty additions is lost.",
     breaks=("    with guard:\n        seen", "    if guard:\n        seen"),
 )
@@ -290,7 +290,7 @@ def its_own_connection_answers(run: Record) -> None:
 @claim(
     "coordination/again_and_again.py",
     tries=3,
-    zh="Timer 只调用一次函数，线程里的循环调用了一遍又一遍。",
+    zh="Timer 只调用一次函数，线程里的循环一遍又一遍地调用。",
     en="A Timer calls its function once; the thread with the loop calls again and again.",
     breaks=("threading.Timer(0.25, print", "threading.Timer(0.25, lambda text: print(text, text, sep='\\n')"),
 )
