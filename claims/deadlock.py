@@ -26,7 +26,7 @@ def _where_they_wait(run: Record) -> None:
 
 @claim(
     "deadlock/payday.py",
-    zh="两秒过去，一笔也没有转成，faulthandler 打印了调用栈，以退出码 1 结束了程序。",
+    zh="两秒过去一笔也没有转成，faulthandler 打印了调用栈，以退出码 1 结束了程序。",
     en="After two seconds, nothing is paid; faulthandler prints the stacks and ends the program with exit code 1.",
     breaks=SAME_WAY,
 )
@@ -139,7 +139,7 @@ def a_free_lock_is_given(run: Record) -> None:
 
 @claim(
     "deadlock/finalizer.py",
-    zh="拿着锁的时候删掉对象，它的 __del__() 就在同一个线程里运行，拿不到这把锁。",
+    zh="拿着锁的时候删掉对象，它的 __del__() 当场就在这个线程里运行，拿不到这把锁。",
     en="If an object goes away while a lock is held, its __del__() runs in that same thread and can't get the lock.",
     breaks=("    with lock:\n        del thing", "    del thing"),
 )
@@ -251,7 +251,7 @@ def a_lock_given_up_has_one_holder(run: Record) -> None:
 
 @claim(
     "deadlock/join_with_lock.py",
-    zh="主线程拿着锁调用 join()，需要这把锁的线程就结束不了。",
+    zh="主线程拿着锁调用 join()，要这把锁的线程就结束不了。",
     en="While the main thread joins with the lock held, the thread that needs the lock can't end.",
     breaks=("    with lock:\n        thread =", "    if lock:\n        thread ="),
 )

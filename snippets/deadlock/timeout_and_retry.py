@@ -14,7 +14,7 @@ def take_both(mine, other, both, tries):
             if attempt == 1:
                 both.wait()
             if other.acquire(timeout=0.1):
-                # zh: 这里同时持有两把锁
+                # zh: 这时两把锁都在手里
                 # en: here it holds both locks
                 other.release()
                 tries.append(attempt)
