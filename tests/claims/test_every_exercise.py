@@ -123,7 +123,11 @@ TOLD_MORE = {
 
 @pytest.mark.parametrize(
     ("asked", "told"),
-    [pytest.param(Asked(ALL[0], source=source), told, id=kind) for kind, (source, told) in TOLD_MORE.items()],
+    [
+        pytest.param(Asked(name, source=source), told, id=kind)
+        for name in ALL[:1]
+        for kind, (source, told) in TOLD_MORE.items()
+    ],
 )
 def test_what_went_wrong_in_a_thread_is_told(asked: Asked, told: str, answers: Answers) -> None:
     assert told in answers[asked].result().printed
