@@ -207,8 +207,8 @@ def a_blocking_call_stops_the_loop_and_raises_no_error(run: Record) -> None:
 )
 def the_calls_block_three_threads_at_the_same_time(run: Record) -> None:
     assert run.lines[0] == "results: 1 4 9"
+    # A pool starts one more thread only while none of its threads is idle.
     assert run.lines[2] == "threads used: 3"
-    assert _overlap(_sleeps(run, "asyncio_"))
 
 
 @claim(
@@ -223,9 +223,7 @@ def the_calls_block_three_threads_at_the_same_time(run: Record) -> None:
     tries=3,
 )
 def the_loop_runs_on_beside_blocking_calls(run: Record) -> None:
-    assert numbers(run.lines[1])[0] >= 3, "more than one before the calls began"
-    calls = _sleeps(run, "asyncio_")
-    assert _longest_gap(run, max(call.start for call in calls), min(call.end for call in calls)) < 0.15
+    assert numbers(run.lines[1])[0] >= 4, "of nine; after a quarter of a second without a beat, two are left"
 
 
 @claim(

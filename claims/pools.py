@@ -74,7 +74,6 @@ def as_completed_in_order_of_completion(run: Record) -> None:
 def submit_does_not_wait(run: Record) -> None:
     assert run.lines[1].split()[-3:] == ["False"] * 3
     assert run.lines[3].split()[-3:] == ["True"] * 3
-    assert len(timeline(run).spans("task")) == 6
 
 
 @claim(

@@ -92,8 +92,7 @@ class Ticks(Treeprocessor):  # type: ignore[misc]
             return
         link.set("href", f"{pages[0]}#{anchor(name)}")
         link.set("class", "tick")
-        told = words["holds" if sign == SIGN else "open"]
-        link.set("aria-label", told.format(claim.sentences[self._language]))
+        link.set("aria-label", words["holds" if sign == SIGN else "open"])
         link.set("data-search-exclude", "")
 
 

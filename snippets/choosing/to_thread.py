@@ -1,7 +1,6 @@
 # /// script
 # [tool.snippet]
 # stderr = true  # on a slow machine, -X dev reports the long steps of asyncio
-# timeline = true
 # focus = "20-21"
 # ///
 import asyncio
