@@ -2,7 +2,7 @@
 // For the home page and the heaviest page of each edition. Exits with 1 when one of them is over the budget.
 import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { launch } from "chrome-launcher";
 import compression from "compression";
@@ -24,9 +24,16 @@ function pages(folder) {
   return files
     .filter(file => file.name === "index.html")
     .map(file => join(file.parentPath, file.name))
-    .map(file => ({ path: relative(folder, file).replaceAll("\\", "/").slice(0, -"index.html".length), weight: gzipSync(readFileSync(file)).length }))
+    .map(file => ({ path: relative(folder, file).replaceAll("\\", "/").slice(0, -"index.html".length), weight: weight(file) }))
     .sort((a, b) => a.weight - b.weight)
     .map(page => page.path);
+}
+
+/** Bytes of a page and of the style sheets that it names, which may be its own. */
+function weight(file) {
+  const page = readFileSync(file, "utf-8");
+  const sheets = [...page.matchAll(/<link [^>]*href="([^":?]+\.css)[^"]*"/g)].map(([, href]) => join(dirname(file), href));
+  return [file, ...sheets].reduce((sum, each) => sum + gzipSync(readFileSync(each)).length, 0);
 }
 
 /** A server that compresses, as hosts do; with gzip, because some hosts know no brotli. */
