@@ -100,7 +100,9 @@ def explain(wrong, method, forked):
         ) from None
     if "cannot find context for" in last or (method == "spawn" and forked):
         refuse_fork()
-    errors = re.findall("(?m)^NameError: .+", said)
+    # zh: 不要后面的 Did you mean，它猜的不相干
+    # en: without "Did you mean", whose guess has nothing to do with it
+    errors = re.findall("(?m)^NameError: name '.+?' is not defined", said)
     if errors and re.search("multiprocessing|RemoteTraceback", said):
         raise Wrong(
             zh=f"新进程里出了错：{errors[0]}。"
@@ -108,7 +110,7 @@ def explain(wrong, method, forked):
             en=f"in a new process: {errors[0]}. What's set under the guard "
             "isn't there: send it along as an argument",
         ) from None
-    if "pickle" in said or "serializ" in said:
+    if re.search("pickle|serializ|Can't get|main__' has", said):
         raise Wrong(
             zh="有东西不能 pickle，传不到新进程：参数里是不是有 lambda、"
             "打开的文件？函数要用 def 写在文件顶层",

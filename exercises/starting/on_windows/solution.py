@@ -9,7 +9,7 @@ def search(path, word):
     print(f"{path.name} {text.count(word)}")
 
 
-if __name__ == "__main__":
+def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("word", nargs="?", default="self")
     word = parser.parse_args().word
@@ -19,3 +19,7 @@ if __name__ == "__main__":
         # en: all that a new process needs is here: a path and a text
         args = (path, word)
         multiprocessing.Process(target=search, args=args).start()
+
+
+if __name__ == "__main__":
+    main()
