@@ -231,5 +231,5 @@ def fork_leaves_the_thread_behind(run: Record) -> None:
         '    multiprocessing.set_forkserver_preload(["threading"])\n    for method in',
     ),
 )
-def the_fork_server_has_the_thread(run: Record) -> None:
+def a_child_of_the_fork_server_has_no_thread(run: Record) -> None:
     assert _has_the_thread(run)["forkserver"] == "the child has the thread: False"

@@ -1,6 +1,5 @@
 # /// script
 # [tool.snippet]
-# timeline = true
 # focus = "5, 9-10, 22"
 # ///
 import multiprocessing
