@@ -149,7 +149,7 @@ def not_shown() -> Iterator[str]:
 
 def prove_all() -> None:
     """Let every exercise be proved. Raises DataError with all that are not as they should be."""
-    wrong = [problem for name in names() for problem in proving.prove(load(name)).problems]
+    wrong = [problem for proof in proving.prove_each(map(load, names())) for problem in proof.problems]
     if wrong:
         raise DataError(*wrong)
 

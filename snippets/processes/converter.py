@@ -1,5 +1,6 @@
 # /// script
 # [tool.snippet]
+# stderr = true  # -X dev shows where it crashed
 # timeline = true
 # focus = "17-21"
 # ///

@@ -49,13 +49,21 @@ def answers(request: pytest.FixtureRequest, python: Interpreter) -> Iterator[Ans
     """What comes of all that the chosen tests ask; checkers wait most of their time, so they run side by side."""
     params = (getattr(item, "callspec", None) for item in request.session.items)
     asked = {each.params["asked"] for each in params if each and isinstance(each.params.get("asked"), Asked)}
-    with ThreadPoolExecutor(proving.SIDE_BY_SIDE) as pool:
+    with ThreadPoolExecutor(2 * proving.SIDE_BY_SIDE) as pool:
         yield {each: pool.submit(each.answer, python) for each in sorted(asked, key=repr)}
 
 
+@pytest.fixture(scope="module")
+def proofs(request: pytest.FixtureRequest) -> dict[str, proving.Proof]:
+    """Of the exercises that the chosen tests are about."""
+    params = (getattr(item, "callspec", None) for item in request.session.items)
+    chosen = sorted({each.params["name"] for each in params if each and each.params.get("name") in ALL})
+    return dict(zip(chosen, proving.prove_each(map(exercises.load, chosen)), strict=True))
+
+
 @pytest.mark.parametrize("name", ALL)
-def test_the_checker_tells_right_from_wrong(name: str) -> None:
-    proof = proving.prove(exercises.load(name))
+def test_the_checker_tells_right_from_wrong(name: str, proofs: dict[str, proving.Proof]) -> None:
+    proof = proofs[name]
     assert not proof.problems, "\n".join(proof.problems)
     assert proof.printed
 

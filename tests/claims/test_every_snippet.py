@@ -22,8 +22,8 @@ from tests.conftest import SITE
 OF_URLLIB = ("unclosed <socket.socket [closed]", "Implicitly cleaning up <HTTPError")
 ALLOWED = tuple(part for message in OF_URLLIB for part in ("-W", f"ignore:{message}:ResourceWarning"))
 STRICT = ("-X", "dev", "-W", "error", *ALLOWED)
-# Statements or an expression, an argument with its name, the head of a block, a clause of try.
-WHOLE = (("", ""), ("f(", ")"), ("", "\n    pass"), ("try:\n    pass\n", ":\n    pass"))
+# Statements or an expression, an argument with its name, the head of a block, a clause of try, what leaves a block.
+WHOLE = (("", ""), ("f(", ")"), ("", "\n    pass"), ("try:\n    pass\n", ":\n    pass"), ("if True:\n", ""))
 
 
 def test_every_snippet_has_a_claim(snippets: list[Snippet]) -> None:
