@@ -10,7 +10,8 @@ ROOT = Path(__file__).parent.parent
 FOLDERS = ("claims", "docs", "exercises", "hooks", "reference", "snippets", "theme")
 """What a build reads, beside the configurations at the root."""
 CONTENT = ("claims", "docs/zh", "docs/en", "exercises", "snippets")
-RECORDS = ".cache/snippets"
+RECORDS = (".cache/snippets", ".cache/solutions", ".cache/exercises")
+"""What came of the runs, where there are any: of snippets, of solutions, and of the checks of exercises."""
 NAV = re.compile(r"(?ms)^nav:.*")
 SIGNS = re.compile(r"(?m)^signs = .*\n")
 """The page that explains the signs of pictures."""
@@ -22,7 +23,8 @@ def copy_of_site(folder: Path, *, content: bool = True, records: bool = False) -
     With ``records``, what ran here does not run again there. Without ``content``, it has no pages, snippets and claims
     yet, and its menu shows whatever pages it gets.
     """
-    for name in (*FOLDERS, RECORDS) if records else FOLDERS:
+    kept = [name for name in RECORDS if (ROOT / name).is_dir()] if records else []
+    for name in (*FOLDERS, *kept):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     # All of them: a configuration names others, and these name more.
     for file in (*ROOT.glob("*.yml"), ROOT / "pyproject.toml"):
