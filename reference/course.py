@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from proved_snippets.pages import find
 from reference import DataError
 from reference.thumbnails import chosen, thumbnail
 from reference.words import load as words_of
@@ -74,7 +75,7 @@ def lessons(language: str) -> tuple[Lesson, ...]:
             continue
         title, names, shows = (str(about[name]) for name in ("title", "subtitle", "shows"))
         picture = str(about.get("picture", ""))
-        exercises = len(_fences(text, "exercise"))
+        exercises = _count(text, "exercise")
         about_it = (title, names, shows, minutes(text), exercises, picture, tuple(outcomes))
         found.append(Lesson(len(found) + 1, page, part, *about_it))
     if wrong:
@@ -93,11 +94,11 @@ def minutes(text: str) -> int:
     shown = FOLDED.sub("", text)
     prose = FENCE.sub("", shown)
     reading: float = len(CHINESE.findall(prose)) / CHARACTERS_A_MINUTE + len(WORD.findall(prose)) / WORDS_A_MINUTE
-    return int(max(1, round(reading + MINUTES_A_SNIPPET * len(_fences(shown, "snippet")))))
+    return int(max(1, round(reading + MINUTES_A_SNIPPET * _count(shown, "snippet"))))
 
 
-def _fences(text: str, kind: str) -> list[re.Match[str]]:
-    return [fence for fence in FENCE.finditer(text) if fence[2] == kind]
+def _count(text: str, kind: str) -> int:
+    return sum(1 for _ in find(text, kind))
 
 
 def overview(language: str) -> str:
