@@ -14,7 +14,8 @@ from reference.markdown import links, table
 from reference.words import load as words_of
 
 REASONS = {"busy": "busy", "gil on": "gil_on", "gil off": "gil_off"}
-"""Why a claim was not checked, as verdicts say it, to the word for what it needs; others name a Python or systems."""
+"""Why a claim was not checked, as verdicts say it, to the word for what it needs; others name a Python, a package or
+systems."""
 
 
 def summary(language: str) -> str:
@@ -59,7 +60,7 @@ def left_out(language: str) -> str:
     claims: dict[str, list[str]] = defaultdict(list)
     for record in proof.records.values():
         if record.not_run:
-            snippets[f"python {record.not_run}"].append(record.snippet)
+            snippets[record.not_run].append(record.snippet)
     for verdict in proof.verdicts:
         if verdict.unchecked:
             claims[verdict.unchecked].append(verdict.claim.snippet)
@@ -97,6 +98,8 @@ def _needs(reason: str, language: str) -> str:
     kind, _, specifier = reason.partition(" ")
     if kind == "python":
         return _version(specifier, language)
+    if re.match(r"[\w.-]+==", reason):
+        return f"`{reason}`"
     if reason in REASONS:
         return str(words[REASONS[reason]])
     return str(words["or"]).join("macOS" if system == "Darwin" else system for system in reason.split(" or "))

@@ -10,6 +10,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from proved_snippets.project import here
+from proved_snippets.suite import load_all
 from tools.audit.vulnerabilities import Answer, pins, read, verdict
 
 ROOT = Path(__file__).parent.parent
@@ -117,3 +119,15 @@ def test_the_audit_never_says_that_all_is_well_when_it_could_not_ask(
     assert ("no known vulnerability" in text) == (says == "no known vulnerability")
     assert passed == passes
     assert verdict(answers, canary, required=True)[1] == passes_if_required
+
+
+def test_what_snippets_need_is_installed_where_they_run() -> None:
+    """On the Python of the moment and on 3.14, at the very versions that they name."""
+    project = here()
+    snippets = load_all(project, project.paths())
+    needed = [(each, Requirement(name)) for each in snippets for name in each.options.dependencies]
+    assert needed
+    for python in ("3.12.0", "3.14.0"):
+        there = chosen(ROOT / "requirements.txt", python, "linux")
+        for snippet, each in needed:
+            assert there.get(canonicalize_name(each.name)) == str(each.specifier), f"{snippet.path} needs {each}"

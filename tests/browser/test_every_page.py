@@ -78,7 +78,7 @@ class EveryPage:
     def test_what_is_copied_is_a_script(self, visit: Visit, snippets: list[Snippet], python: Interpreter) -> None:
         by_path = {snippet.path: snippet for snippet in snippets}
         for path, copied in visit.copied.items():
-            if by_path[path].runs_on(python.version):
+            if not by_path[path].lacking(python):
                 compile(copied, path, "exec")
 
     @every_page

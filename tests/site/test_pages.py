@@ -13,6 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from markdown import markdown
+from packaging.requirements import Requirement
 
 from engine.there import attribute, one, there
 from proved_snippets.pages import find, page_lines
@@ -96,8 +97,9 @@ def test_snippets_keep_the_house_rules(snippets: list[Snippet]) -> None:
     for snippet in snippets:
         source = snippet.sources["en"]
         assert source.count("\n") <= 30, f"{snippet.path} has {source.count(chr(10))} lines"
-        for name in imports(source):
-            assert name.partition(".")[0] in sys.stdlib_module_names, f"{snippet.path}: {name} is not standard"
+        named = {Requirement(each).name for each in snippet.options.dependencies}
+        others = {name.partition(".")[0] for name in imports(source)} - sys.stdlib_module_names
+        assert others <= named, f"{snippet.path}: {others - named} is neither standard nor one of its dependencies"
         guarded = re.search(r'(?m)^if __name__ == "__main__"(?: and [^\n]+)?:\n(?:[ ].*\n|\n)+\Z', source)
         assert guarded, f"{snippet.path} does not end with the guard"
 

@@ -212,7 +212,8 @@ def _result(record: Record) -> str:
     """A record without its source, for a terminal."""
     python = f"{record.interpreter['implementation']} {record.interpreter['version']}"
     if record.not_run:
-        return f"== {record.snippet}: not run, needs Python {record.not_run}, this is {python}\n"
+        needed = record.not_run.replace("python ", "Python ")
+        return f"== {record.snippet}: not run, needs {needed}, this is {python}\n"
     parts = [f"== {record.snippet}: ended as declared ({record.ends}), {record.seconds:.2f} s, {python}"]
     for each in record.every:
         if each.change:

@@ -11,6 +11,8 @@ import tempfile
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from packaging.utils import canonicalize_name
+
 OLDEST = (3, 10)
 
 # Asked of the interpreter itself, because it need not be the one that builds.
@@ -33,6 +35,11 @@ print(json.dumps({
     "libraries": [sysconfig.get_path("stdlib"), os.path.dirname(os.__file__)],
     "prefixes": [sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix],
 }))
+"""
+
+PACKAGES = """
+import importlib.metadata, json
+print(json.dumps([[each.name, each.version] for each in importlib.metadata.distributions()]))
 """
 
 
@@ -104,19 +111,30 @@ def choose() -> str:
 @functools.cache
 def probe(command: str) -> Interpreter:
     """Ask an interpreter what it is. Raises InterpreterError if it does not work or is too old."""
-    try:
-        answer = subprocess.run(
-            [command, "-c", PROBE],
-            env=clean_environment(tempfile.gettempdir(), tempfile.gettempdir()),
-            capture_output=True,
-            check=True,
-            timeout=60,
-        )
-        facts = json.loads(answer.stdout)
-    except (OSError, subprocess.SubprocessError, ValueError) as error:
-        raise InterpreterError(f"{command}: this Python does not work ({error}); set SNIPPET_PYTHON") from None
+    facts = _asked(command, PROBE)
     if tuple(int(part) for part in facts["version"].split(".")[:2]) < OLDEST:
         raise InterpreterError(f"{command}: Python {facts['version']} is too old; snippets need 3.10 or newer")
     for name in ("libraries", "prefixes"):
         facts[name] = tuple(dict.fromkeys(facts[name]))
     return Interpreter(**facts)
+
+
+@functools.cache
+def packages(command: str) -> dict[str, str]:
+    """What is installed for an interpreter: normalized name (PEP 503) to version. Raises InterpreterError."""
+    return {canonicalize_name(name): version for name, version in reversed(_asked(command, PACKAGES))}
+
+
+def _asked(command: str, program: str) -> Any:
+    """What a program prints as JSON. Raises InterpreterError if this Python does not work."""
+    try:
+        answer = subprocess.run(
+            [command, "-c", program],
+            env=clean_environment(tempfile.gettempdir(), tempfile.gettempdir()),
+            capture_output=True,
+            check=True,
+            timeout=60,
+        )
+        return json.loads(answer.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        raise InterpreterError(f"{command}: this Python does not work ({error}); set SNIPPET_PYTHON") from None

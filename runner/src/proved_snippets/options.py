@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from proved_snippets import pictures
@@ -36,6 +37,16 @@ def _is_specifier(value: Any) -> bool:
         return isinstance(value, str) and SpecifierSet(value) is not None
     except InvalidSpecifier:
         return False
+
+
+def _is_pinned(value: Any) -> bool:
+    try:
+        asked = Requirement(value) if isinstance(value, str) else None
+    except InvalidRequirement:
+        return False
+    return (
+        asked is not None and bool(re.fullmatch(r"==[^,*]+", str(asked.specifier))) and not (asked.url or asked.marker)
+    )
 
 
 def _is_lines(value: Any) -> bool:
@@ -86,7 +97,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Options:
-    """What ``[tool.snippet]`` may say, each row with its default; ``requires-python`` stands above that table."""
+    """What ``[tool.snippet]`` may say, each row with its default.
+
+    Above that table stand ``requires-python`` and ``dependencies``.
+    """
 
     ends: str = option("ok", lambda value: value in ENDINGS, f"one of {', '.join(ENDINGS)}")
     """How the run must end: ``ok`` (exit code 0), ``error`` (another one) or ``hang`` (still there at the limit)."""
@@ -115,6 +129,8 @@ class Options:
     """What it asks for of pictures.OPTIONS: name to value, in its own order."""
     requires_python: str = ""
     """A version specifier (PEP 440) of the interpreters that can run it."""
+    dependencies: tuple[str, ...] = ()
+    """The packages that it needs, each at one version (PEP 508): ``numpy==2.4.6``."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -164,11 +180,9 @@ def read(metadata: Metadata) -> Options:
     for value, table in ((tables, ("tool",)), (given, ("tool", "snippet"))):
         if not isinstance(value, dict):
             raise fail(f"'{'.'.join(table)}' must be a table, such as [tool.snippet], not {abridged(value)}", *table)
-    if data.get("dependencies"):
-        raise fail("a snippet uses the standard library only; take 'dependencies' out", "dependencies")
     if unknown := _unknown(data, tables, given):
         name = unknown[-1] if len(unknown) == 3 else ".".join(unknown)
-        raise fail(f"unknown option '{name}'; known are {', '.join(ROWS)}, requires-python", *unknown)
+        raise fail(f"unknown option '{name}'; known are {', '.join(ROWS)}, requires-python, dependencies", *unknown)
     for key, problem in _problems(given):
         raise fail(problem, "tool", "snippet", key)
     requires = data.get("requires-python", "")
@@ -177,10 +191,15 @@ def read(metadata: Metadata) -> Options:
             f'requires-python is not a version specifier: {abridged(requires)}; write such as ">=3.13"',
             "requires-python",
         )
+    needed = data.get("dependencies", [])
+    if not isinstance(needed, list) or not all(map(_is_pinned, needed)):
+        must = 'must be a list of packages with their exact versions, as ["numpy==2.4.6"]'
+        raise fail(f"dependencies {must}, not {abridged(needed)}", "dependencies")
     asked = {key: value for key, value in given.items() if key in pictures.OPTIONS}
     others = {key: value for key, value in given.items() if key not in asked}
     # With False it is not there.
-    return Options(**others, pictures={key: value for key, value in asked.items() if value}, requires_python=requires)
+    shown = {key: value for key, value in asked.items() if value}
+    return Options(**others, pictures=shown, requires_python=requires, dependencies=tuple(needed))
 
 
 def _unknown(data: dict[str, Any], tables: dict[str, Any], given: dict[str, Any]) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class Record:
     outcomes: tuple[Outcome, ...]
     """The most frequent first; none if it was not run."""
     not_run: str = ""
-    """The ``requires-python`` that this interpreter does not meet."""
+    """What this interpreter lacks, as ``Snippet.lacking`` has it."""
     timeline: Timeline | None = None
     """Who did what when, if the snippet shows it."""
     arguments: tuple[str, ...] = ()
@@ -142,7 +142,7 @@ def record_of(
         date=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         seconds=round(max((run.seconds for run in runs), default=0.0), 4),
         outcomes=tuple(Outcome(count, *way) for way, count in ways.most_common()),
-        not_run="" if runs else snippet.options.requires_python,
+        not_run="" if runs else snippet.lacking(interpreter),
         timeline=runs[0].timeline if runs else None,
         arguments=runs[-1].arguments if runs else (),
         site=runs[0].site if runs else "",

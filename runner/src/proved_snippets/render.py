@@ -159,7 +159,10 @@ def _told(snippet: Snippet, record: Record) -> dict[str, Any]:
 
 
 def _needs(record: Record, words: dict[str, Any]) -> str:
-    return str(words["needs"].format(versions(record.not_run, words), record.interpreter["version"]))
+    kind, _, specifier = record.not_run.partition(" ")
+    if not specifier:
+        return str(words["needs_package"].format(kind))
+    return str(words["needs"].format(versions(specifier, words), record.interpreter["version"]))
 
 
 def _pictures(snippet: Snippet, record: Record, words: Mapping[str, Words]) -> list[tuple[Kind, Any]]:
@@ -187,10 +190,11 @@ def _size_for(snippet: Snippet, every: Mapping[str, Words]) -> Callable[[str, An
 
 
 def facts(snippet: Snippet, record: Record, words: Words) -> list[str]:
-    """What a reader should know of the run, in these words: interpreter, machine, duration, date."""
+    """What a reader should know of the run, in these words: interpreter, packages, machine, duration, date."""
     about = record.interpreter
     found = [
         f"{about['implementation']} {about['version']}",
+        *(each.replace("==", " ") for each in snippet.options.dependencies),
         words["gil_on" if about["gil"] else "gil_off"],
         f"{about['system']} {about['machine']}",
         words["core" if about["cores"] == 1 else "cores"].format(about["cores"]),

@@ -10,9 +10,12 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
+from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 
 from proved_snippets import comments, metadata, options
+from proved_snippets.interpreter import Interpreter, packages
 from proved_snippets.lines import LineError, abridged, line_of, lines, with_line_feeds
 from proved_snippets.options import Change, Options
 from proved_snippets.project import DEFAULT, Project
@@ -68,9 +71,17 @@ class Snippet:
         own = replace(self.options, instead=(), pictures={}, ends=change.ends, limit=change.limit)
         return replace(self, sources=sources, options=own, change=change)
 
-    def runs_on(self, version: str) -> bool:
-        """Whether ``requires-python`` admits this version of the interpreter."""
-        return SpecifierSet(self.options.requires_python).contains(version, prereleases=True)
+    def lacking(self, interpreter: Interpreter) -> str:
+        """What it needs that an interpreter does not have, as ``python >=3.13`` or ``numpy==2.4.6``; or nothing."""
+        if not SpecifierSet(self.options.requires_python).contains(interpreter.version, prereleases=True):
+            return f"python {self.options.requires_python}"
+        needed = map(Requirement, self.options.dependencies)
+        return next((str(each) for each in needed if not _has(interpreter, each)), "")
+
+
+def _has(interpreter: Interpreter, needed: Requirement) -> bool:
+    there = packages(interpreter.executable).get(canonicalize_name(needed.name))
+    return there is not None and needed.specifier.contains(there, prereleases=True)
 
 
 def load(project: Project, path: str) -> Snippet:
@@ -99,8 +110,12 @@ def with_site(project: Project, snippet: Snippet) -> Snippet:
         site = parse(path, _decoded(path, _read(project, path)), project.languages)
     except SnippetError as error:
         raise SnippetError(f"{snippet.path}:{line}: its site cannot be read: {error}") from None
-    if site.options.site or site.options.requires_python:
-        refused = "site" if site.options.site else "requires-python"
+    given = {
+        "site": site.options.site,
+        "requires-python": site.options.requires_python,
+        "dependencies": site.options.dependencies,
+    }
+    if refused := next((name for name, value in given.items() if value), ""):
         raise SnippetError(f"{snippet.path}:{line}: {site.path} cannot be a site; take '{refused}' out of it")
     return replace(snippet, site=site)
 

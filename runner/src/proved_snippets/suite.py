@@ -72,7 +72,10 @@ def run_all(
     missing: dict[str, list[Job]] = {}
     for snippet in snippets:
         record = None if fresh else cache.get(snippet)
-        if record is None and not snippet.runs_on(interpreter.version):
+        lacking = snippet.lacking(interpreter)
+        if record is not None and record.not_run != lacking:
+            record = None  # A package has come or gone since.
+        if record is None and lacking:
             record = record_of(snippet, interpreter, flags, [], key(snippet, interpreter, flags))
             cache.put(record)
         if record is not None:

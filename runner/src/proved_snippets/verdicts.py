@@ -118,7 +118,7 @@ def _left_open(verdict: Verdict) -> Verdict:
 
 def _judge(claim: Claim, record: Record) -> Verdict:
     if record.not_run:
-        return Verdict(claim, unchecked=f"python {record.not_run}")
+        return Verdict(claim, unchecked=record.not_run)
     if beside := claim.beside(record.interpreter):
         return Verdict(claim, unchecked=beside)
     try:

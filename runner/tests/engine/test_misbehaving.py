@@ -318,7 +318,7 @@ def test_an_interpreter_too_old_means_no_output_and_a_word_why(
 ) -> None:
     (project.snippets / "x" / "z.py").write_text(f'# /// script\n# requires-python = "{requires}"\n# ///\nprint()\n')
     snippet, record = look_up(project, "x/z.py")
-    assert record.not_run == requires
+    assert record.not_run == f"python {requires}"
     assert record.outcomes == ()
     for language, versions in (("zh", zh), ("en", en)):
         word = WORDS[language]["needs"].format(versions, record.interpreter["version"])
