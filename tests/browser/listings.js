@@ -1,5 +1,5 @@
-// A clause for each line of a listing that cannot be read whole, and for each listing that scrolls sideways; and how
-// many lines there are, with those that matter.
+// A clause for each line of a listing that cannot be read whole or begins a row too late, and for each listing that
+// scrolls sideways; and how many lines there are, with those that matter.
 () => {
   // Where its words are; blanks at the end of a row go beyond it.
   const letters = line => {
@@ -25,7 +25,9 @@
       const own = line.getBoundingClientRect(), edge = Math.min(frame.right, innerWidth);
       const gutter = own.left + parseFloat(getComputedStyle(line, "::before").width);
       const out = box => box.left < gutter || box.right > edge || box.top < own.top - 1 || box.bottom > own.bottom + 1;
-      if (letters(line).some(out)) found.push(`${where}:${number + 1} is cut`);
+      const boxes = letters(line);
+      if (boxes.some(out)) found.push(`${where}:${number + 1} is cut`);
+      if (boxes.length && boxes[0].top - own.top > boxes[0].height) found.push(`${where}:${number + 1} begins with its indentation alone`);
     });
   }
   return [found, lines, matter];

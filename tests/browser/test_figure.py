@@ -46,6 +46,26 @@ def test_a_cut_line_and_a_listing_that_scrolls_are_found(page: Page, address: st
     assert any(each.endswith("scrolls sideways") for each in found)
 
 
+@pytest.mark.parametrize("space", ["pre", "pre-wrap"])
+def test_a_first_word_too_long_for_its_row_begins_behind_its_indentation(page: Page, address: str, space: str) -> None:
+    """And a line that does not is found."""
+    page.set_viewport_size({"width": NARROW, "height": 844})
+    page.goto(f"{address}en/")
+    page.evaluate(
+        """space => {
+          const line = document.querySelector(".snippet-source code > span");
+          line.innerHTML = `<i>    </i>${"x".repeat(80)}\\n`;
+          line.className = "i1";
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(`.snippet-source code > span > i { white-space: ${space}; }`);
+          if (space !== "pre") document.adoptedStyleSheets.push(sheet);
+        }""",
+        space,
+    )
+    found, _, _ = page.evaluate(CUT)
+    assert any(each.endswith("begins with its indentation alone") for each in found) == (space != "pre")
+
+
 @pytest.mark.parametrize("folder", FOLDERS.values())
 def test_what_a_reader_marks_and_copies_has_no_numbers(page_with_clipboard: Page, address: str, folder: str) -> None:
     page = page_with_clipboard
