@@ -341,3 +341,15 @@ def a_worker_of_pool_may_not_have_children(run: Record) -> None:
 )
 def a_worker_of_an_executor_may_have_children(run: Record) -> None:
     assert _starts(run)["of an executor"] == "its child ended with 0"
+
+
+@claim(
+    "families/signal_a_sibling.py",
+    zh="一个进程可以发信号结束另一个进程，对方不必是自己的子进程。",
+    en="With a signal, a process can end another one that isn't its child.",
+    breaks=[("signal.SIGTERM", "0"), ("args=(5,)", "args=(0.5,)")],
+)
+def a_sibling_may_signal(run: Record) -> None:
+    sender, target = numbers(run.text)
+    assert sender == 0
+    assert target == (15 if run.interpreter["system"] == "Windows" else -15)

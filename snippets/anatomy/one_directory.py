@@ -1,24 +1,26 @@
 # /// script
 # [tool.snippet]
-# focus = "10, 13"
+# focus = "4, 8, 11"
+# instead = [
+#     ["from threading import Thread", "from multiprocessing import Process"],
+# ]
 # ///
-import multiprocessing
 import os
-import tempfile
-import threading
+import time
+from pathlib import Path
+from threading import Thread as Worker
 
 
-def moves_us(kind):
-    home = os.getcwd()
-    with tempfile.TemporaryDirectory() as elsewhere:
-        worker = kind(target=os.chdir, args=(elsewhere,))
-        worker.start()
-        worker.join()
-        moved = os.getcwd() != home
-        os.chdir(home)
-    return moved
+def unpack(album):
+    os.chdir(album)
+    # zh: 代替解压
+    # en: stands for the unpacking
+    time.sleep(0.5)
+    print(f"{album.name}.zip is unpacked in the folder {Path.cwd().name}")
 
 
 if __name__ == "__main__":
-    print("moved by a thread: ", moves_us(threading.Thread))
-    print("moved by a process:", moves_us(multiprocessing.Process))
+    for name in ("cats", "dogs"):
+        album = Path(__file__).resolve().parent / name
+        album.mkdir(exist_ok=True)
+        Worker(target=unpack, args=(album,)).start()
