@@ -152,6 +152,19 @@ def test_a_missing_file_is_told(asked: Asked, answers: Answers) -> None:
 
 
 REASONS = {
+    ("anatomy/shared_or_own", "start.py"): "a question mark after 'local variable'",
+    (
+        "anatomy/shared_or_own",
+        "wrong.py",
+    ): "6 of 7 rows are right. Try out the others, with a thread and with a process "
+    "that spawn starts:\n- local variable: ",
+    (
+        "anatomy/shared_or_own",
+        "wrong_2.py",
+    ): "5 of 7 rows are right. Try out the others, with a thread and with a process "
+    "that spawn starts:\n- current folder: ",
+    ("anatomy/shared_or_own", "wrong_3.py"): "\n- default argument: write def add(seen=[])",
+    ("anatomy/shared_or_own", "wrong_4.py"): "\n- text in a file: let a worker write diary.txt",
     ("locks/load_once", "wrong.py"): "loaded 4 times",
     ("locks/load_once", "wrong_3.py"): "never answers again",
     ("locks/load_once", "wrong_4.py"): "it gave: None",
@@ -189,6 +202,15 @@ def test_a_wrong_answer_is_refused_for_what_is_wrong_with_it(asked: Asked, told:
 
 
 OTHERS = {
+    "it shows what it tried, and draws its table in another way": (
+        "anatomy/shared_or_own",
+        """print("current folder of the thread: my own")
+rows = "local variable, global list, default argument, position in a file, current folder, environment variable"
+for row in rows.split(", "):
+    print("|", row, "|", "Own" if row == "local variable" else "Shared", "|", "Own", "|")
+print("text in a file: shared, shared")
+""",
+    ),
     "it waits first, and speaks afterward": (
         "ending/tidy_up",
         """import threading

@@ -1,0 +1,36 @@
+import os
+from pathlib import Path
+
+guests = []
+book = open(__file__, "rb")
+
+
+def work(seen=[]):
+    color = "red"
+    guests.append("me")
+    seen.append("me")
+    book.read(10)
+    os.chdir("..")
+    os.environ["COLOR"] = color
+    Path("diary.txt").write_text("I was here")
+
+
+# zh: 一个线程，或者用 spawn 启动的新进程，执行 work()。主程序等它结束再看：
+# en: A thread, or a new process (started with spawn), calls work(). Does the
+# zh: 看得到它的改变，写 shared；看不到，写 own
+# en: main program see its changes afterward? Yes is shared, no is own.
+# zh: 线程之间什么都共享，局部变量也是？
+# en: threads share everything, and so local variables as well?
+TABLE = """
+                        thread    process
+local variable          shared    own
+global list             shared    own
+default argument        shared    own
+position in a file      shared    own
+current folder          shared    own
+environment variable    shared    own
+text in a file          shared    shared
+"""
+
+if __name__ == "__main__":
+    print(TABLE)
