@@ -5,6 +5,7 @@ from __future__ import annotations
 from proved_snippets.claims import claim, numbers, timeline
 from proved_snippets.record import Record
 
+
 @claim(
     "talking/films.py",
     zh="每部片子都由一个工作进程渲染，都报告了两次：先 50%，后 100%。",

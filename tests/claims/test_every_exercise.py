@@ -189,6 +189,15 @@ REASONS = {
     ("starting/on_windows", "wrong_3.py"): "insists on fork",
     ("starting/on_windows", "wrong_4.py"): "which word does the new process look for",
     ("starting/on_windows", "wrong_5.py"): "wasn't read by a new process",
+    ("talking/three_of_ten", "start.py"): "no line like '3 of 10: tea …'; its first line is: soup",
+    ("talking/three_of_ten", "wrong.py"): "with a broken one: it has not ended after 10 seconds, and only",
+    ("talking/three_of_ten", "wrong_2.py"): "print each as soon as it comes",
+    ("talking/three_of_ten", "wrong_3.py"): "1 of 10 files failed, and the exit code is 0",
+    ("talking/three_of_ten", "wrong_4.py"): "do you join() before you get()?",
+    ("talking/three_of_ten", "wrong_5.py"): "does a worker still wait for its None?",
+    ("talking/three_of_ten", "wrong_6.py"): "only 9 of 10 lines came",
+    ("talking/three_of_ten", "wrong_7.py"): "ValueError: it has no pages",
+    ("talking/three_of_ten", "wrong_8.py"): "two workers that convert",
 }
 """Why an answer is wrong: another reason would send its reader the wrong way."""
 
@@ -260,6 +269,83 @@ def download(url):
 
 with ThreadPoolExecutor(max_workers=10) as pool:
     print(sum(pool.map(download, sys.argv[1:])))
+""",
+    ),
+    "it takes a pool": (
+        "talking/three_of_ten",
+        """import sys
+import time
+from concurrent.futures import ProcessPoolExecutor, as_completed
+
+
+def convert(name):
+    time.sleep(2 if name.startswith("long") else 0.1)
+    if name.startswith("broken"):
+        raise ValueError("it has no pages")
+    return f"text of {name}\\n" * 10_000
+
+
+if __name__ == "__main__":
+    files, code = sys.argv[1:], 0
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        names = {pool.submit(convert, name): name for name in files}
+        for done, future in enumerate(as_completed(names), 1):
+            start = f"{done} of {len(files)}: {names[future]}"
+            try:
+                print(start, len(future.result()), "characters")
+            except ValueError as error:
+                print(start, "FAILED:", error)
+                code = 1
+    sys.exit(code)
+""",
+    ),
+    "its workers report in words, and say when they are done": (
+        "talking/three_of_ten",
+        """import sys
+import time
+from multiprocessing import Process, Queue
+
+
+def convert(name):
+    time.sleep(2 if name.startswith("long") else 0.1)
+    if name.startswith("broken"):
+        raise ValueError("it has no pages")
+    return f"text of {name}\\n" * 10_000
+
+
+def work(names, results):
+    for name in iter(names.get, None):
+        try:
+            results.put((name, f"{len(convert(name))} characters"))
+        except ValueError as error:
+            results.put((name, f"FAILED: {error}"))
+    results.put(None)
+
+
+def main(files):
+    names, results = Queue(), Queue()
+    for name in [*files, None, None, None]:
+        names.put(name)
+    workers = [Process(target=work, args=(names, results)) for _ in "abc"]
+    for worker in workers:
+        worker.start()
+    done, failed, at_work = 0, [], 3
+    while at_work:
+        report = results.get()
+        if report is None:
+            at_work -= 1
+            continue
+        done += 1
+        print(f"{done} of {len(files)}:", *report)
+        if "FAILED" in report[1]:
+            failed.append(report[0])
+    for worker in workers:
+        worker.join()
+    return failed and f"failed: {failed}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
 """,
     ),
 }

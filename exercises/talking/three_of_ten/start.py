@@ -1,0 +1,34 @@
+import sys
+import time
+from multiprocessing import Process, Queue
+
+
+def convert(name):
+    # zh: 代替真正的转换，别动它
+    # en: stands for a real converter; leave it as it is
+    time.sleep(2 if name.startswith("long") else 0.1)
+    if name.startswith("broken"):
+        raise ValueError("it has no pages")
+    return f"text of {name}\n" * 10_000
+
+
+def work(names, results):
+    while (name := names.get()) is not None:
+        results.put((name, convert(name)))
+
+
+if __name__ == "__main__":
+    files = sys.argv[1:]
+    if not files:
+        files = "soup long broken tea ale rum gin pie jam fig".split()
+    names, results = Queue(), Queue()
+    workers = [Process(target=work, args=(names, results)) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for name in [*files, None, None]:
+        names.put(name)
+    texts = dict(results.get() for _ in files)
+    for worker in workers:
+        worker.join()
+    for name in files:
+        print(f"{name} {len(texts[name])} characters")

@@ -1,0 +1,45 @@
+import sys
+import time
+from multiprocessing import Process, Queue
+
+
+def convert(name):
+    # zh: 代替真正的转换，别动它
+    # en: stands for a real converter; leave it as it is
+    time.sleep(2 if name.startswith("long") else 0.1)
+    if name.startswith("broken"):
+        raise ValueError("it has no pages")
+    return f"text of {name}\n" * 10_000
+
+
+def work(names, results):
+    while (name := names.get()) is not None:
+        text, problem = "", None
+        try:
+            text = convert(name)
+        except Exception as error:
+            problem = error
+        # zh: 成也好，败也好，都报告一次，接着做下一个
+        # en: good or bad, each task gets one report, and then comes the next
+        results.put((name, text, problem))
+
+
+if __name__ == "__main__":
+    files = sys.argv[1:]
+    if not files:
+        files = "soup long broken tea ale rum gin pie jam fig".split()
+    names, results = Queue(), Queue()
+    workers = [Process(target=work, args=(names, results)) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for name in [*files, None, None]:
+        names.put(name)
+    # zh: 都到齐了才打印
+    # en: nothing is printed until everything is there
+    reports = [results.get() for _ in files]
+    for worker in workers:
+        worker.join()
+    for done, (name, text, problem) in enumerate(reports, 1):
+        report = f"FAILED: {problem}" if problem else f"{len(text)} characters"
+        print(f"{done} of {len(files)}: {name} {report}")
+    sys.exit(any(problem for _, _, problem in reports))
