@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # focus = "5, 15-17"
-# instead = [["number * number)", "12 // number)", "hang", 3]]
+# instead = [["number * number", "12 // number", "hang", 3]]
 # ///
 from multiprocessing import Process, Queue
 
