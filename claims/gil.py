@@ -7,6 +7,7 @@ import itertools
 from proved_snippets.claims import claim, numbers
 from proved_snippets.record import Record
 
+HALF = "gil/half_the_time.py"
 INTERPRETERS = "gil/interpreters.py"
 RELEASES = "gil/who_releases.py"
 
@@ -22,6 +23,107 @@ def _pauses(run: Record) -> tuple[float, float]:
     """The longest pause of the main thread beside ``sha256()`` and beside ``sum()``, in percent of the whole time."""
     releases, keeps = (numbers(line)[-1] for line in run.lines)
     return releases, keeps
+
+
+def _shares(run: Record) -> tuple[list[float], list[float]]:
+    """How much of its time each task computed, in percent: the two in threads, and the two in processes."""
+    shares: dict[str, list[float]] = {"Thread": [], "Process": []}
+    for line in run.lines:
+        shares[line.partition("PoolExecutor")[0]].append(numbers(line)[-1])
+    return shares["Thread"], shares["Process"]
+
+
+@claim(
+    HALF,
+    gil=True,
+    tries=3,
+    zh="带 GIL 时，两个线程计算的时间加起来，也就是一个线程的。",
+    en="With the GIL, the two threads together computed no more than one thread can.",
+    # By the clock on the wall, each of them computed all the time.
+    breaks=("thread_time() - cpu", "perf_counter() - began"),
+)
+def two_threads_share_one_core(run: Record) -> None:
+    threads, _ = _shares(run)
+    assert len(threads) == 2
+    # 100, and what they didn't overlap.
+    assert sum(threads) < 140
+
+
+@claim(
+    HALF,
+    gil=True,
+    idle=True,
+    zh="带 GIL，又有两个核空着，两个线程各有一半左右的时间在计算。",
+    en="With the GIL, and with two cores free, each of the two threads computed about half of its time.",
+    breaks=("thread_time() - cpu", "perf_counter() - began"),
+)
+def each_thread_computes_half_the_time(run: Record) -> None:
+    threads, _ = _shares(run)
+    assert len(threads) == 2
+    assert all(30 < share < 70 for share in threads)
+
+
+@claim(
+    HALF,
+    idle=True,
+    zh="有两个核空着，两个进程差不多一直在计算。",
+    en="With two cores free, both processes computed nearly all the time.",
+    breaks=("sum(number * number for number in range(size))", "__import__('time').sleep(0.2)"),
+)
+def two_processes_compute_all_the_time(run: Record) -> None:
+    _, processes = _shares(run)
+    assert len(processes) == 2
+    assert min(processes) > 70
+
+
+@claim(
+    HALF,
+    gil=False,
+    idle=True,
+    zh="没有 GIL，又有两个核空着，两个线程加起来就超过一个线程了。",
+    en="Without the GIL, and with two cores free, the two threads computed more than one thread can.",
+    breaks=("sum(number * number for number in range(size))", "__import__('time').sleep(0.2)"),
+)
+def without_the_gil_both_threads_compute(run: Record) -> None:
+    threads, _ = _shares(run)
+    assert sum(threads) > 125
+
+
+@claim(
+    HALF,
+    tries=3,
+    zh="两个线程手里同时都有任务。",
+    en="Both threads had a task at the same time.",
+    breaks=("(ThreadPoolExecutor, ProcessPoolExecutor)", "(ProcessPoolExecutor, ProcessPoolExecutor)"),
+)
+def both_threads_have_a_task(run: Record) -> None:
+    assert run.timeline
+    one, other = (task for lane, task in run.timeline.spans("task") if not lane.process)
+    assert one.start < other.end
+    assert other.start < one.end
+
+
+@claim(
+    "gil/still_a_race.py",
+    gil=True,
+    tries=3,
+    zh="带 GIL 时，四个线程往同一个总数上加，加了的有的丢了。",
+    en="With the GIL, too, four threads add to one total, and additions are lost.",
+    breaks=("max_workers=4", "max_workers=1"),
+)
+def additions_are_lost_with_the_gil(run: Record) -> None:
+    (total,) = numbers(run.lines[0])
+    assert total in (1_000_000, 2_000_000, 3_000_000)
+
+
+@claim(
+    "gil/still_a_race.py",
+    zh="各自返回个数，由主线程加起来，总数就对了。",
+    en="The total of what the threads return is right.",
+    breaks=("return sum(letter", "return 1 + sum(letter"),
+)
+def what_threads_return_adds_up(run: Record) -> None:
+    assert run.instead[0].lines == ["a's in four texts: 4000000"]
 
 
 @claim(

@@ -3,7 +3,8 @@
 # alone = true
 # timeline = true
 # slices = "turns"
-# focus = "10, 15, 20"
+# focus = "9, 20"
+# fold = "1-4, 10-15, 21-29"
 # ///
 import sys
 import threading

@@ -2,7 +2,8 @@
 # [tool.snippet]
 # alone = true
 # bars = '^(?P<label>\S+) +longest pause of main: +(?P<share>\d+%) of it$'
-# focus = "15-17"
+# focus = "23-26"
+# fold = "9-18"
 # ///
 import bz2
 import json
