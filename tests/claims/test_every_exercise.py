@@ -165,6 +165,13 @@ REASONS = {
     "that spawn starts:\n- current folder: ",
     ("anatomy/shared_or_own", "wrong_3.py"): "\n- default argument: write def add(seen=[])",
     ("anatomy/shared_or_own", "wrong_4.py"): "\n- text in a file: let a worker write diary.txt",
+    ("gil/who_lets_go", "start.py"): "no row has the call gzip.compress",
+    ("gil/who_lets_go", "wrong.py"): "sorted: you say True",
+    ("gil/who_lets_go", "wrong_2.py"): "too short to be measured",
+    ("gil/who_lets_go", "wrong_3.py"): "no brackets after it",
+    ("gil/who_lets_go", "wrong_4.py"): "gzip.compress: you say False",
+    ("gil/who_lets_go", "wrong_5.py"): "no row has the call str.encode",
+    ("gil/who_lets_go", "wrong_6.py"): "should end in True or False",
     ("locks/load_once", "wrong.py"): "loaded 4 times",
     ("locks/load_once", "wrong_3.py"): "never answers again",
     ("locks/load_once", "wrong_4.py"): "it gave: None",
@@ -346,6 +353,25 @@ def main(files):
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
+""",
+    ),
+    "its table is made of another one": (
+        "gil/who_lets_go",
+        """import hashlib
+import random
+import time
+from gzip import compress
+
+NUMBERS = [random.random() for _ in range(300_000)]
+RUNS = {
+    "time.sleep": (time.sleep, 0.1),
+    "str.encode": (("\u4e2d" * 60_000_000).encode, "utf-8"),
+    "sorted": (sorted, NUMBERS),
+    "gzip.compress": (compress, bytes(range(256)) * 300_000),
+    "hashlib.sha256": (hashlib.sha256, bytes(200_000_000)),
+}
+KEEP = {"sorted", "str.encode"}
+CALLS = tuple((name, *run, name not in KEEP) for name, run in RUNS.items())
 """,
     ),
 }

@@ -1,0 +1,159 @@
+import gzip
+import hashlib
+import json
+import os
+import runpy
+import sys
+import sysconfig
+import time
+from pathlib import Path
+from threading import Thread
+from time import perf_counter
+
+from checking import Wrong, main, run
+
+ASKED = {
+    "gzip.compress": gzip.compress,
+    "hashlib.sha256": hashlib.sha256,
+    "sorted": sorted,
+    "str.encode": str.encode,
+    "time.sleep": time.sleep,
+}
+# zh: 单位是秒：再短就量不清楚，再长就太慢
+# en: seconds: a shorter call can't be measured, a longer one takes too long
+SHORTEST, LONGEST = 0.05, 1.5
+
+
+def probe(program):
+    # zh: 读出表里的每一行，一行一行地量，写成 JSON
+    # en: read the table, measure each row, and print what comes of it as JSON
+    table = runpy.run_path(program).get("CALLS")
+    print()
+    known = isinstance(table, (list, tuple))
+    print(json.dumps(rows(table) if known else None))
+
+
+def rows(table):
+    found = {}
+    for number, row in enumerate(table, 1):
+        if not isinstance(row, (tuple, list)) or len(row) != 4:
+            return number
+        _, call, argument, guess = row
+        name = name_of(call)
+        if name and name not in found:
+            guess = guess if isinstance(guess, bool) else None
+            found[name] = [guess, *measured(call, argument)]
+    return found
+
+
+def name_of(call):
+    # zh: 是要找的哪个函数；"é".encode 也算 str.encode
+    # en: which of the calls it is; "é".encode is str.encode, too
+    for name, asked in ASKED.items():
+        if call is asked:
+            return name
+    own = isinstance(getattr(call, "__self__", None), str)
+    return "str.encode" if own and call.__name__ == "encode" else None
+
+
+def measured(call, argument):
+    # zh: 出了什么错、用了多久、主线程最长停了多久（占调用时间的几成）
+    # en: what it raised, how long it took, and the longest pause of main
+    began = perf_counter()
+    try:
+        call(argument)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}", 0, 0
+    took = perf_counter() - began
+    if not SHORTEST <= took <= LONGEST:
+        return None, took, 0
+    # zh: 机器忙，主线程就算没人挡着也会停；所以多量几次，取最小的
+    # en: a busy machine stops main, too, so the smallest of some pauses counts
+    pause, tries = 1, 0
+    while pause > 0.4 and tries < 6 and tries * took < LONGEST:
+        pause = min(pause, longest_pause_beside(call, argument))
+        tries += 1
+    return None, took, pause
+
+
+def longest_pause_beside(call, argument):
+    thread = Thread(target=call, args=(argument,))
+    began = last = perf_counter()
+    thread.start()
+    longest, alive = 0, True
+    while alive:
+        alive = thread.is_alive()
+        now = perf_counter()
+        longest, last = max(longest, now - last), now
+    return longest / (last - began)
+
+
+def check(program):
+    if not Path(program).is_file():
+        raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
+    if sysconfig.get_config_var("Py_GIL_DISABLED"):
+        # zh: 自由线程版：把 GIL 打开再量
+        # en: a free-threaded Python: measure with the GIL on
+        os.environ["PYTHON_GIL"] = "1"
+    printed = run(__file__, "--probe", program).strip().splitlines()
+    found = json.loads(printed[-1]) if printed else None
+    if found is None:
+        raise Wrong(
+            zh="程序里没有 CALLS 这张表",
+            en="there is no table CALLS in it",
+        )
+    if isinstance(found, int):
+        raise Wrong(
+            zh="CALLS 每一行要有四样：名字、函数、参数、True 或 False；"
+            f"第 {found} 行不是",
+            en="each row of CALLS has four things: a name, a call, its "
+            f"argument, and True or False; row {found} hasn't",
+        )
+    for name in ASKED:
+        if name not in found:
+            raise Wrong(
+                zh=f"哪一行都没有函数 {name}（写函数本身，后面不加括号）",
+                en=f"no row has the call {name} (the function itself, with "
+                "no brackets after it)",
+            )
+        judge(name, *found[name])
+
+
+def judge(name, guess, error, took, pause):
+    if error:
+        raise Wrong(
+            zh=f"{name} 没调用成，看看它的参数：{error}",
+            en=f"{name} has failed, so look at its argument: {error}",
+        )
+    if took < SHORTEST:
+        raise Wrong(
+            zh=f"{name} 只用了 {took:.3f} 秒，太短，量不清楚；"
+            f"给它多点活，至少 {SHORTEST} 秒",
+            en=f"{name} took only {took:.3f} s, too short to be measured; "
+            f"give it more to do, for {SHORTEST} s or longer",
+        )
+    if took > LONGEST:
+        raise Wrong(
+            zh=f"{name} 用了 {took:.1f} 秒，活太多了，{LONGEST} 秒以内就够",
+            en=f"{name} took {took:.1f} s; give it less to do, for {LONGEST} "
+            "s at most",
+        )
+    if guess is None:
+        raise Wrong(
+            zh=f"{name} 那一行，最后写 True 或者 False",
+            en=f"your row of {name} should end in True or False",
+        )
+    if guess != (pause <= 0.4):
+        raise Wrong(
+            zh=f"{name}：你猜的是 {guess}，可主线程在它运行时，"
+            f"最长一次停了它用时的 {pause:.0%}",
+            en=f"{name}: you say {guess}, but beside it, the longest pause of "
+            f"the main thread was {pause:.0%} of the call",
+        )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--probe"]:
+        probe(sys.argv[2])
+    else:
+        main(check)
