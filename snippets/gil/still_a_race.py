@@ -1,7 +1,9 @@
 # /// script
 # [tool.snippet]
 # focus = "12"
-# instead = [["list(pool.map(add, texts))", "total = sum(pool.map(count_a, texts))"]]
+# instead = [
+#     ["list(pool.map(add, texts))", "total = sum(pool.map(count_a, texts))"],
+# ]
 # ///
 from concurrent.futures import ThreadPoolExecutor
 
