@@ -365,10 +365,10 @@ from gzip import compress
 NUMBERS = [random.random() for _ in range(300_000)]
 RUNS = {
     "time.sleep": (time.sleep, 0.1),
-    "str.encode": (("\u4e2d" * 60_000_000).encode, "utf-8"),
+    "str.encode": (("\u4e2d" * 40_000_000).encode, "utf-8"),
     "sorted": (sorted, NUMBERS),
-    "gzip.compress": (compress, bytes(range(256)) * 300_000),
-    "hashlib.sha256": (hashlib.sha256, bytes(200_000_000)),
+    "gzip.compress": (compress, bytes(range(256)) * 200_000),
+    "hashlib.sha256": (hashlib.sha256, bytes(150_000_000)),
 }
 KEEP = {"sorted", "str.encode"}
 CALLS = tuple((name, *run, name not in KEEP) for name, run in RUNS.items())

@@ -21,7 +21,10 @@ ASKED = {
 }
 # zh: 单位是秒：再短就量不清楚，再长就太慢
 # en: seconds: a shorter call can't be measured, a longer one takes too long
-SHORTEST, LONGEST = 0.05, 1.5
+SHORTEST, LONGEST = 0.03, 4
+# zh: 最长的停顿占不到这么多，就是放开了 GIL
+# en: a call lets go of the GIL if the longest pause is less than this part
+PART = 0.35
 
 
 def probe(program):
@@ -69,10 +72,11 @@ def measured(call, argument):
         return None, took, 0
     # zh: 机器忙，主线程就算没人挡着也会停；所以多量几次，取最小的
     # en: a busy machine stops main, too, so the smallest of some pauses counts
-    pause, tries = 1, 0
-    while pause > 0.4 and tries < 6 and tries * took < LONGEST:
+    pause, enough = 1, perf_counter() + 1.5
+    for _ in range(6):
         pause = min(pause, longest_pause_beside(call, argument))
-        tries += 1
+        if pause < PART or perf_counter() > enough:
+            break
     return None, took, pause
 
 
@@ -143,7 +147,7 @@ def judge(name, guess, error, took, pause):
             zh=f"{name} 那一行，最后写 True 或者 False",
             en=f"your row of {name} should end in True or False",
         )
-    if guess != (pause <= 0.4):
+    if guess != (pause < PART):
         raise Wrong(
             zh=f"{name}：你猜的是 {guess}，可主线程在它运行时，"
             f"最长一次停了它用时的 {pause:.0%}",
