@@ -1,7 +1,7 @@
 """Exercises: what a reader starts from, what checks it, and the proof that this can tell right from wrong.
 
 ``exercises/LESSON/NAME/`` holds ``start.py``, ``solution.py``, ``check.py`` and one or more ``wrong….py``, all of them
-written as snippets are; ``exercises/checking.py`` is what the checkers share. A page shows one by a fence::
+written as snippets are; ``exercises/checker.py`` is what the checkers share. A page shows one by a fence::
 
     ```exercise
     LESSON/NAME
@@ -31,7 +31,7 @@ from reference.words import load as words_of
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "exercises"
-SHARED = "checking.py"
+SHARED = "checker.py"
 NEEDED = ("start.py", "solution.py", "check.py", "wrong.py")
 NAME = re.compile(r"\w+/\w+")
 ALLOWED = re.compile(r"(?:start|solution|check|wrong\w*)\.py")

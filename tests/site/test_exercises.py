@@ -23,7 +23,7 @@ NAME = "hello/ten_workers"
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder of one exercise, which a page of each edition shows, in a project of its own."""
-    for name in ("exercises/checking.py", f"exercises/{NAME}/", "snippets/hello/slow_site.py", "pyproject.toml"):
+    for name in ("exercises/checker.py", f"exercises/{NAME}/", "snippets/hello/slow_site.py", "pyproject.toml"):
         source, target = ROOT / name, tmp_path / name
         target.parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
@@ -71,12 +71,12 @@ WRONG: dict[str, tuple[Callable[[Path], object], str]] = {
         f"exercises/{NAME}/notes.txt: no file of an exercise",
     ),
     "no shared file": (
-        lambda folder: (folder.parents[1] / "checking.py").unlink(),
-        "exercises/checking.py: cannot be read",
+        lambda folder: (folder.parents[1] / "checker.py").unlink(),
+        "exercises/checker.py: cannot be read",
     ),
     "no language": (
-        lambda folder: edited(folder.parents[1] / "checking.py", "LANGUAGE =", "LANGUAGE  ="),
-        "exercises/checking.py: it does not say its language",
+        lambda folder: edited(folder.parents[1] / "checker.py", "LANGUAGE =", "LANGUAGE  ="),
+        "exercises/checker.py: it does not say its language",
     ),
     "a comment without its twin": (
         lambda folder: edited(folder / "start.py", "    # zh: ", "    # "),
@@ -120,7 +120,7 @@ SMALL = {
     "start.py": 'print("no")\n',
     "wrong.py": 'print("perhaps")\n',
     "solution.py": 'print("yes")\n',
-    "check.py": """from checking import Wrong, main, run
+    "check.py": """from checker import Wrong, main, run
 
 
 def check(program):
@@ -208,10 +208,10 @@ def unpacked(archive: bytes) -> dict[str, str]:
 
 def test_the_zip_has_what_a_reader_needs_in_their_language() -> None:
     chinese, english = (unpacked(exercises.archive(NAME, language)) for language in LANGUAGES)
-    names = ["check.py", "checking.py", "slow_site.py", "start.py"]
+    names = ["check.py", "checker.py", "slow_site.py", "start.py"]
     assert list(chinese) == list(english) == [f"ten_workers/{name}" for name in names]
-    assert 'LANGUAGE = "zh"\n' in chinese["ten_workers/checking.py"]
-    assert 'LANGUAGE = "en"\n' in english["ten_workers/checking.py"]
+    assert 'LANGUAGE = "zh"\n' in chinese["ten_workers/checker.py"]
+    assert 'LANGUAGE = "en"\n' in english["ten_workers/checker.py"]
     assert "# 同时下载十页" in chinese["ten_workers/start.py"]
     assert "# ten pages at a time" in english["ten_workers/start.py"]
     assert "# zh" not in "".join([*chinese.values(), *english.values()]).replace('"zh"', "")

@@ -8,7 +8,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from checking import Wrong, main, run
+from checker import Wrong, main, run
 
 READY = threading.local()
 TURN = threading.Lock()

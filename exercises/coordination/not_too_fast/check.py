@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from urllib.request import build_opener, install_opener
 
-from checking import Site, Wrong, main, run
+from checker import Site, Wrong, main, run
 
 SIZES = {str(n): 100 * n for n in range(1, 11)}
 PAUSE, TOGETHER, TRIES = 0.1, 4, 3

@@ -5,7 +5,7 @@ import threading
 import time
 from pathlib import Path
 
-from checking import Wrong, main, run
+from checker import Wrong, main, run
 
 STEPS = []
 

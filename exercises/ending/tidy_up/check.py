@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 from time import monotonic, sleep
 
-from checking import Wrong, main, run
+from checker import Wrong, main, run
 
 LAST = "tidied up"
 MAIN = threading.main_thread()

@@ -1,4 +1,4 @@
-from checking import Site, Wrong, main, run
+from checker import Site, Wrong, main, run
 
 SIZES = {str(n): 100 * n for n in range(1, 11)}
 TOTAL = sum(SIZES.values())

@@ -8,7 +8,7 @@ import threading
 import time
 from pathlib import Path
 
-from checking import Wrong, main, run
+from checker import Wrong, main, run
 
 # zh: 要备份的三个文件，以及读每个文件要多等几秒
 # en: what is to be saved, and how many seconds longer each takes to read

@@ -1,4 +1,4 @@
-from checking import Site, Wrong, main, run
+from checker import Site, Wrong, main, run
 
 GOOD = {"1": 100, "2": 200, "3": 300, "busy_once": 400, "busy_twice": 500}
 BUSY = {"busy_once": [503], "busy_twice": [503] * 2, "busy": [503] * 9999}

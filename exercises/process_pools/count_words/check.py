@@ -3,7 +3,7 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
-from checking import Wrong, main, run
+from checker import Wrong, main, run
 
 FOLDER = Path(sysconfig.get_path("stdlib"), "email")
 FILES = sorted(FOLDER.glob("*.py"))

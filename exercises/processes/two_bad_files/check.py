@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from checking import Wrong, main, run
+from checker import Wrong, main, run
 
 GOOD = ["soup.pdf", "menu.pdf", "wine.pdf"]
 FILES = ["soup.pdf", "endless.pdf", "menu.pdf", "broken.pdf", "wine.pdf"]

@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from pathlib import Path
 
-from checking import Site, Wrong, main, run
+from checker import Site, Wrong, main, run
 
 PAGES = {str(n): b"word " * 7 * n for n in range(1, 11)}
 ROWS = Counter(f"{n}: {7 * n} words" for n in range(1, 11))

@@ -4,7 +4,7 @@ import threading
 import time
 from pathlib import Path
 
-from checking import Site, Wrong, main, run
+from checker import Site, Wrong, main, run
 
 SIZES = {str(n): 100 * n for n in range(1, 11)}
 WANTED = "10 pages, 5500 bytes, largest 1000"

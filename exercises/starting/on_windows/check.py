@@ -5,7 +5,7 @@ import tempfile
 from multiprocessing import get_all_start_methods
 from pathlib import Path
 
-from checking import Wrong, main, run
+from checker import Wrong, main, run
 
 FOLDER = Path(sysconfig.get_path("stdlib"), "json")
 FILES = sorted(FOLDER.glob("*.py"))

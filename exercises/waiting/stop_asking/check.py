@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from time import perf_counter, process_time
 
-from checking import Wrong, main, run
+from checker import Wrong, main, run
 
 DONE = Future.done
 
