@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from proved_snippets.claims import claim, numbers
+from proved_snippets.claims import claim, numbers, timeline
 from proved_snippets.record import Record
 
+NIGHT = "checking/night.py"
+ON_DEMAND = "checking/on_demand.py"
 STUCK = "checking/where_is_it_stuck.py"
 STACKS = "checking/all_stacks.py"
 LOGS = "checking/names_in_logs.py"
@@ -14,7 +16,103 @@ GAP = "checking/force_the_gap.py"
 HAMMER = "checking/hammer.py"
 LIMIT = "checking/test_that_can_hang.py"
 ERRORS = "checking/errors_reach_the_test.py"
+HOOK = "checking/no_error_lost.py"
 LEFT_OVER = "checking/left_over_memory.py"
+
+
+ANSWERED = ('("lamp", 9999)', '("lamp", 0.6)')
+"""The third shop answers, too."""
+
+
+@claim(
+    NIGHT,
+    zh="第三家店一直不回答：最后一条日志说的是去问谁；一秒之后，程序打印调用栈，以退出码 1 结束。",
+    en="The third shop never answers: the last record says who was asked, and a second later, the program prints its "
+    "stacks and ends with exit code 1.",
+    breaks=ANSWERED,
+)
+def the_last_record_and_the_stacks_tell_where(run: Record) -> None:
+    records, _, stacks = run.stderr.partition("Timeout (0:00:01)!\n")
+    assert records.splitlines()[-1].endswith(" MainProcess lamp: asks the lamp shop")
+    assert stacks
+    assert run.outcomes[0].exit_code == 1
+
+
+def _stands_in_ask(run: Record) -> None:
+    _, _, stacks = run.stderr.partition("Timeout")
+    assert 'File "night.py", line 12 in ask' in stacks
+    assert 'File "night.py", line 24 in <module>' in stacks
+
+
+@claim(
+    NIGHT,
+    zh="从调用栈看，那个线程停在第 12 行，主线程停在第 24 行。",
+    en="In the stacks, that thread stands on line 12, and the main thread on line 24.",
+    breaks=ANSWERED,
+    gil=True,
+)
+def the_stacks_name_both_lines(run: Record) -> None:
+    _stands_in_ask(run)
+
+
+@claim(
+    NIGHT,
+    zh="从调用栈看，那个线程停在第 12 行，主线程停在第 24 行。",
+    en="In the stacks, that thread stands on line 12, and the main thread on line 24.",
+    breaks=ANSWERED,
+    gil=False,
+    python="<3.14",
+)
+def without_the_gil_they_name_both_lines_too(run: Record) -> None:
+    _stands_in_ask(run)
+
+
+@claim(
+    NIGHT,
+    zh="前两家合起来不止一秒，程序却没有被结束：每次调用 dump_traceback_later()，时限都重新算起。",
+    en="The first two shops took more than a second together, and the program wasn't ended: each call of "
+    "dump_traceback_later() begins a new second.",
+    breaks=(
+        "        faulthandler.dump_traceback_later(1, exit=True)\n",
+        "        shop == 'book' and faulthandler.dump_traceback_later(1, exit=True)\n",
+    ),
+)
+def each_call_begins_a_new_limit(run: Record) -> None:
+    answered = [line for line in run.stderr.splitlines() if line.endswith(": has its prices")]
+    assert [line.split()[-4] for line in answered] == ["book:", "tea:"]
+    book, tea, _ = (lane for lane in timeline(run).lanes if lane.name != "MainThread")
+    assert tea.end - book.start > 1
+
+
+@claim(
+    ON_DEMAND,
+    zh="收到信号，程序打印出线程停在哪一行，然后接着运行，把活干完。",
+    en="On the signal, the program prints the line where the thread is, goes on, and finishes its work.",
+    breaks=("    time.sleep(0.5)", "    sum(range(9))"),
+    systems=("Linux", "Darwin"),
+    gil=True,
+)
+def a_signal_prints_the_stacks_and_it_goes_on(run: Record) -> None:
+    _dumped_and_done(run)
+
+
+@claim(
+    ON_DEMAND,
+    zh="收到信号，程序打印出线程停在哪一行，然后接着运行，把活干完。",
+    en="On the signal, the program prints the line where the thread is, goes on, and finishes its work.",
+    breaks=("    time.sleep(0.5)", "    sum(range(9))"),
+    systems=("Linux", "Darwin"),
+    gil=False,
+    python="<3.14",
+)
+def without_the_gil_a_signal_does_it_too(run: Record) -> None:
+    _dumped_and_done(run)
+
+
+def _dumped_and_done(run: Record) -> None:
+    assert 'File "on_demand.py", line 9 in work' in run.stderr
+    assert run.text == "the work is done\n"
+    assert run.outcomes[0].exit_code == 0
 
 
 @claim(
@@ -160,22 +258,23 @@ def each_record_is_one_whole_line(run: Record) -> None:
     breaks=("                gap.wait(timeout=1)", "                pass"),
 )
 def without_a_lock_the_test_fails(run: Record) -> None:
-    assert run.outcomes[0].exit_code == 1
-    assert run.stderr.startswith("F")
-    assert "FAIL: test_two_threads " in run.stderr
-    assert "AssertionError: 1 != 2" in run.stderr
+    without = run.instead[0]
+    assert without.outcomes[0].exit_code == 1
+    assert without.stderr.startswith("F\n")
+    assert "FAIL: test_two_threads " in without.stderr
+    assert "AssertionError: 1 != 2" in without.stderr
 
 
 @claim(
     GAP,
     zh="有锁，测试就通过。",
     en="With the lock, the test passes.",
-    breaks=("self.test_two_threads(threading.Lock())", "self.test_two_threads()"),
+    breaks=('counter["n"] + step()', 'counter["n"] * step()'),
 )
 def with_a_lock_the_test_passes(run: Record) -> None:
-    assert run.stderr.startswith("F.\n")
-    assert "Ran 2 tests" in run.stderr
-    assert run.stderr.endswith("FAILED (failures=1)\n")
+    assert run.outcomes[0].exit_code == 0
+    assert run.stderr.startswith(".\n")
+    assert run.stderr.endswith("OK\n")
 
 
 @claim(
@@ -185,7 +284,7 @@ def with_a_lock_the_test_passes(run: Record) -> None:
     breaks=("gap.wait(timeout=1)", "gap.wait(timeout=0.5)"),
 )
 def the_correct_code_takes_a_second(run: Record) -> None:
-    (ran,) = (line for line in run.stderr.splitlines() if line.startswith("Ran 2 tests in "))
+    (ran,) = (line for line in run.stderr.splitlines() if line.startswith("Ran 1 test in "))
     assert numbers(ran)[-1] > 0.95
 
 
@@ -258,22 +357,38 @@ def the_stuck_thread_does_not_keep_the_program(run: Record) -> None:
     ERRORS,
     zh="线程里的断言失败了，还打印了回溯，测试却算通过。",
     en="In the thread, the assertion fails with a traceback, and yet the test passes.",
-    breaks=('target=check, name="checker"', 'target=sum, args=([1, 2],), name="checker"'),
+    breaks=("== 4", "== 3"),
 )
 def an_error_in_a_thread_does_not_fail_the_test(run: Record) -> None:
-    assert run.lines[0] == "test_in_a_thread: passed"
     assert "Exception in thread checker:" in run.stderr
     assert run.stderr.count("AssertionError") == 1
+    assert run.stderr.endswith("\nOK\n")
+    assert run.outcomes[0].exit_code == 0
 
 
 @claim(
     ERRORS,
     zh="用线程池，result() 把异常带回测试，测试失败。",
     en="With the pool, result() brings the error back, and the test fails.",
-    breaks=("pool.submit(check).result()", "pool.submit(check)"),
+    breaks=("pool.submit(function).result()", "pool.submit(function)"),
 )
 def result_brings_the_error_to_the_test(run: Record) -> None:
-    assert run.lines[1] == "test_in_a_pool: failed"
+    in_a_pool = run.instead[0]
+    assert in_a_pool.outcomes[0].exit_code == 1
+    assert "FAIL: test_sum " in in_a_pool.stderr
+    assert "Exception in thread" not in in_a_pool.stderr
+
+
+@claim(
+    HOOK,
+    zh="threading.excepthook 记下了线程里的异常，tearDown() 让测试失败。",
+    en="threading.excepthook notes the thread's error, and tearDown() makes the test fail.",
+    breaks=('args=("two",)', 'args=("2",)'),
+)
+def the_hook_makes_the_test_fail(run: Record) -> None:
+    assert "FAIL: test_read_number " in run.stderr
+    assert "['ValueError in reader'] is not false" in run.stderr
+    assert run.outcomes[0].exit_code == 1
 
 
 @claim(

@@ -1,7 +1,10 @@
 # /// script
 # [tool.snippet]
 # stderr = true
-# focus = "14, 18"
+# focus = "12, 22-23"
+# instead = [
+#     ["in_a_thread(check)", "in_a_pool(check)", "error"],
+# ]
 # ///
 import threading
 import unittest
@@ -12,18 +15,21 @@ def check():
     assert sum([1, 2]) == 4
 
 
-class Sum(unittest.TestCase):
-    def test_in_a_thread(self):
-        thread = threading.Thread(target=check, name="checker")
-        thread.start()
-        thread.join()
+def in_a_thread(function):
+    thread = threading.Thread(target=function, name="checker")
+    thread.start()
+    thread.join()
 
-    def test_in_a_pool(self):
-        with ThreadPoolExecutor(1) as pool:
-            pool.submit(check).result()
+
+def in_a_pool(function):
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(function).result()
+
+
+class Sum(unittest.TestCase):
+    def test_sum(self):
+        in_a_thread(check)
 
 
 if __name__ == "__main__":
-    for name in ("test_in_a_thread", "test_in_a_pool"):
-        result = Sum(name).run()
-        print(f"{name}:", "passed" if result.wasSuccessful() else "failed")
+    unittest.main()

@@ -1,23 +1,24 @@
 # /// script
 # [tool.snippet]
-# ends = "error"
 # stderr = true
-# timeline = true
-# focus = "9, 16"
+# focus = "11, 18"
+# instead = [["with lock:", "if True:", "error"]]
 # ///
 import threading
 import unittest
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext, suppress
+from contextlib import suppress
+
+lock = threading.Lock()
 
 
-def add_one(counter, step, lock):
+def add_one(counter, step):
     with lock:
         counter["n"] = counter["n"] + step()
 
 
 class AddOne(unittest.TestCase):
-    def test_two_threads(self, lock=nullcontext()):
+    def test_two_threads(self):
         def step():
             with suppress(threading.BrokenBarrierError):
                 gap.wait(timeout=1)
@@ -25,11 +26,8 @@ class AddOne(unittest.TestCase):
 
         counter, gap = {"n": 0}, threading.Barrier(2)
         with ThreadPoolExecutor(2) as pool:
-            list(pool.map(add_one, [counter] * 2, [step] * 2, [lock] * 2))
+            list(pool.map(add_one, [counter] * 2, [step] * 2))
         self.assertEqual(counter["n"], 2)
-
-    def test_two_threads_with_lock(self):
-        self.test_two_threads(threading.Lock())
 
 
 if __name__ == "__main__":
