@@ -191,6 +191,15 @@ REASONS = {
     ("races/share_nothing", "start.py"): "with pages of 100 to 1000 bytes",
     ("races/share_nothing", "wrong.py"): "right by luck",
     ("races/share_nothing", "wrong_2.py"): "at most 1 at a time",
+    ("checking/three_faults", "start.py"): "print_orders(): it stands still",
+    ("checking/three_faults", "wrong.py"): "one of its threads still waits",
+    ("checking/three_faults", "wrong_2.py"): "who has stopped waiting?",
+    ("checking/three_faults", "wrong_3.py"): "print_orders(): it stands still",
+    ("checking/three_faults", "wrong_4.py"): "add_up(): it was right by luck",
+    ("checking/three_faults", "wrong_5.py"): "which line reads, and writes a while later?",
+    ("checking/three_faults", "wrong_6.py"): "no longer come at the same time",
+    ("checking/three_faults", "wrong_7.py"): "who has that error?",
+    ("checking/three_faults", "wrong_8.py"): "send the others all the same",
     ("starting/on_windows", "start.py"): "Functions need a def at the top level",
     ("starting/on_windows", "wrong.py"): "NameError: name 'word' is not defined. What's",
     ("starting/on_windows", "wrong_3.py"): "insists on fork",
@@ -249,6 +258,61 @@ except KeyboardInterrupt:
 finally:
     stop.set()
     watcher.join()
+""",
+    ),
+    "it keeps its watchdog, hands on the None, and locks only the sum": (
+        "checking/three_faults",
+        """import faulthandler
+import logging
+import queue
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+logging.basicConfig(level=logging.INFO)
+faulthandler.dump_traceback_later(1, exit=True)
+
+
+def print_orders(orders):
+    jobs, printed = queue.Queue(), []
+
+    def work():
+        while (order := jobs.get()) is not None:
+            printed.append(order)
+        jobs.put(None)
+
+    printers = [threading.Thread(target=work) for _ in range(2)]
+    for printer in printers:
+        printer.start()
+    for order in orders:
+        jobs.put(order)
+    jobs.put(None)
+    for printer in printers:
+        printer.join()
+    return printed
+
+
+def add_up(pages, download):
+    lock, total = threading.Lock(), 0
+
+    def add(page):
+        nonlocal total
+        size = len(download(page))
+        with lock:
+            total += size
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        list(pool.map(add, pages))
+    return total
+
+
+def send_all(letters, send):
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        try:
+            list(pool.map(send, letters))
+        except ValueError:
+            logging.exception("not sent")
+            raise
+    return "all sent"
 """,
     ),
     "it hands out the starts beforehand": (

@@ -1,0 +1,254 @@
+import contextlib
+import faulthandler
+import json
+import os
+import runpy
+import sys
+import threading
+import time
+from pathlib import Path
+
+from checker import Wrong, main, run
+
+NAMES = ("print_orders", "add_up", "send_all")
+ORDERS = ["tea", "rice", "milk", "bread"]
+PAGES = {"a": 100, "b": 200, "c": 300, "d": 400}
+STUCK = []
+LETTERS = ["ann@here", "bob", "cleo@home", "dan@work", "eve@home"]
+
+
+def probe(program):
+    made = runpy.run_path(program)
+    # zh: 程序里要是设了时限，别让它结束了检查
+    # en: a limit that the program has set must not end this check
+    faulthandler.cancel_dump_traceback_later()
+    missing = [name for name in NAMES if not callable(made.get(name))]
+    if missing:
+        return [
+            f"这里没有 {missing[0]}()",
+            f"there is no {missing[0]}() in it",
+        ]
+    parts = (orders_are_printed, nothing_is_lost, the_error_comes_back)
+    for part, name in zip(parts, NAMES):
+        fault = part(program, made[name])
+        if fault:
+            zh, en = fault
+            return [f"{name}()：{zh}", f"{name}(): {en}"]
+    return None
+
+
+def call(function, *arguments):
+    # zh: 在线程里调用，最多等 8 秒；给出结果、异常，或者哪里不对
+    # en: call it in a thread, for 8 seconds at most; what it returns, what
+    # zh: （三样里有一样）
+    # en: it raises, or what is wrong with it
+    found = {}
+
+    def work():
+        try:
+            found["result"] = function(*arguments)
+        except BaseException as error:
+            found["error"] = error
+
+    before = set(threading.enumerate())
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(8)
+    if thread.is_alive():
+        STUCK.append(thread)
+        return (
+            None,
+            None,
+            [
+                "停住了，八秒也没有返回：让它打印调用栈",
+                "it stands still, and has for 8 seconds: let it print its "
+                "stacks",
+            ],
+        )
+    if left_behind(before):
+        return (
+            None,
+            None,
+            [
+                "返回了，可是还有线程在等：谁来告诉它，没有订单了？",
+                "it has returned, and one of its threads still waits: who "
+                "tells it that no more will come?",
+            ],
+        )
+    return found.get("result"), found.get("error"), None
+
+
+def left_behind(before):
+    # zh: 已经返回了，线程还有两秒可以结束
+    # en: it has returned; its threads have two seconds to end
+    until = time.monotonic() + 2
+    new = set(threading.enumerate()) - before
+    for thread in new:
+        thread.join(max(0, until - time.monotonic()))
+    STUCK.extend(thread for thread in new if thread.is_alive())
+    return STUCK
+
+
+def orders_are_printed(_, print_orders):
+    def coming():
+        # zh: 最后一个订单来得晚
+        # en: the last order comes late
+        yield from ORDERS[:-1]
+        time.sleep(2.5)
+        yield ORDERS[-1]
+
+    printed, error, fault = call(print_orders, coming())
+    if fault or error:
+        return fault or raised(error)
+    if list_of(printed) == sorted(ORDERS):
+        return None
+    if list_of(printed) == sorted(ORDERS[:-1]):
+        return [
+            "有个订单晚来了两三秒，就没有打印：谁不肯等了？",
+            "an order came two or three seconds late, and wasn't printed: "
+            "who has stopped waiting?",
+        ]
+    return [
+        f"订单是 {ORDERS}，它返回的是 {printed!r}",
+        f"the orders were {ORDERS}; it returned {printed!r}",
+    ]
+
+
+def list_of(value):
+    return sorted(value) if isinstance(value, (list, tuple, set)) else value
+
+
+def nothing_is_lost(program, add_up):
+    together = threading.Barrier(len(PAGES), timeout=4)
+
+    def download(page):
+        # zh: 四页都在下载了才给；等不齐，四秒以后也给
+        # en: it answers when all four are being asked for, or after 4 seconds
+        with contextlib.suppress(threading.BrokenBarrierError):
+            together.wait()
+        return bytes(PAGES[page])
+
+    total, error, fault = call(add_up, list(PAGES), download)
+    if fault or error:
+        return fault or raised(error)
+    if total != 1000:
+        return [
+            f"四页一共 1000 字节，它返回 {total!r}：哪一行先读，过后才写？",
+            f"four pages of 1000 bytes in all, and it returned {total!r}: "
+            "which line reads, and writes a while later?",
+        ]
+    if together.broken:
+        return [
+            "数是对了，可是四页不再同时下载：是不是把下载也锁住了？",
+            "that's right, but the four pages no longer come at the same "
+            "time: does each download wait for a lock?",
+        ]
+
+    def pause(frame, event, argument):
+        # zh: 每走一条指令都先停一停，让别的线程先走
+        # en: before each instruction, a thread lets the others go first
+        if frame.f_code.co_filename != program:
+            return None
+        frame.f_trace_opcodes = True
+        if event == "opcode":
+            time.sleep(0.002)
+        return pause
+
+    threading.settrace(pause)
+    quick = {page: bytes(size) for page, size in PAGES.items()}
+    total, error, fault = call(add_up, list(PAGES), quick.get)
+    threading.settrace(None)
+    if fault or error:
+        return fault or raised(error)
+    return total != 1000 and [
+        f"刚才只是碰巧对了：线程换个先后，返回的就是 {total!r}",
+        "it was right by luck: when the threads take turns in the middle of "
+        f"a line, it returns {total!r}",
+    ]
+
+
+def the_error_comes_back(_, send_all):
+    sent = []
+
+    def send(letter):
+        time.sleep(0.05)
+        if "@" not in letter:
+            raise ValueError(f"no address: {letter}")
+        sent.append(letter)
+
+    with unheard():
+        result, error, fault = call(send_all, LETTERS, send)
+        if fault:
+            return fault
+        if error is None:
+            return [
+                f"有封信没寄出去，send() 出了错，它却返回 {result!r}："
+                "异常在谁手里？",
+                "one letter couldn't be sent, so send() raised an error; and "
+                f"it returned {result!r}: who has that error?",
+            ]
+        if not isinstance(error, ValueError):
+            return raised(error)
+        missing = set(LETTERS) - {"bob"} - set(sent)
+        if missing:
+            return [
+                f"一封寄不出去，{', '.join(sorted(missing))} 也没有寄："
+                "别的信照样要寄",
+                "one letter couldn't be sent, and "
+                f"{', '.join(sorted(missing))} got none either: send the "
+                "others all the same",
+            ]
+        if len(sent) > len(LETTERS) - 1:
+            return [
+                "有的信寄了不止一次",
+                "some letters were sent more than once",
+            ]
+        good = [letter for letter in LETTERS if "@" in letter]
+        result, error, fault = call(send_all, good, send)
+    if fault or error:
+        return fault or raised(error)
+    return result != "all sent" and [
+        f"每封信都寄出去了，应该返回 'all sent'，实际是 {result!r}",
+        f"all letters were sent, and it returned {result!r}, not 'all sent'",
+    ]
+
+
+@contextlib.contextmanager
+def unheard():
+    # zh: 程序可以报告出了什么错；这里看的是异常传回来没有
+    # en: it may well report the error; what counts is that it comes back
+    kept = os.dup(2)
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+def raised(error):
+    return [f"出了错：{error!r}", f"it raised {error!r}"]
+
+
+def check(program):
+    if not Path(program).is_file():
+        raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
+    printed = run(__file__, "--probe", program)
+    found = json.loads(printed.splitlines()[-1])
+    if found:
+        raise Wrong(zh=found[0], en=found[1])
+    run(program)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--probe"]:
+        found = probe(sys.argv[2])
+        print()
+        print(json.dumps(found), flush=True)
+        if STUCK:
+            # zh: 卡住的线程不会自己结束
+            # en: threads that are stuck never end by themselves
+            os._exit(0)
+    else:
+        main(check)

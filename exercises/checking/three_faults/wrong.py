@@ -1,0 +1,64 @@
+import queue
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+def print_orders(orders):
+    jobs, printed = queue.Queue(), []
+
+    def work():
+        while (order := jobs.get()) is not None:
+            printed.append(order)
+
+    printers = [threading.Thread(target=work) for _ in range(2)]
+    for printer in printers:
+        printer.start()
+    # zh: 订单一个一个来，中间可能隔好几秒
+    # en: orders come one by one, and there may be seconds between them
+    for order in orders:
+        jobs.put(order)
+    jobs.put(None)
+    # zh: 不等了，可是有个线程还停在那里
+    # en: it waits no longer, and one of them still stands there
+    for printer in printers:
+        printer.join(timeout=1)
+    return printed
+
+
+def add_up(pages, download):
+    # zh: 出错：读过以后，等下载完才写；现在线程只返回结果，由一个线程来加
+    # en: it lied: it read, waited for a page, and wrote; now threads only
+    # zh: （不再共享）
+    # en: return what they have, and one of them adds it up
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        return sum(map(len, pool.map(download, pages)))
+
+
+def send_all(letters, send):
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        futures = [pool.submit(send, letter) for letter in letters]
+    # zh: 丢活：没人要的 future，异常也没人知道；result() 把它带回来
+    # en: it lost work: nobody asked the futures; result() raises the error
+    for future in futures:
+        future.result()
+    return "all sent"
+
+
+def download(page):
+    time.sleep(0.1)
+    return page * 100
+
+
+def send(letter):
+    if "@" not in letter:
+        raise ValueError(f"no address: {letter}")
+
+
+if __name__ == "__main__":
+    print("orders:", *print_orders(["tea", "rice", "milk"]))
+    print("bytes:", add_up(["a", "b", "c", "d"], download))
+    try:
+        print("letters:", send_all(["ann@here", "bob", "eve@home"], send))
+    except ValueError as error:
+        print("letters:", error)

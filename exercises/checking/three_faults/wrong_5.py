@@ -1,0 +1,73 @@
+import queue
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+def print_orders(orders):
+    jobs, printed = queue.Queue(), []
+
+    def work():
+        while (order := jobs.get()) is not None:
+            printed.append(order)
+
+    printers = [threading.Thread(target=work) for _ in range(2)]
+    for printer in printers:
+        printer.start()
+    # zh: 订单一个一个来，中间可能隔好几秒
+    # en: orders come one by one, and there may be seconds between them
+    for order in orders:
+        jobs.put(order)
+    # zh: 卡住：两个线程，只有一个 None；有几个线程，就要放几个
+    # en: it hung: two threads, one None; each of them needs one
+    for _ in printers:
+        jobs.put(None)
+    for printer in printers:
+        printer.join()
+    return printed
+
+
+def add_up(pages, download):
+    report = {"bytes": 0}
+    lock = threading.Lock()
+
+    def add(page):
+        so_far = report["bytes"]
+        size = len(download(page))
+        # zh: 锁住的只有写，读在外面
+        # en: only the write is inside the lock, and the read isn't
+        with lock:
+            report["bytes"] = so_far + size
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        list(pool.map(add, pages))
+    return report["bytes"]
+
+
+def send_all(letters, send):
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        futures = [pool.submit(send, letter) for letter in letters]
+    # zh: 丢活：没人要的 future，异常也没人知道；result() 把它带回来
+    # en: it lost work: nobody asked the futures; result() raises the error
+    for future in futures:
+        future.result()
+    return "all sent"
+
+
+def download(page):
+    time.sleep(0.1)
+    return page * 100
+
+
+def send(letter):
+    if "@" not in letter:
+        raise ValueError(f"no address: {letter}")
+
+
+if __name__ == "__main__":
+    print("orders:", *print_orders(["tea", "rice", "milk"]))
+    print("bytes:", add_up(["a", "b", "c", "d"], download))
+    try:
+        print("letters:", send_all(["ann@here", "bob", "eve@home"], send))
+    except ValueError as error:
+        print("letters:", error)

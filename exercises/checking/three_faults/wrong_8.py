@@ -1,0 +1,63 @@
+import queue
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+def print_orders(orders):
+    jobs, printed = queue.Queue(), []
+
+    def work():
+        while (order := jobs.get()) is not None:
+            printed.append(order)
+
+    printers = [threading.Thread(target=work) for _ in range(2)]
+    for printer in printers:
+        printer.start()
+    # zh: 订单一个一个来，中间可能隔好几秒
+    # en: orders come one by one, and there may be seconds between them
+    for order in orders:
+        jobs.put(order)
+    # zh: 卡住：两个线程，只有一个 None；有几个线程，就要放几个
+    # en: it hung: two threads, one None; each of them needs one
+    for _ in printers:
+        jobs.put(None)
+    for printer in printers:
+        printer.join()
+    return printed
+
+
+def add_up(pages, download):
+    # zh: 出错：读过以后，等下载完才写；现在线程只返回结果，由一个线程来加
+    # en: it lied: it read, waited for a page, and wrote; now threads only
+    # zh: （不再共享）
+    # en: return what they have, and one of them adds it up
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        return sum(map(len, pool.map(download, pages)))
+
+
+def send_all(letters, send):
+    # zh: 一封寄不出去，后面的也都不寄了
+    # en: one that can't be sent keeps back all that come after it
+    for letter in letters:
+        send(letter)
+    return "all sent"
+
+
+def download(page):
+    time.sleep(0.1)
+    return page * 100
+
+
+def send(letter):
+    if "@" not in letter:
+        raise ValueError(f"no address: {letter}")
+
+
+if __name__ == "__main__":
+    print("orders:", *print_orders(["tea", "rice", "milk"]))
+    print("bytes:", add_up(["a", "b", "c", "d"], download))
+    try:
+        print("letters:", send_all(["ann@here", "bob", "eve@home"], send))
+    except ValueError as error:
+        print("letters:", error)
