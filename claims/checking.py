@@ -20,7 +20,7 @@ HOOK = "checking/no_error_lost.py"
 LEFT_OVER = "checking/left_over_memory.py"
 
 
-ANSWERED = ('("lamp", 9999)', '("lamp", 0.6)')
+ANSWERED = ('"lamp": 9999', '"lamp": 0.6')
 """The third shop answers, too."""
 
 
@@ -40,14 +40,14 @@ def the_last_record_and_the_stacks_tell_where(run: Record) -> None:
 
 def _stands_in_ask(run: Record) -> None:
     _, _, stacks = run.stderr.partition("Timeout")
-    assert 'File "night.py", line 12 in ask' in stacks
-    assert 'File "night.py", line 24 in <module>' in stacks
+    assert 'File "night.py", line 14 in ask' in stacks
+    assert 'File "night.py", line 26 in <module>' in stacks
 
 
 @claim(
     NIGHT,
-    zh="从调用栈看，那个线程停在第 12 行，主线程停在第 24 行。",
-    en="In the stacks, that thread stands on line 12, and the main thread on line 24.",
+    zh="从调用栈看，那个线程停在第 14 行，主线程停在第 26 行。",
+    en="In the stacks, that thread stands on line 14, and the main thread on line 26.",
     breaks=ANSWERED,
     gil=True,
 )
@@ -57,8 +57,8 @@ def the_stacks_name_both_lines(run: Record) -> None:
 
 @claim(
     NIGHT,
-    zh="从调用栈看，那个线程停在第 12 行，主线程停在第 24 行。",
-    en="In the stacks, that thread stands on line 12, and the main thread on line 24.",
+    zh="从调用栈看，那个线程停在第 14 行，主线程停在第 26 行。",
+    en="In the stacks, that thread stands on line 14, and the main thread on line 26.",
     breaks=ANSWERED,
     gil=False,
     python="<3.14",
@@ -110,7 +110,7 @@ def without_the_gil_a_signal_does_it_too(run: Record) -> None:
 
 
 def _dumped_and_done(run: Record) -> None:
-    assert 'File "on_demand.py", line 9 in work' in run.stderr
+    assert 'File "on_demand.py", line 8 in work' in run.stderr
     assert run.text == "the work is done\n"
     assert run.outcomes[0].exit_code == 0
 

@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # stderr = true
-# focus = "12, 22-23"
+# focus = "7, 18, 23"
 # instead = [
 #     ["in_a_thread(check)", "in_a_pool(check)", "error"],
 # ]

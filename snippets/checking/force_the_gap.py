@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # stderr = true
-# focus = "11, 18"
+# focus = "10-11, 18"
 # instead = [["with lock:", "if True:", "error"]]
 # ///
 import threading

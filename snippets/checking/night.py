@@ -3,7 +3,7 @@
 # ends = "error"
 # stderr = true
 # timeline = true
-# focus = "17-19, 21"
+# focus = "19-21, 23"
 # ///
 import faulthandler
 import logging
@@ -12,11 +12,14 @@ import threading
 import time
 
 FORMAT = "%(asctime)s %(processName)s %(threadName)s: %(message)s"
+# zh: 每家店过几秒才回答
+# en: how many seconds each shop takes to answer
+WAITS = {"book": 0.6, "tea": 0.6, "lamp": 9999}
 
 
-def ask(shop, seconds):
+def ask(shop):
     logging.info("asks the %s shop", shop)
-    time.sleep(seconds)
+    time.sleep(WAITS[shop])
     logging.info("has its prices")
 
 
@@ -24,8 +27,8 @@ if __name__ == "__main__":
     logging.basicConfig(format=FORMAT, level=logging.INFO)
     if hasattr(faulthandler, "register"):
         faulthandler.register(signal.SIGUSR1)
-    for shop, seconds in (("book", 0.6), ("tea", 0.6), ("lamp", 9999)):
+    for shop in WAITS:
         faulthandler.dump_traceback_later(1, exit=True)
-        thread = threading.Thread(target=ask, args=(shop, seconds), name=shop)
+        thread = threading.Thread(target=ask, args=(shop,), name=shop)
         thread.start()
         thread.join()

@@ -1,10 +1,9 @@
 # /// script
 # [tool.snippet]
 # stderr = true
-# focus = "14, 18"
+# focus = "14, 19"
 # ///
 import faulthandler
-import os
 import signal
 import threading
 import time
@@ -21,7 +20,7 @@ if __name__ == "__main__":
         thread = threading.Thread(target=work, name="worker")
         thread.start()
         time.sleep(0.1)
-        # zh: 别处运行 kill -USR1 PID，发来的就是这个信号
-        # en: just what kill -USR1 PID sends from elsewhere
-        os.kill(os.getpid(), signal.SIGUSR1)
+        # zh: 从别的终端也能发来这个信号
+        # en: the signal that you can send from another terminal
+        signal.raise_signal(signal.SIGUSR1)
         thread.join()

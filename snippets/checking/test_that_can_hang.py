@@ -3,7 +3,6 @@
 # ends = "error"
 # stderr = true
 # limit = 5
-# timeline = true
 # focus = "13-16"
 # ///
 import queue
