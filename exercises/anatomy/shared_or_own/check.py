@@ -5,7 +5,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from threading import Thread
 
-from checking import Wrong, main, run
+from checker import Wrong, main, run
 
 # zh: 每一行可以怎么试
 # en: how each row can be tried out

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 from time import perf_counter
 
-from checking import Wrong, main, run
+from checker import Wrong, main, run
 
 ASKED = {
     "gzip.compress": gzip.compress,

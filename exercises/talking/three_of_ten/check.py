@@ -3,7 +3,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from checking import Wrong, main, run
+from checker import Wrong, main, run
 
 GOOD = ["soup", "long", "tea", "ale", "rum", "gin", "pie", "jam", "fig", "nut"]
 ONE_BAD = ["soup", "broken", "tea", "ale", "rum", "gin", "pie", "jam", "fig"]
