@@ -27,7 +27,7 @@ def listed(run: Record) -> tuple[list[float], dict[str, int], list[float]]:
 
 @claim(
     "anatomy/at_work.py",
-    zh="程序启动了两个线程，Python 列出三个，第一个是主线程。",
+    zh="程序开了两个线程，Python 列出三个，打头的是主线程。",
     en="The program started two threads, and Python lists three: the first one is the main thread.",
     breaks=(', ("thumbnails", 0.6)', ","),
 )
@@ -38,7 +38,7 @@ def the_main_thread_is_one_more(run: Record) -> None:
 
 @claim(
     "anatomy/at_work.py",
-    zh="一个进程号，三个线程编号：每个线程的 native_id 都不一样。",
+    zh="进程号只有一个；三个线程的 native_id 各不相同。",
     en="There's one process ID, and each of the three threads has a native ID of its own.",
     breaks=("thread.native_id", "threading.get_native_id()"),
 )
@@ -50,7 +50,7 @@ def each_thread_has_a_number(run: Record) -> None:
 
 @claim(
     "anatomy/at_work.py",
-    zh="在 Linux 上，主线程的编号就是进程号。",
+    zh="在 Linux 上，主线程的 native_id 就是进程号。",
     en="On Linux, the main thread's number is that of the process.",
     breaks=("thread.native_id", "thread.ident"),
     systems=("Linux",),
@@ -62,7 +62,7 @@ def the_main_thread_has_the_number_of_the_process(run: Record) -> None:
 
 @claim(
     "anatomy/not_yours.py",
-    zh="线程池和 multiprocessing.Queue 各自启动线程，名字看得出是谁的。",
+    zh="线程池和 multiprocessing.Queue 自己也会启动线程，看名字就知道是谁的。",
     en="A thread pool and a multiprocessing.Queue start threads of their own, and their names say whose they are.",
     breaks=[('queue.put("ready")', "pass"), ("queue.get()", "pass")],
 )
@@ -72,7 +72,7 @@ def libraries_start_threads(run: Record) -> None:
 
 @claim(
     "anatomy/not_yours.py",
-    zh="C 代码启动的线程，内核列出来，Python 没有列出来。",
+    zh="C 代码启动的线程，内核列得出来，Python 列不出来。",
     en="A thread that C code has started is listed by the kernel, and not by Python.",
     breaks=("        faulthandler.dump_traceback_later(60)\n", ""),
     systems=("Linux",),
@@ -107,7 +107,7 @@ def four_threads_have_four_ids(run: Record) -> None:
 
 @claim(
     "anatomy/who_am_i.py",
-    zh="一开始，内核只列出一个线程，它的编号就是进程号。",
+    zh="一开始，内核只列出一个线程，编号就是进程号。",
     en="At first, the kernel lists one thread, and its ID is the process ID.",
     breaks=(
         'if __name__ == "__main__":\n',
@@ -145,7 +145,7 @@ def steps(run: Record) -> dict[str, list[int]]:
 
 @claim(
     "anatomy/one_code_two_flows.py",
-    zh="两个线程执行同一个函数，两次调用同时都在进行。",
+    zh="两个线程执行同一个函数，两次调用同时都在半路上。",
     en="Two threads run the same function, and two calls of it are in progress at once.",
     breaks=("thread.start()", "thread.run()"),
 )
@@ -156,7 +156,7 @@ def one_code_two_calls(run: Record) -> None:
 
 @claim(
     "anatomy/one_code_two_flows.py",
-    zh="每次调用都有自己的 step：两个线程都从 1 数到 4，互不干扰。",
+    zh="每次调用都有自己的 step：两个线程各从 1 数到 4，谁也没打乱谁。",
     en="Each call has a step of its own: both threads count from 1 to 4, and neither disturbs the other.",
     breaks=("def climb(name, pause):\n", "def climb(name, pause):\n    global step\n"),
 )
@@ -166,7 +166,7 @@ def each_call_has_its_own_counter(run: Record) -> None:
 
 @claim(
     "anatomy/shared_or_own.py",
-    zh="三个线程往同一个列表里添加，主线程在里面看到三位客人。",
+    zh="三个线程添的是同一个列表，主线程在里面看到三位客人。",
     en="Three threads append to one list, and the main thread finds three guests in it.",
     breaks=("three(threading.Thread)", "three(multiprocessing.Process)"),
 )
@@ -178,7 +178,7 @@ def threads_share_the_list(run: Record) -> None:
 
 @claim(
     "anatomy/shared_or_own.py",
-    zh="三个进程各往自己的列表里添加，父进程的列表里一位客人也没有。",
+    zh="三个进程各添各的列表，父进程的列表里一位客人也没有。",
     en="Three processes each append to a list of their own, and the parent's list has no guests.",
     breaks=("three(multiprocessing.Process)", "three(threading.Thread)"),
 )
@@ -190,7 +190,7 @@ def processes_have_lists_of_their_own(run: Record) -> None:
 
 @claim(
     "anatomy/shared_or_own.py",
-    zh="每次调用都有自己的局部变量 greeting：六次调用，就有六个。",
+    zh="局部变量 greeting 每次调用都有自己的一个：调用六次，就有六个。",
     en="Every call has a local variable greeting of its own: six calls, six variables.",
     breaks=("    greeting = [", "    global greeting\n    greeting = ["),
 )
@@ -206,7 +206,7 @@ def unpacked(run: Record) -> dict[str, str]:
 
 @claim(
     "anatomy/one_directory.py",
-    zh="一个线程换了当前文件夹，整个进程都跟着换：两个压缩包解到了同一个文件夹里。",
+    zh="一个线程换了当前文件夹，整个进程都跟着换：两个压缩包解到了一个文件夹里。",
     en="When a thread changes the current folder, its whole process moves: both archives go into one folder.",
     breaks=("from threading import Thread", "from multiprocessing import Process"),
 )
@@ -218,7 +218,7 @@ def a_thread_moves_its_process(run: Record) -> None:
 
 @claim(
     "anatomy/one_directory.py",
-    zh="一个进程换当前文件夹，只换自己的：两个压缩包各进各的文件夹。",
+    zh="进程换当前文件夹，只换自己的：两个压缩包各进各的文件夹。",
     en="A process that changes its current folder moves only itself: each archive goes into its own folder.",
     breaks=("    os.chdir(album)\n", ""),
 )
@@ -255,7 +255,7 @@ def one_thread_serves_all_windows(run: Record) -> None:
 
 @claim(
     "anatomy/no_stop_button.py",
-    zh="线程对象公开的方法和属性都列在输出里，没有一个能从外部停止线程。",
+    zh="线程对象公开的方法和属性全在输出里，没有一个能从外面停下线程。",
     en="The output lists all public methods and attributes of a thread, and none of them stops it from outside.",
     breaks=(
         'if __name__ == "__main__":\n',
@@ -271,7 +271,7 @@ def a_thread_offers_no_stop(run: Record) -> None:
 
 @claim(
     "anatomy/start_cost.py",
-    zh="这次运行里，启动一个线程再等它结束，用时比进程短。",
+    zh="这次运行里，启动一个线程、等它结束，比启动一个进程、等它结束用时短。",
     en="In this run, starting and joining a thread took less time than starting and joining a process.",
     breaks=("fastest_ms(threading.Thread)", "fastest_ms(multiprocessing.Process)"),
     idle=True,
@@ -283,7 +283,7 @@ def a_thread_costs_less(run: Record) -> None:
 
 @claim(
     "anatomy/start_cost.py",
-    zh="输出第一行写的就是这个解释器默认的启动方法。",
+    zh="输出的第一行，就是这个解释器默认的启动方法。",
     en="The first line names this interpreter's default start method.",
     breaks=(
         'if __name__ == "__main__":\n',
@@ -297,7 +297,7 @@ def the_start_method_is_the_default(run: Record) -> None:
 
 @claim(
     "anatomy/one_ends_all.py",
-    zh="别的线程一调用 os._exit()，整个进程立即结束，主线程那五秒还没睡完也一样。",
+    zh="别的线程一调用 os._exit()，整个进程立即结束，主线程那五秒才睡到一半。",
     en="os._exit() in another thread ends the whole process at once, in the middle of the main thread's long sleep.",
     breaks=[("target=os._exit", "target=lambda code: None"), ("time.sleep(5)", "time.sleep(0.5)")],
 )

@@ -345,7 +345,7 @@ def a_worker_of_an_executor_may_have_children(run: Record) -> None:
 
 @claim(
     "families/signal_a_sibling.py",
-    zh="一个进程可以发信号结束另一个进程，对方不必是自己的子进程。",
+    zh="一个进程可以发信号终止另一个进程，对方不必是它的子进程。",
     en="With a signal, a process can end another one that isn't its child.",
     breaks=[("signal.SIGTERM", "0"), ("args=(5,)", "args=(0.5,)")],
 )

@@ -14,7 +14,7 @@ if __name__ == "__main__":
         pool.submit(time.sleep, 0.3)
         queue = multiprocessing.Queue()
         queue.put("ready")
-        # zh: 它的线程是 C 代码启动的
+        # zh: 这个线程由 C 代码启动
         # en: this one's thread is started by C code
         faulthandler.dump_traceback_later(60)
         for thread in threading.enumerate():

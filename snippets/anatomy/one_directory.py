@@ -13,7 +13,7 @@ from threading import Thread as Worker
 
 def unpack(album):
     os.chdir(album)
-    # zh: 代替解压
+    # zh: 解压要花的时间
     # en: stands for the unpacking
     time.sleep(0.5)
     print(f"{album.name}.zip is unpacked in the folder {Path.cwd().name}")

@@ -10,7 +10,7 @@ import time
 
 
 def two_threads():
-    # zh: 立即结束整个进程的不是主线程，而是另一个线程
+    # zh: 由另一个线程（不是主线程）立即结束整个进程
     # en: a thread other than the main thread ends the process at once
     threading.Thread(target=os._exit, args=(7,)).start()
     time.sleep(5)

@@ -7,7 +7,7 @@ import threading
 
 
 def kernel_list():
-    # zh: 只有 Linux 能这样查看内核里的线程
+    # zh: 内核里有哪些线程，只有 Linux 能这样看
     # en: only Linux shows the kernel's threads like this
     tasks = "/proc/self/task"
     return sorted(os.listdir(tasks)) if os.path.isdir(tasks) else ["(Linux)"]
@@ -16,7 +16,7 @@ def kernel_list():
 def introduce(lines, everyone):
     me = threading.current_thread()
     lines.append(f"{me.name:<10}  native id {me.native_id}")
-    # zh: 所有人到齐才散，所以四个线程此刻都存活
+    # zh: 人到齐了才散，所以这时候四个线程都还活着
     # en: nobody leaves before all have come, so all four are alive at once
     everyone.wait()
 

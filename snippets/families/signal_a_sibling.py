@@ -11,7 +11,7 @@ import time
 if __name__ == "__main__":
     target = multiprocessing.Process(target=time.sleep, args=(5,))
     target.start()
-    # zh: 发送信号的进程不是目标进程的父进程，两者只是有同一个父进程
+    # zh: 发信号的不是目标的父进程，它俩的父进程是同一个
     # en: the sender is not the target's parent; both have the same parent
     sender = multiprocessing.Process(
         target=os.kill, args=(target.pid, signal.SIGTERM)

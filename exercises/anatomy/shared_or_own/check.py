@@ -7,46 +7,47 @@ from threading import Thread
 
 from checker import Wrong, main, run
 
-# zh: 每一行可以怎么试
+# zh: 每一行怎么试
 # en: how each row can be tried out
 TRY = {
     "local variable": (
-        "写一个函数，先给局部变量赋值，再启动 worker 去执行同一个函数，"
-        "赋一个别的值；等它结束，打印自己的变量",
+        "写一个函数，先给局部变量赋一个值，再启动线程或进程去调用同一个函数，"
+        "在那边赋另一个值；等它结束，打印这边的变量",
         "write a function that sets a variable and then starts a worker, "
         "which calls the same function and sets it to something else; join "
         "the worker, and print your variable",
     ),
     "global list": (
-        "让 worker 往 guests 里添加，等它结束，在主程序里打印 guests",
+        "让线程或进程往 guests 里添一项，等它结束，在主程序里打印 guests",
         "let a worker append to guests, join it, and print guests in the "
         "main program",
     ),
     "default argument": (
-        "写 def add(seen=[])，函数里添加一项，再打印 seen；先让 worker 调用，"
-        "等它结束，主程序自己调用一次：打印出几项？",
+        "写一个 def add(seen=[])，往 seen 里添一项，再打印 seen；先让线程或"
+        "进程调用它，等它结束，主程序自己再调用一次，看打印出几项",
         "write def add(seen=[]), which appends something and prints seen; "
         "let a worker call add(), join it, and call it yourself: how long is "
         "the list then?",
     ),
     "position in a file": (
-        "让 worker 执行 book.read(10)，等它结束，在主程序里打印 book.tell()",
+        "让线程或进程执行 book.read(10)，等它结束，在主程序里打印 book.tell()",
         "let a worker call book.read(10), join it, and print book.tell() in "
         "the main program",
     ),
     "current folder": (
-        'worker 执行 os.chdir("..")，等它结束，在主程序里打印 os.getcwd()',
+        '让线程或进程执行 os.chdir("..")，等它结束，'
+        "在主程序里打印 os.getcwd()",
         'let a worker call os.chdir(".."), join it, and print os.getcwd() in '
         "the main program",
     ),
     "environment variable": (
-        '让 worker 设置 os.environ["COLOR"]，等它结束，'
+        '让线程或进程给 os.environ["COLOR"] 赋值，等它结束，'
         '在主程序里打印 os.environ.get("COLOR")',
         'let a worker set os.environ["COLOR"], join it, and print '
         'os.environ.get("COLOR") in the main program',
     ),
     "text in a file": (
-        "让 worker 写 diary.txt，等它结束，在主程序里读这个文件",
+        "让线程或进程写 diary.txt，等它结束，在主程序里读这个文件",
         "let a worker write diary.txt, join it, and read the file in the "
         "main program",
     ),
@@ -69,7 +70,7 @@ def write(diary):
 
 
 def local(worker=None):
-    # zh: 主程序的这次调用等着，worker 也在调用同一个函数
+    # zh: 主程序在这次调用里等着，线程或进程去调用同一个函数
     # en: this call of the main program waits, and the worker calls it, too
     color = "blue"
     if worker is None:
@@ -85,7 +86,7 @@ def finish(worker):
 
 
 def shared(kind):
-    # zh: 真的启动线程或进程，看主程序看得到哪些改变
+    # zh: 真的启动一个，看主程序看得到哪些改变
     # en: which changes of a real worker the main program sees
     guests.clear()
     work.__defaults__[0].clear()
@@ -126,33 +127,33 @@ def check(program):
         for each, colon in enumerate(("：", ": "))
     )
     raise Wrong(
-        zh=f"{len(TRY)} 行对了 {right} 行。下面几行，用线程、用 spawn 启动的"
-        f"进程各试一次：{zh}",
+        zh=f"{len(TRY)} 行对了 {right} 行。不对的在下面，用线程试一遍，再用"
+        f" spawn 启动的进程试一遍：{zh}",
         en=f"{right} of {len(TRY)} rows are right. Try out the others, with "
         f"a thread and with a process that spawn starts:{en}",
     )
 
 
 def answer(row, printed):
-    # zh: 表里的一行，共享是 True；写在自己试验的输出后面也行
+    # zh: 表里的一行，共享是 True；另外打印了别的也不要紧
     # en: a row of the table, True for what is shared; other lines are yours
     cells = r"[\s|:,]+".join([re.escape(row), r"([^\s|,]+)", r"([^\s|,]+)"])
     found = re.findall(rf"(?m)^[\s|]*{cells}[\s|,]*$", printed)
     if not found:
         raise Wrong(
-            zh=f"打印出来的表里，没有“{row}”这一行，或者后面不是两个词",
+            zh=f"打印出来的表里没有“{row}”这一行，或者它后面不是两个词",
             en=f"the table that is printed has no row '{row}' with two words "
             "after it",
         )
     for word in found[-1]:
         if "?" in word:
             raise Wrong(
-                zh=f"“{row}”那一行还有问号，先猜一个",
+                zh=f"“{row}”那一行还有问号，先凭猜填上",
                 en=f"there's still a question mark after '{row}': guess!",
             )
         if word.lower() not in WORDS:
             raise Wrong(
-                zh=f"“{row}”那一行写着 {word}，应该写 shared 或者 own",
+                zh=f"“{row}”那一行填了 {word}，要填 shared 或者 own",
                 en=f"after '{row}' it says {word}; write shared or own",
             )
     return tuple(WORDS[word.lower()] for word in found[-1])

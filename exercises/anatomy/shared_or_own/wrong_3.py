@@ -15,11 +15,11 @@ def work(seen=[]):
     Path("diary.txt").write_text("I was here")
 
 
-# zh: 一个线程，或者用 spawn 启动的新进程，执行 work()。主程序等它结束再看：
+# zh: 一个线程，或者用 spawn 启动的新进程，调用 work()。等它结束，主程序
 # en: A thread, or a new process (started with spawn), calls work(). Does the
-# zh: 看得到它的改变，写 shared；看不到，写 own
+# zh: 看得到改变的，填 shared；看不到的，填 own
 # en: main program see its changes afterward? Yes is shared, no is own.
-# zh: 每次调用都有新的默认参数，每个线程都有自己的位置？
+# zh: 默认参数每次调用都是新的，读到哪儿每个线程各记各的？
 # en: each call has a new default, and each thread a place of its own?
 TABLE = """
                         thread    process

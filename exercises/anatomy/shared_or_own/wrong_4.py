@@ -15,11 +15,11 @@ def work(seen=[]):
     Path("diary.txt").write_text("I was here")
 
 
-# zh: 一个线程，或者用 spawn 启动的新进程，执行 work()。主程序等它结束再看：
+# zh: 一个线程，或者用 spawn 启动的新进程，调用 work()。等它结束，主程序
 # en: A thread, or a new process (started with spawn), calls work(). Does the
-# zh: 看得到它的改变，写 shared；看不到，写 own
+# zh: 看得到改变的，填 shared；看不到的，填 own
 # en: main program see its changes afterward? Yes is shared, no is own.
-# zh: 文件在新进程里也是同一个，里面的内容却看不到？
+# zh: 打开的文件跟新进程是同一个，写进去的字反而看不到？
 # en: the open file is the same in a new process, and its text isn't?
 TABLE = """
                         thread    process
