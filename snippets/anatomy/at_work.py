@@ -9,7 +9,7 @@ import time
 
 if __name__ == "__main__":
     for job, seconds in (("backup", 1), ("thumbnails", 0.6)):
-        # zh: 真正的活用 sleep 代替
+        # zh: 拿 sleep 代替真正的活
         # en: the sleep stands for the work
         nap = threading.Thread(target=time.sleep, args=(seconds,), name=job)
         nap.start()

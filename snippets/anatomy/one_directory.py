@@ -13,7 +13,7 @@ from threading import Thread as Worker
 
 def unpack(album):
     os.chdir(album)
-    # zh: 解压要花的时间
+    # zh: 拿 sleep 代替解压
     # en: stands for the unpacking
     time.sleep(0.5)
     print(f"{album.name}.zip is unpacked in the folder {Path.cwd().name}")
