@@ -166,7 +166,7 @@ def each_call_has_its_own_counter(run: Record) -> None:
 
 @claim(
     "anatomy/shared_or_own.py",
-    zh="三个线程添的是同一个列表，主线程在里面看到三位客人。",
+    zh="三个线程都往同一个列表里添，主线程在里面看到三位客人。",
     en="Three threads append to one list, and the main thread finds three guests in it.",
     breaks=("three(threading.Thread)", "three(multiprocessing.Process)"),
 )
@@ -178,7 +178,7 @@ def threads_share_the_list(run: Record) -> None:
 
 @claim(
     "anatomy/shared_or_own.py",
-    zh="三个进程各添各的列表，父进程的列表里一位客人也没有。",
+    zh="三个进程各往自己的列表里添，父进程的列表里一位客人也没有。",
     en="Three processes each append to a list of their own, and the parent's list has no guests.",
     breaks=("three(multiprocessing.Process)", "three(threading.Thread)"),
 )
