@@ -48,12 +48,12 @@ class Label:
     """How wide that place is, in percent."""
 
     def written(self, words: Mapping[str, Any]) -> tuple[str, bool, bool]:
-        """What there is room for, whether only in a wide picture, and whether it says what the segment is."""
+        """What there is room for, whether only in a wide picture, and whether it is all of the words."""
         full = [words["labels"][self.kind].format(*self.fills)] if self.kind else []
         for plot in (PLOT, ROOMY):
             for number, text in enumerate([*full, *self.texts]):
                 if ems(text) + 0.5 <= self.room * plot / 100:
-                    return text, plot == ROOMY, number == 0 or self.kind == "whom"
+                    return text, plot == ROOMY, number == 0
         return "", False, False
 
 

@@ -154,9 +154,10 @@ class Picture:
     def _says(self, segment: Segment, words: Mapping[str, Any], *, narrow: bool = False) -> bool:
         """Whether a label says what its shape means, where there is room for it; ``narrow``: everywhere.
 
-        Coarse pictures have no labels.
+        Coarse pictures have no labels. What a wait is for, its label says (a call, or the end of other threads), but
+        not that its thread waits: the shape is the same for all of these, so the legend explains it.
         """
         if self.joined or not segment.label:
             return False
         _, roomy, full = segment.label.written(words)
-        return full and bool(segment.label.kind) and not (roomy and narrow)
+        return full and segment.label.kind == segment.shape and not (roomy and narrow)
