@@ -21,11 +21,15 @@ def convert(target):
 
 
 if __name__ == "__main__":
+    # zh: 上次运行留下的先删掉
+    # en: leave nothing of an earlier run
+    for name in ("menu.txt", "menu.txt.part"):
+        Path(name).unlink(missing_ok=True)
     child = Process(target=convert, args=("menu.txt",))
     child.start()
     child.join(timeout=2)
     child.terminate()
     child.join()
-    for path in Path().glob("menu*"):
+    for path in Path().glob("menu.txt*"):
         text = path.read_text(encoding="utf-8")
         print(f"{path}: {text}", end="")
