@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -197,7 +198,8 @@ class Page(BaseHTTPRequestHandler):
         page = site.sizes.get(name, 0) if status == 200 else 0
         body = page if isinstance(page, bytes) else b"x" * page
         if status:
-            self.wfile.write(f"HTTP/1.0 {status} -\r\n\r\n".encode() + body)
+            told = f"{status} {HTTPStatus(status).phrase}"
+            self.wfile.write(f"HTTP/1.0 {told}\r\n\r\n".encode() + body)
 
     def may_answer(self):
         return self.server.most >= self.server.together

@@ -7,7 +7,12 @@ from urllib.request import build_opener, install_opener
 
 from checker import Site, Wrong, main, run
 
-SIZES = {str(n): 100 * n for n in range(1, 11)}
+# zh: 网页比线程多，名字里又没有页号：谁要是按页号或线程号来错开，
+# en: more pages than threads, and no numbers in their names: whoever waits
+# zh: 这里就看得出来
+# en: by the number of a page or a thread is found out
+NAMES = "ant bee cat cow dog eel elk fox gnu hen jay owl pig ram yak".split()
+SIZES = {name: 100 * n for n, name in enumerate(NAMES, 1)}
 PAUSE, TOGETHER, TRIES = 0.1, 4, 3
 
 
@@ -90,9 +95,10 @@ def check(program):
     far, gaps, most = apart(program, "as it is")
     if not far:
         raise Wrong(
-            zh=f"请求太密：十个请求，{sum(gaps):.2f} 秒里全来了，"
+            zh=f"请求太密：{len(SIZES)} 个请求，{sum(gaps):.2f} 秒里全来了，"
             f"有两个只隔 {min(gaps):.3f} 秒；至少要隔 {PAUSE} 秒",
-            en=f"too fast: all ten requests came within {sum(gaps):.2f} s, "
+            en=f"too fast: all {len(SIZES)} requests came within "
+            f"{sum(gaps):.2f} s, "
             f"two of them {min(gaps):.3f} s apart; it should be {PAUSE} s "
             "from each to the next, over all threads",
         )

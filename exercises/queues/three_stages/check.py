@@ -64,8 +64,9 @@ def rows_of(program, site, **limit):
 def compare(rows, wanted):
     for row in (wanted - rows).keys():
         raise Wrong(
-            zh=f"{FILE} 里少了一行：{row}",
-            en=f"a row is missing in {FILE}: {row}",
+            zh=f"{FILE} 里少了一行：{row}。写线程是不是收工太早了？",
+            en=f"a row is missing in {FILE}: {row}. Did the writer end "
+            "too early?",
         )
     for row in (rows - wanted).keys():
         raise Wrong(
@@ -83,7 +84,7 @@ def look_at_stages(site, counting, counter_writes):
         )
     if counter_writes:
         raise Wrong(
-            zh="数词和写文件的是同一个线程，数词应该另开一个",
+            zh="数单词和写文件的是同一个线程，数单词应该另开一个",
             en="the thread that writes also counts: let another one count",
         )
     if site.most < 2:
