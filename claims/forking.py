@@ -119,7 +119,7 @@ def fork_copies_one_thread(run: Record) -> None:
 
 @claim(
     "forking/fork_with_threads.py",
-    zh="另一个线程持有的锁，在子进程里再也没有人释放。",
+    zh="锁在另一个线程手里，到了子进程里，再也没有人放开。",
     en="A lock that another thread held was never released in the child.",
     systems=("Linux", "Darwin"),
     breaks=("    with lock:\n", "    if True:\n"),

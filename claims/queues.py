@@ -48,7 +48,7 @@ def many_download_and_one_writes(run: Record) -> None:
 
 @claim(
     "queues/one_writes.py",
-    zh="不放 None，十行照样打印，写的线程却还在 get() 里等，程序不结束。",
+    zh="不放 None，十行照样打印，写线程却还在 get() 里等，程序不结束。",
     en="Without the None, all ten rows came, but the writer waits in get() for one more, and the program doesn't end.",
     breaks=("    while True:", "    for _ in range(10):"),
     systems=("Linux", "Darwin"),
@@ -74,7 +74,7 @@ def a_bad_row_is_a_row(run: Record) -> None:
 
 @claim(
     "queues/bad_row.py",
-    zh="写的线程碰上坏数据就结束了，队列一满，主线程就一直在 put() 里等。",
+    zh="写线程碰上坏数据就结束了，队列一满，主线程就一直在 put() 里等。",
     en="When the writer had died of the bad row, the main thread waited in put() forever, at a full queue.",
     breaks=("Queue(maxsize=2)", "Queue()"),
     systems=("Linux", "Darwin"),

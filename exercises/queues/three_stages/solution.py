@@ -33,7 +33,7 @@ def count():
             break
         name, text = item
         rows.put(f"{name}: {count_words(text)} words")
-    # zh: 最后一页也数完了，写的线程才能结束
+    # zh: 最后一页也数完了，写线程才能结束
     # en: only when the last page is counted, the writer may end
     rows.put(None)
 

@@ -51,7 +51,7 @@ if __name__ == "__main__":
     with ThreadPoolExecutor(max_workers=5) as pool:
         list(pool.map(download, sys.argv[1:]))
     texts.put(None)
-    # zh: 还没数完，写的线程就先收工了
+    # zh: 还没数完，写线程就先收工了
     # en: pages are still being counted, and the writer goes home
     rows.put(None)
     counter.join()

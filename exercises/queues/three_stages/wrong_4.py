@@ -32,7 +32,7 @@ def write():
             row = rows.get()
             if row is None:
                 break
-            # zh: 数的时候，写的线程腾不出手来写
+            # zh: 数的时候，写线程腾不出手来写
             # en: while it counts, this thread can't write
             name, text = row
             if isinstance(text, bytes):
