@@ -26,8 +26,8 @@ def both_good_files_are_done(run: Record) -> None:
 
 @claim(
     "processes/converter.py",
-    zh="没完没了的那个到时间还没转完，它的子进程被终止，退出码是 −15。",
-    en="The file that hung wasn't done in time, and its child was terminated, with exit code −15.",
+    zh="没完没了的那个到时间还没转完，它的子进程被终止，退出码是 -15。",
+    en="The file that hung wasn't done in time, and its child was terminated, with exit code -15.",
     breaks=("time.sleep(60)", "time.sleep(0)"),
 )
 def the_one_that_hangs_is_terminated(run: Record) -> None:
@@ -40,8 +40,8 @@ def the_one_that_hangs_is_terminated(run: Record) -> None:
 
 @claim(
     "processes/converter.py",
-    zh="os.abort() 结束的只是转换 broken.pdf 的子进程，退出码是 −6，主程序还在运行。",
-    en="os.abort() ended only the child that converted broken.pdf, with exit code −6; the program went on.",
+    zh="os.abort() 结束的只是转换 broken.pdf 的子进程，退出码是 -6，主程序还在运行。",
+    en="os.abort() ended only the child that converted broken.pdf, with exit code -6; the program went on.",
     systems=("Linux", "Darwin"),
     breaks=("os.abort()", "os._exit(6)"),
 )
@@ -208,8 +208,8 @@ def the_number_of_sys_exit(run: Record) -> None:
 
 @claim(
     "processes/exit_codes.py",
-    zh="terminate() 之后，退出码是 −15，去掉负号就是 SIGTERM 的编号。",
-    en="After terminate(), the exit code is −15, the negative number of SIGTERM.",
+    zh="terminate() 之后，退出码是 -15，去掉负号就是 SIGTERM 的编号。",
+    en="After terminate(), the exit code is -15, the negative number of SIGTERM.",
     systems=("Linux", "Darwin"),
     breaks=("terminate = multiprocessing.Process.terminate", "terminate = multiprocessing.Process.kill"),
 )
@@ -219,8 +219,8 @@ def minus_15_after_terminate(run: Record) -> None:
 
 @claim(
     "processes/exit_codes.py",
-    zh="kill() 之后，退出码是 −9，去掉负号就是 SIGKILL 的编号。",
-    en="After kill(), the exit code is −9, the negative number of SIGKILL.",
+    zh="kill() 之后，退出码是 -9，去掉负号就是 SIGKILL 的编号。",
+    en="After kill(), the exit code is -9, the negative number of SIGKILL.",
     systems=("Linux", "Darwin"),
     breaks=("kill = multiprocessing.Process.kill", "kill = multiprocessing.Process.terminate"),
 )
@@ -230,8 +230,8 @@ def minus_9_after_kill(run: Record) -> None:
 
 @claim(
     "processes/exit_codes.py",
-    zh="在 Windows 上，terminate() 和 kill() 之后，退出码都是 −15。",
-    en="On Windows, the exit code is −15 after terminate() and after kill().",
+    zh="在 Windows 上，terminate() 和 kill() 之后，退出码都是 -15。",
+    en="On Windows, the exit code is -15 after terminate() and after kill().",
     systems=("Windows",),
     breaks=("(time.sleep, 60, ", "(time.sleep, 0, lambda child: "),
 )

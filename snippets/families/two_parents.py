@@ -1,13 +1,14 @@
 # /// script
 # [tool.snippet]
-# focus = "6, 15"
+# focus = "7, 16"
 # ///
 import multiprocessing
 import os
 
 
 def introduce(answers):
-    answers.put((multiprocessing.parent_process().pid, os.getppid()))
+    parent = multiprocessing.parent_process()
+    answers.put((parent.pid, os.getppid()))
 
 
 if __name__ == "__main__":
