@@ -187,6 +187,8 @@ REASONS = {
     ("pools/try_again", "wrong_5.py"): "name 'HTTPError' is not defined",
     ("process_pools/count_words", "wrong_2.py"): "it printed nothing",
     ("process_pools/count_words", "wrong_3.py"): "__init__.py <Future at",
+    ("process_pools/count_words", "wrong_4.py"): "worker processes print them",
+    ("process_pools/count_words", "wrong_5.py"): "not in the order of the loop",
     ("waiting/stop_asking", "wrong_6.py"): "about a download that wasn't done",
     ("races/share_nothing", "start.py"): "with pages of 100 to 1000 bytes",
     ("races/share_nothing", "wrong.py"): "right by luck",

@@ -12,7 +12,7 @@ from urllib.request import urlopen
 def download(url):
     # zh: 三次都是 503，循环走完了，函数就返回 None
     # en: after three times 503, the loop is over, and it returns None
-    for pause in (0.1, 0.2, 0):
+    for pause in (0.1, 0.1, 0):
         try:
             with urlopen(url, timeout=1) as page:
                 return len(page.read())

@@ -16,7 +16,7 @@ def get(url):
 def download(url):
     # zh: HTTPError 没有导入，异常一来，except 自己先出错
     # en: HTTPError isn't imported: with the first error, `except` itself fails
-    for pause in (0.1, 0.2):
+    for pause in (0.1, 0.1):
         try:
             return get(url)
         except HTTPError as error:

@@ -11,10 +11,20 @@ FILES = sorted(FOLDER.glob("*.py"))
 # en: Python runs this first in each process of your program: it starts
 # zh: 启动进程，记下哪个进程在什么时候读了文件，还故意让它读得慢些，
 # en: processes as Windows and macOS do, and notes which process reads a
-# zh: 第一个文件最慢（好让两个工作进程都分得到文件）
-# en: file, and when; it also makes reading slow, most of all the first file
+# zh: 第一个文件最慢（好让两个工作进程都分得到文件）；工作进程自己打印的，
+# en: file, and when; it also makes reading slow, most of all the first file;
+# zh: 也记下来
+# en: and it notes which process prints
 SPY = """
 import multiprocessing, os, sys, time
+
+def tell(line):
+    file = os.open(os.environ["NOTES"], os.O_WRONLY | os.O_APPEND)
+    os.write(file, line.encode() + b"\\n")
+    os.close(file)
+
+def in_worker():
+    return multiprocessing.parent_process() is not None
 
 def note(event, args):
     path = str(args[0]) if event == "open" else ""
@@ -22,12 +32,14 @@ def note(event, args):
     if folder == os.environ["WATCHED"] and path.endswith(".py"):
         began = time.time()
         time.sleep(0.6 if path.endswith("__init__.py") else 0.05)
-        child = multiprocessing.parent_process() is not None
-        line = f"{os.getpid() * child} {began} {time.time()}\\n"
-        file = os.open(os.environ["NOTES"], os.O_WRONLY | os.O_APPEND)
-        os.write(file, line.encode())
-        os.close(file)
+        tell(f"{os.getpid() * in_worker()} {began} {time.time()}")
 
+def write(text, real=sys.stdout.write):
+    if in_worker():
+        tell("printed")
+    return real(text)
+
+sys.stdout.write = write
 sys.addaudithook(note)
 multiprocessing.set_start_method("spawn")
 """
@@ -45,8 +57,9 @@ def check(program):
         )
         printed = run_it(program).strip().split("\n")
         lines = notes.read_text().splitlines()
-    judge_lines([line.strip() for line in printed])
-    judge_readings([tuple(map(float, line.split())) for line in lines])
+    judge_lines([line.strip() for line in printed], "printed" in lines)
+    readings = [line.split() for line in lines if line != "printed"]
+    judge_readings([tuple(map(float, reading)) for reading in readings])
 
 
 def run_it(program):
@@ -70,7 +83,7 @@ def run_it(program):
         raise
 
 
-def judge_lines(printed):
+def judge_lines(printed, by_workers):
     words = [len(path.read_text(encoding="utf-8").split()) for path in FILES]
     expected = [f"{path.name} {n}" for path, n in zip(FILES, words)]
     if not any(printed):
@@ -95,10 +108,20 @@ def judge_lines(printed):
             en=f"there should be one line for each file, {len(expected)} in "
             f"all, but there are {len(printed)}",
         )
+    if by_workers:
+        raise Wrong(
+            zh="每一行都有，可是工作进程打印的，先后全凭运气："
+            "让函数返回个数，由主进程按 map() 交结果的顺序打印",
+            en="all lines are there, but worker processes print them, in any "
+            "order: let the function return the count, and print in the main "
+            "process, in the order of what map() returns",
+        )
     if printed != expected:
         raise Wrong(
-            zh="每一行都对，先后却和原来的循环不一样",
-            en="all lines are there, but not in the order of the loop",
+            zh="每一行都对，先后却和原来的循环不一样："
+            "map() 按给它的顺序交结果，就按这个顺序打印",
+            en="all lines are there, but not in the order of the loop: print "
+            "them in the order of what map() returns",
         )
 
 
