@@ -8,7 +8,7 @@ from proved_snippets.record import Record
 
 @claim(
     "pipes/end_of_pipe.py",
-    zh="父进程关闭了自己的发送端：收到两个词之后，recv() 引发 EOFError。",
+    zh="父进程关掉了自己的发送端：收完两个词，recv() 引发 EOFError。",
     en="With the parent's sending end closed, recv() raised EOFError after the two words.",
     breaks=("        if closes:\n            sender.close()\n", ""),
 )
@@ -18,7 +18,7 @@ def a_pipe_ends_when_all_senders_are_closed(run: Record) -> None:
 
 @claim(
     "pipes/end_of_pipe.py",
-    zh="父进程没有关闭自己的发送端：子进程已经结束，却没有 EOFError。",
+    zh="父进程没有关掉自己的发送端：子进程已经结束，却没有 EOFError。",
     en="With the parent's sending end open, there was no EOFError, although the child had ended.",
     breaks=("if closes:", "if True:"),
 )
@@ -28,7 +28,7 @@ def a_pipe_does_not_end_while_the_parent_can_send(run: Record) -> None:
 
 @claim(
     "pipes/siblings_talk.py",
-    zh="消息从一个子进程传到了另一个，没有经过父进程。",
+    zh="消息从一个子进程直接传到另一个，没有经过父进程。",
     en="The message went from one child to the other, and the parent took no part.",
     # The parent takes part: it sends the message itself.
     breaks=[
@@ -42,7 +42,7 @@ def two_children_talk_without_the_parent(run: Record) -> None:
 
 @claim(
     "pipes/terminated_writer.py",
-    zh="写入方中途被终止，一秒之后，get(timeout=0.1) 还在等。",
+    zh="子进程写到一半被终止，过了一秒，get(timeout=0.1) 还在等。",
     en="After its writer had been terminated, get(timeout=0.1) was still waiting a second later.",
     systems=("Linux", "Darwin"),
     # Nothing has been written: the timeout covers just this wait.
@@ -57,7 +57,7 @@ def a_timeout_does_not_end_the_rest_of_a_message(run: Record) -> None:
 
 @claim(
     "pipes/terminated_writer.py",
-    zh="写入方被终止之后，管道的 recv() 引发了异常。",
+    zh="写的进程被终止以后，管道的 recv() 引发了异常。",
     en="After its writer had been terminated, recv() of the pipe raised an exception.",
     # The parent could still send: no end comes. A daemonic thread waits in place of the main thread.
     breaks=[
@@ -74,7 +74,7 @@ def a_pipe_tells_that_its_writer_has_ended(run: Record) -> None:
 
 @claim(
     "pipes/one_queue.py",
-    zh="无论用哪种启动方法，子进程取走 A，父进程得到 B 和 C：双方用的是同一个队列。",
+    zh="哪种启动方法都一样，子进程取走 A，父进程取到 B 和 C：双方用的是同一个队列。",
     en="With every start method, the child took A and the parent got B and C: both used the same queue.",
     # The child gets a copy of the queue, with the same letters in it.
     breaks=[
@@ -91,7 +91,7 @@ def parent_and_child_use_one_queue(run: Record) -> None:
 
 @claim(
     "pipes/empty_after_put.py",
-    zh="put() 已经返回，empty() 却仍是 True：一百次里至少有一次。",
+    zh="put() 已经返回，empty() 还是 True：一百次里至少有一次。",
     en="put() had returned, and yet empty() was still True, at least once in a hundred times.",
     # A SimpleQueue has no background thread: put() itself writes to the pipe.
     breaks=[("import Queue", "import SimpleQueue"), ("= Queue()", "= SimpleQueue()")],
@@ -119,7 +119,7 @@ def put_raises_nothing(run: Record) -> None:
 
 @claim(
     "pipes/unpicklable_item.py",
-    zh="lambda 丢了，后面的数据照常到达。",
+    zh="lambda 丢了，后面的照样送到。",
     en="The lambda was lost, and the next item arrived.",
     breaks=("items.put(lambda: 1)", "items.put(sum)"),
 )
@@ -142,7 +142,7 @@ def the_background_thread_writes_a_traceback(run: Record) -> None:
 
 @claim(
     "pipes/unpicklable_item.py",
-    zh="管道的 send() 当场序列化，立即引发 PicklingError。",
+    zh="管道的 send() 当场就 pickle，当场引发 PicklingError。",
     en="The send() of a pipe pickled at once, and raised PicklingError itself.",
     breaks=("sender.send(lambda: 1)", "items.put(lambda: 1)"),
 )
@@ -159,7 +159,7 @@ def _nanoseconds(run: Record) -> list[float]:
 
 @claim(
     "pipes/proxy_cost.py",
-    zh="读取 Value 比读取普通字典慢。",
+    zh="读 Value 比读普通字典慢。",
     en="Reading a Value took longer than reading a plain dictionary.",
     breaks=('Value("i", 1)', 'type("Plain", (), {"value": 1})'),
 )
@@ -170,7 +170,7 @@ def a_value_costs_more_than_a_dictionary(run: Record) -> None:
 
 @claim(
     "pipes/proxy_cost.py",
-    zh="给另一个进程发消息再等回复，用时是读取普通字典的 20 倍以上，也比读取 Value 长。",
+    zh="给另一个进程发消息，再等回复，用时是读普通字典的 20 倍以上，也比读 Value 长。",
     en="Asking another process took over 20 times as long as reading a dictionary, and longer than reading a Value.",
     breaks=("manager.dict(key=1)", '{"key": 1}'),
 )

@@ -8,7 +8,7 @@ from proved_snippets.record import Record
 
 @claim(
     "talking/films.py",
-    zh="每部片子都由一个工作进程渲染，都报告了两次：先 50%，后 100%。",
+    zh="每部片子归一个工作进程渲染，先报 50%，后报 100%。",
     en="Each film was rendered by one worker, and reported twice: first 50%, then 100%.",
     breaks=("        films.put(film)\n", "        films.put(film)\n        films.put(film)\n"),
 )
@@ -37,7 +37,7 @@ def a_message_comes_in_the_middle_of_a_film(run: Record) -> None:
 
 @claim(
     "talking/films.py",
-    zh="两个工作进程都渲染了，有一段时间是同时在渲染。",
+    zh="两个工作进程都没闲着，有一段时间同时在渲染。",
     en="Both workers rendered, and for some time, they did so at once.",
     tries=3,
     breaks=("range(2)", "range(1)"),
@@ -50,7 +50,7 @@ def two_workers_render_at_once(run: Record) -> None:
 
 @claim(
     "talking/join_first.py",
-    zh="图片只有 1,000 字节，先 join() 再 get() 也没出事。",
+    zh="图只有 1,000 字节，先 join() 也没出事。",
     en="With a picture of 1,000 bytes, joining first did no harm.",
     breaks=("pictures.put(bytes(SIZE))", "pictures.put(bytes(1_000 * SIZE))"),
 )
@@ -60,7 +60,7 @@ def a_small_result_lets_the_child_end(run: Record) -> None:
 
 @claim(
     "talking/join_first.py",
-    zh="图片有 1,000,000 字节，程序就停在 join() 里，不结束。",
+    zh="图有 1,000,000 字节，程序就停在 join() 里不动了。",
     en="With a picture of 1,000,000 bytes, the program stood still in join().",
     systems=("Linux", "Darwin"),
     breaks=(
@@ -77,7 +77,7 @@ def a_large_result_keeps_join_waiting(run: Record) -> None:
 
 @claim(
     "talking/results_back.py",
-    zh="每个结果都带着对应的数，先到后到都不要紧。",
+    zh="每个结果都带着原来的数，先到后到都不要紧。",
     en="Each result came with its number, so the order of arrival didn't matter.",
     # The parent guesses the number from the order, and the order is another one.
     breaks=[
@@ -95,7 +95,7 @@ def each_result_comes_with_its_number(run: Record) -> None:
 
 @claim(
     "talking/results_back.py",
-    zh="四个子进程的退出码都是 0，从退出码看不出结果。",
+    zh="四个退出码都是 0，看不出结果是几。",
     en="All four children ended with exit code 0, which says nothing about their results.",
     breaks=("number * number))\n", "number * number))\n    raise SystemExit(number)\n"),
 )
@@ -105,7 +105,7 @@ def exit_codes_are_no_results(run: Record) -> None:
 
 @claim(
     "talking/results_back.py",
-    zh="有一个子进程出了错，没放进结果：父进程就在 get() 里一直等第四个。",
+    zh="有一个没等到 put() 就出错了，父进程在 get() 里一直等第四个结果。",
     en="One child failed before its put(), and the parent waited in get() for a fourth result, forever.",
     systems=("Linux", "Darwin"),
     breaks=("[results.get() for _ in processes]", "[results.get() for _ in processes[1:]]"),
@@ -119,7 +119,7 @@ def a_child_that_fails_keeps_get_waiting(run: Record) -> None:
 
 @claim(
     "talking/message_is_a_copy.py",
-    zh="子进程往收到的列表里添加了 3，父进程的列表没有变。",
+    zh="子进程往收到的列表里添了 3，父进程的列表没有变。",
     en="The child appended 3 to the list that it had received, and the parent's list stayed the same.",
     # Between threads, a queue passes on the object itself.
     breaks=(
@@ -133,7 +133,7 @@ def a_message_is_a_copy(run: Record) -> None:
 
 @claim(
     "talking/drain_then_join.py",
-    zh="放进 1,000 字节的子进程，没等人来取就结束了。",
+    zh="放 1,000 字节的子进程，没等人来取就结束了。",
     en="The child that had put in 1,000 bytes ended before anyone took them out.",
     breaks=('b"x" * size', 'b"x" * 10_000_000'),
     tries=3,
@@ -147,7 +147,7 @@ def a_child_with_little_data_ends(run: Record) -> None:
 
 @claim(
     "talking/drain_then_join.py",
-    zh="放进 10,000,000 字节的子进程，put() 早就返回了，过了一秒却还没结束。",
+    zh="放 10,000,000 字节的子进程，put() 早就返回了，过了一秒还活着。",
     en="The child that had put in 10,000,000 bytes was still alive a second later, although its put() had returned.",
     breaks=[
         ("        results.get()\n        process.join()\n", "        process.join()\n"),
@@ -160,7 +160,7 @@ def a_child_with_much_data_stays_alive(run: Record) -> None:
 
 @claim(
     "talking/drain_then_join.py",
-    zh="get() 取走数据之后，join() 等到了子进程结束。",
+    zh="get() 取走以后，join() 等到了子进程结束。",
     en="After get() had taken the data, join() saw the child end.",
     breaks=[
         ("        results.get()\n        process.join()\n", "        process.join(timeout=0.1)\n"),
@@ -176,7 +176,7 @@ def the_child_ends_after_get(run: Record) -> None:
 
 @claim(
     "talking/drain_then_join.py",
-    zh="时间线上，父进程调用了 get()，数据多的那个子进程才结束。",
+    zh="图上，父进程调用了 get()，数据多的那个子进程才结束。",
     en="In the timeline, the child with much data ended only after the parent had called get().",
     breaks=('b"x" * size', 'b"x" * 1_000'),
 )
@@ -217,7 +217,7 @@ def its_lock_keeps_all_updates(run: Record) -> None:
 
 @claim(
     "talking/shared_memory.py",
-    zh="子进程就地修改了最后一个数，父进程读到了新值。",
+    zh="子进程就地把最后一个数翻倍，父进程读到的就是新值。",
     en="The child changed the last number in place, and the parent read the new value.",
     # The child changes a copy of the block.
     breaks=(
@@ -231,7 +231,7 @@ def two_processes_use_one_block(run: Record) -> None:
 
 @claim(
     "talking/shared_memory.py",
-    zh="unlink() 之后，用原来的名字已经打不开了。",
+    zh="unlink() 之后，用原来的名字就打不开了。",
     en="After unlink(), the name could no longer be opened.",
     breaks=("    block.close()\n    block.unlink()\n", ""),
 )
@@ -241,7 +241,7 @@ def unlink_removes_the_name(run: Record) -> None:
 
 @claim(
     "talking/process_lock.py",
-    zh="两个进程读写同一个文件，不加锁时丢失了更新。",
+    zh="两个进程读写同一个文件，不加锁，丢失了更新。",
     en="Two processes that read and wrote a file without a lock lost updates.",
     tries=3,
     breaks=("        process.start()\n", "        process.start()\n        process.join()\n"),
@@ -282,7 +282,7 @@ def a_manager_starts_a_server(run: Record) -> None:
 
 @claim(
     "talking/manager_nested.py",
-    zh="从共享的字典里取回的，一个是普通列表，一个是代理。",
+    zh="取回来的两个列表，一个是普通列表，一个是代理。",
     en="Of the two lists in the shared dictionary, one came back as a plain list and one as a proxy.",
     breaks=("proxy=manager.list()", "proxy=[]"),
 )
@@ -292,7 +292,7 @@ def one_list_is_a_proxy(run: Record) -> None:
 
 @claim(
     "talking/manager_nested.py",
-    zh="往普通列表里添加的丢了，因为改的是副本；往代理里添加的留了下来。",
+    zh="往普通列表里添的丢了，因为那是副本；往代理里添的留了下来。",
     en="What was appended to the plain list was lost, because it went into a copy; the proxy kept it.",
     breaks=("plain=[], ", "plain=manager.list(), "),
 )
@@ -302,7 +302,7 @@ def an_append_to_a_copy_is_lost(run: Record) -> None:
 
 @claim(
     "talking/manager_nested.py",
-    zh="改了副本再赋值回去，就留下来了。",
+    zh="改了副本再赋值回去，也留下来了。",
     en="A changed copy that was assigned back was kept.",
     breaks=('        shared["plain"] = plain\n', ""),
 )
@@ -312,7 +312,7 @@ def assigning_back_keeps_the_change(run: Record) -> None:
 
 @claim(
     "talking/manager_race.py",
-    zh="对代理用 +=，要发两条消息；不加锁，就丢失了更新。",
+    zh="对代理用 +=，要两条消息；不加锁，丢失了更新。",
     en="+= on a proxy is two messages; without a lock, updates were lost.",
     tries=3,
     breaks=[
@@ -328,7 +328,7 @@ def a_proxy_loses_updates(run: Record) -> None:
 
 @claim(
     "talking/manager_race.py",
-    zh="加锁之后，一次更新也没有丢失。",
+    zh="加了锁，一次更新也没有丢失。",
     en="With a lock, no update was lost.",
     # Each process has a lock of its own.
     breaks=[
@@ -347,7 +347,7 @@ def a_lock_keeps_all_updates_of_a_proxy(run: Record) -> None:
 
 @claim(
     "talking/inherited_handlers.py",
-    zh="用 fork 时，子进程有父进程的日志处理器。",
+    zh="用 fork，父进程的处理器也跟着复制过来了。",
     en="The forked child has the parent's log handler.",
     systems=("Linux", "Darwin"),
     breaks=("get_context(method)", 'get_context("spawn")'),
@@ -358,7 +358,7 @@ def a_forked_child_has_the_handler(run: Record) -> None:
 
 @claim(
     "talking/inherited_handlers.py",
-    zh="用 spawn 和 forkserver 时，子进程没有父进程的日志处理器。",
+    zh="用 spawn 和 forkserver，父进程的处理器过不来。",
     en="A child started with spawn or forkserver doesn't have the parent's log handler.",
     # At the top level, the import for the child repeats it.
     breaks=[
@@ -376,7 +376,7 @@ def a_fresh_child_has_no_handler(run: Record) -> None:
 
 @claim(
     "talking/log_from_processes.py",
-    zh="每个进程的每条记录，都到达父进程的处理器，而且只到达一次。",
+    zh="每个进程的每条记录都到了父进程的处理器，而且只到一次。",
     en="Every record of every process reached the parent's handler, exactly once.",
     breaks=("    logger.addHandler(QueueHandler(records))\n", "    logger.addHandler(QueueHandler(records))\n" * 2),
 )
@@ -386,7 +386,7 @@ def every_record_arrives_once(run: Record) -> None:
 
 @claim(
     "talking/log_from_processes.py",
-    zh="子进程先移除了随 fork 复制来的处理器，所以没有一条记录写了两遍。",
+    zh="子进程先移除了 fork 复制过来的处理器，没有一条记录写了两遍。",
     en="The children first removed the handlers that fork had copied, so no record was written twice.",
     # Where fork is the default.
     systems=("Linux",),
@@ -399,7 +399,7 @@ def no_record_is_written_twice(run: Record) -> None:
 
 @claim(
     "talking/log_from_processes.py",
-    zh="同一个进程的记录保持原来的顺序。",
+    zh="同一个进程的记录先后不乱。",
     en="The records of one process kept their order.",
     breaks=[
         ("import logging\n", "import logging\nimport threading\n"),
