@@ -1,6 +1,7 @@
 # zh: 各个 check.py 共用的部分。这样运行：python check.py start.py
 # en: what every check.py shares; run one as: python check.py start.py
 import argparse
+import json
 import os
 import re
 import signal
@@ -19,6 +20,7 @@ SAYS = {
     "zh": ("还不对：", "通过"),
     "en": ("Not yet: ", "solved"),
 }
+FOUND = "check.py found "
 
 
 class Wrong(Exception):
@@ -79,6 +81,29 @@ def run(program, *arguments, limit=20):
     if code != 0 or "Traceback" in complaint:
         raise failure(code, limit, complaint, program, *arguments)
     return printed
+
+
+def pass_on(found):
+    # zh: 检查用的进程查到了什么，写成一行，交给 check.py；
+    # en: what was found in the process that is looked at: a line for
+    # zh: 一次写完，守护线程这时还可能在打印
+    # en: check.py, in one piece, as a daemon thread may still be printing
+    line = FOUND + json.dumps(found, default=repr)
+    sys.__stdout__.write(f"\n{line}\n")
+    sys.__stdout__.flush()
+
+
+def passed_on(printed):
+    # zh: 从打印的内容里找出 pass_on() 写的那一行
+    # en: what pass_on() has written, found in all that was printed
+    for line in reversed(printed.splitlines()):
+        if line.startswith(FOUND):
+            return json.loads(line.removeprefix(FOUND))
+    raise Wrong(
+        zh="还没查完，程序就结束了：里面是不是有 sys.exit() 或者 os._exit()？",
+        en="it ended before all was looked at; is there a sys.exit() or an "
+        "os._exit() in it?",
+    )
 
 
 def failure(code, limit, complaint, *files):

@@ -91,6 +91,8 @@ WRITTEN = {
     "fails": ("raise ValueError('no')\n", "it failed (exit code 1): ValueError: no (start.py, line 1)"),
     "cannot be read": ("\ndef add(:\n    pass\n", " (start.py, line 2)"),
     "exits": ("import os\nos._exit(3)\n", "it failed (exit code 3)"),
+    "exits early": ("import os\nos._exit(0)\n", ""),
+    "has the last word": ("import atexit\natexit.register(print, 'and now the news')\n", ""),
     "fails in a thread": (
         "import threading\nthreading.Thread(target=lambda: 1 / 0).start()\n",
         "a thread failed: ZeroDivisionError: division by zero (start.py, line 2)",
@@ -172,6 +174,7 @@ REASONS = {
     ("gil/who_lets_go", "wrong_4.py"): "gzip.compress: you say False",
     ("gil/who_lets_go", "wrong_5.py"): "no row has the call str.encode",
     ("gil/who_lets_go", "wrong_6.py"): "should end in True or False",
+    ("ending/tidy_up", "wrong_6.py"): "the watcher is gone without having said 'tidied up'",
     ("locks/load_once", "wrong.py"): "loaded 4 times",
     ("locks/load_once", "wrong_3.py"): "never answers again",
     ("locks/load_once", "wrong_4.py"): "it gave: None",

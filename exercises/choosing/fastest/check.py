@@ -1,5 +1,4 @@
 import importlib.util
-import json
 import os
 import sys
 import tempfile
@@ -8,7 +7,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from checker import Wrong, main, run
+from checker import Wrong, main, pass_on, passed_on, run
 
 READY = threading.local()
 TURN = threading.Lock()
@@ -91,25 +90,19 @@ def ask(program):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     if not hasattr(module, "fastest"):
-        tell("missing")
+        pass_on(["missing"])
         return
     READY.where = os.getpid()
     for job, items, right in JOBS:
         answer = module.fastest(job, items)
         if answer not in NAMES:
-            tell("unknown", str(answer))
+            pass_on(["unknown", str(answer)])
             return
         if answer not in right and not excused(job, answer):
             verdict = "idle" if idle(job, answer) else "wrong"
-            tell(verdict, job.__name__, answer)
+            pass_on([verdict, job.__name__, answer])
             return
-    tell("right")
-
-
-def tell(*told):
-    # zh: 结论单独占最后一行
-    # en: the verdict is the last line, whatever was printed before
-    print("\n" + json.dumps(told))
+    pass_on(["right"])
 
 
 def idle(job, answer):
@@ -134,8 +127,7 @@ def check(program):
     # en: ask in a process of its own, which can be stopped if it hangs
     if not Path(program).is_file():
         raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
-    printed = run(__file__, "--ask", program)
-    verdict, *told = json.loads(printed.split("\n")[-2])
+    verdict, *told = passed_on(run(__file__, "--ask", program))
     if verdict == "missing":
         raise Wrong(
             zh="没有 fastest() 这个函数", en="there is no function fastest()"

@@ -1,11 +1,10 @@
-import json
 import runpy
 import sys
 import threading
 import time
 from pathlib import Path
 
-from checker import Wrong, main, run
+from checker import Wrong, main, pass_on, passed_on, run
 
 STEPS = []
 
@@ -154,8 +153,7 @@ def side_by_side(_, account, transfer):
 def check(program):
     if not Path(program).is_file():
         raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
-    printed = run(__file__, "--probe", program)
-    found = json.loads(printed.splitlines()[-1])
+    found = passed_on(run(__file__, "--probe", program))
     if found:
         raise Wrong(zh=found[0], en=found[1])
     run(program)
@@ -163,8 +161,6 @@ def check(program):
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--probe"]:
-        found = probe(sys.argv[2])
-        print()
-        print(json.dumps(found))
+        pass_on(probe(sys.argv[2]))
     else:
         main(check)

@@ -1,5 +1,4 @@
 import atexit
-import json
 import os
 import runpy
 import signal
@@ -8,7 +7,7 @@ import threading
 from pathlib import Path
 from time import monotonic, sleep
 
-from checker import Wrong, main, run
+from checker import Wrong, main, pass_on, passed_on, run
 
 LAST = "tidied up"
 MAIN = threading.main_thread()
@@ -23,6 +22,10 @@ class Heard:
 
     def write(self, text):
         me = threading.current_thread()
+        if me.daemon:
+            # zh: 没有人等的守护线程，说完之前程序就结束了
+            # en: if nobody waits for a daemon thread, this is too late
+            sleep(0.1)
         *whole, self.parts[me] = (self.parts.get(me, "") + text).split("\n")
         self.lines += [(line, me is MAIN) for line in whole if line.strip()]
         self.began.set()
@@ -39,8 +42,7 @@ def probe(program, with_ctrl_c):
     found = {"pressed": False, "running": False, "uncaught": False}
 
     def report():
-        print("\n" + json.dumps({**found, "lines": heard.lines[-9:]}))
-        heard.flush()
+        pass_on({**found, "lines": heard.lines[-9:]})
 
     def press():
         # zh: 打印了，或者开了线程，程序就算跑起来了
@@ -83,14 +85,7 @@ def ctrl_c():
 
 
 def look(program, how, **limit):
-    printed = run(__file__, "--probe", program, how, **limit)
-    for line in reversed(printed.splitlines()):
-        if line.startswith('{"pressed"'):
-            return json.loads(line)
-    raise Wrong(
-        zh="程序突然结束，什么也来不及做",
-        en="it ended abruptly, without any chance to tidy up",
-    )
+    return passed_on(run(__file__, "--probe", program, how, **limit))
 
 
 def check(program):
