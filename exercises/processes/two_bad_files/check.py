@@ -125,10 +125,12 @@ def judge(names, done):
             )
         if done[name] and not text.exists():
             raise Wrong(
-                zh=f"说 {name} 转好了，却没有 {text}："
-                "它的子进程崩溃了，退出码是几？",
+                zh=f"说 {name} 转好了，却没有 {text}：它的子进程崩溃了，"
+                "或者被终止了。退出码是 0 吗？（是 None，说明还没结束，"
+                "先 join()）",
                 en=f"{name} is said to be done, and there's no {text}: its "
-                "process has crashed; what does the exit code say?",
+                "process crashed or was ended. Is its exit code 0? (None "
+                "means: not ended yet, so join() first)",
             )
         if done[name] and not good:
             raise Wrong(

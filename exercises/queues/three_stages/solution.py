@@ -33,9 +33,6 @@ def count():
             break
         name, text = item
         rows.put(f"{name}: {count_words(text)} words")
-    # zh: 最后一页也数完了，写线程才能结束
-    # en: only when the last page is counted, the writer may end
-    rows.put(None)
 
 
 def write():
@@ -55,6 +52,9 @@ if __name__ == "__main__":
         list(pool.map(download, sys.argv[1:]))
     texts.put(None)
     counter.join()
+    # zh: 最后一页也数完了（就算数单词的线程出了错，也走得到这里）
+    # en: now the last page is counted (or the counter has failed)
+    rows.put(None)
     writer.join()
     with open("words.txt") as file:
         print(file.read(), end="")
