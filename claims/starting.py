@@ -411,13 +411,13 @@ def _times(run: Record) -> dict[str, tuple[float, float]]:
 
 @claim(
     "starting/price_of_a_start.py",
-    zh="启动线程比用 spawn 启动进程快得多。",
-    en="Starting a thread took far less time than spawning a process.",
+    zh="启动线程的用时，不到用 spawn 启动进程的十分之一。",
+    en="Starting a thread took less than a tenth of the time that spawning a process took.",
     breaks=('{"thread": threading.Thread}', '{"thread": multiprocessing.get_context("spawn").Process}'),
 )
 def a_spawn_costs_far_more_than_a_thread(run: Record) -> None:
     times = _times(run)
-    assert times["spawn"][1] > 4 * times["thread"][1]
+    assert times["spawn"][1] > 10 * times["thread"][1]
 
 
 @claim(
