@@ -37,7 +37,7 @@ def _shares(run: Record) -> tuple[list[float], list[float]]:
     HALF,
     gil=True,
     tries=3,
-    zh="带 GIL 时，两个线程计算的时间加起来，也就是一个线程的。",
+    zh="带 GIL 时，两个线程算的时间加起来，顶多也就是一个线程的量。",
     en="With the GIL, the two threads together computed no more than one thread can.",
     # By the clock on the wall, each of them computed all the time.
     breaks=("thread_time() - cpu", "perf_counter() - began"),
@@ -53,7 +53,7 @@ def two_threads_share_one_core(run: Record) -> None:
     HALF,
     gil=True,
     idle=True,
-    zh="带 GIL，又有两个核空着，两个线程各有一半左右的时间在计算。",
+    zh="带 GIL，又有两个核空着，两个线程各有一半左右的时间在算。",
     en="With the GIL, and with two cores free, each of the two threads computed about half of its time.",
     breaks=("thread_time() - cpu", "perf_counter() - began"),
 )
@@ -66,7 +66,7 @@ def each_thread_computes_half_the_time(run: Record) -> None:
 @claim(
     HALF,
     idle=True,
-    zh="有两个核空着，两个进程差不多一直在计算。",
+    zh="有两个核空着，两个进程差不多一直在算。",
     en="With two cores free, both processes computed nearly all the time.",
     breaks=("sum(number * number for number in range(size))", "__import__('time').sleep(0.2)"),
 )
@@ -80,7 +80,7 @@ def two_processes_compute_all_the_time(run: Record) -> None:
     HALF,
     gil=False,
     idle=True,
-    zh="没有 GIL，又有两个核空着，两个线程加起来就超过一个线程了。",
+    zh="没有 GIL，又有两个核空着，两个线程算的时间加起来，超过了一个线程的量。",
     en="Without the GIL, and with two cores free, the two threads computed more than one thread can.",
     breaks=("sum(number * number for number in range(size))", "__import__('time').sleep(0.2)"),
 )
@@ -92,7 +92,7 @@ def without_the_gil_both_threads_compute(run: Record) -> None:
 @claim(
     HALF,
     tries=3,
-    zh="两个线程手里同时都有任务。",
+    zh="同一段时间里，两个线程手上都有活。",
     en="Both threads had a task at the same time.",
     breaks=("(ThreadPoolExecutor, ProcessPoolExecutor)", "(ProcessPoolExecutor, ProcessPoolExecutor)"),
 )
@@ -107,7 +107,7 @@ def both_threads_have_a_task(run: Record) -> None:
     "gil/still_a_race.py",
     gil=True,
     tries=3,
-    zh="带 GIL 时，四个线程往同一个总数上加，加了的有的丢了。",
+    zh="带 GIL，四个线程往一个总数里加，加进去的，照样有丢的。",
     en="With the GIL, too, four threads add to one total, and additions are lost.",
     breaks=("max_workers=4", "max_workers=1"),
 )
@@ -118,7 +118,7 @@ def additions_are_lost_with_the_gil(run: Record) -> None:
 
 @claim(
     "gil/still_a_race.py",
-    zh="各自返回个数，由主线程加起来，总数就对了。",
+    zh="线程只管返回个数，由主线程加起来，总数就对了。",
     en="The total of what the threads return is right.",
     breaks=("return sum(letter", "return 1 + sum(letter"),
 )
@@ -129,7 +129,7 @@ def what_threads_return_adds_up(run: Record) -> None:
 @claim(
     "gil/gil_slices.py",
     gil=True,
-    zh="同一时刻只有一个线程在读时钟。",
+    zh="同一时刻，只有一个线程在看表。",
     en="Only one of the two threads was reading the clock at a time.",
     breaks=("if latest[0] is turns:", "if turns:"),
 )
@@ -145,7 +145,7 @@ def one_thread_at_a_time(run: Record) -> None:
 @claim(
     "gil/gil_slices.py",
     gil=True,
-    zh="每一轮持续几毫秒。",
+    zh="一轮几毫秒。",
     en="Each turn lasted some milliseconds.",
     # Whatever the load: a turn that ends where it begins.
     breaks=("            turns[-1][1] = now\n", "            pass\n"),
@@ -160,7 +160,7 @@ def a_turn_lasts_milliseconds(run: Record) -> None:
     "gil/gil_slices.py",
     gil=True,
     idle=True,
-    zh="切换间隔调大之后，每一轮也变长了。",
+    zh="切换间隔调大，每一轮也就长了。",
     en="With the longer switch interval, the turns got longer.",
     breaks=("sys.setswitchinterval(interval)", "pass"),
 )
@@ -174,7 +174,7 @@ def turns_follow_the_switch_interval(run: Record) -> None:
     gil=False,
     # On one core the system gives them turns of many milliseconds.
     idle=True,
-    zh="没有 GIL 时，两个线程也交替读时钟。",
+    zh="没有 GIL，两个线程也会交替看表。",
     en="Without the GIL, each thread also read the clock between reads of the other.",
     breaks=(
         "        other.start()\n        spin(mine, latest)\n",
@@ -189,7 +189,7 @@ def both_have_turns_without_the_gil(run: Record) -> None:
 
 @claim(
     "gil/gil_status.py",
-    zh="第一行写的就是运行这个脚本的解释器。",
+    zh="第一行写的，就是运行这个程序的解释器。",
     en="The first line names the interpreter that ran the script.",
     breaks=("platform.python_version()", "platform.python_version().rpartition('.')[0]"),
 )
@@ -209,7 +209,7 @@ def the_switch_interval_is_five_milliseconds(run: Record) -> None:
 
 @claim(
     "gil/gil_status.py",
-    zh="脚本的两个答案都对：这个解释器能不能不带 GIL 运行，现在 GIL 开着没有。",
+    zh="程序的两个答案都对：这个 Python 能不能不带 GIL 跑，眼下 GIL 开着没有。",
     en="The script gets both answers right: whether this build can run without the GIL, and whether the GIL is on now.",
     breaks=(
         "    if hasattr(",
@@ -226,7 +226,7 @@ def the_build_and_the_gil_are_two_questions(run: Record) -> None:
     "gil/short_waits.py",
     gil=True,
     tries=3,
-    zh="带 GIL 时，旁边有线程在计算，三十次短暂的等待就慢得多。",
+    zh="带 GIL，旁边有线程在算，三十次短短的等待就慢得多。",
     en="With the GIL, thirty short waits took much longer next to a computing thread.",
     breaks=("        pass", "        time.sleep(0)"),
 )
@@ -241,7 +241,7 @@ def short_waits_take_longer_beside_a_computing_thread(run: Record) -> None:
     "gil/short_waits.py",
     gil=False,
     idle=True,
-    zh="没有 GIL 时，旁边有线程在计算，短暂的等待也没有变慢。",
+    zh="没有 GIL，旁边有线程在算，短短的等待也没有变慢。",
     en="Without the GIL, a computing thread didn't slow down the short waits.",
     breaks=("time.sleep(0.001)", "time.sleep(0.001 if threading.active_count() == 1 else 0.01)"),
 )
@@ -255,7 +255,7 @@ def short_waits_do_not_slow_down_without_the_gil(run: Record) -> None:
     "gil/c_code.py",
     gil=True,
     tries=3,
-    zh="sum() 在 C 代码里不释放 GIL，主线程几乎全程停着不动。",
+    zh="sum() 攥着 GIL 不放，主线程几乎一直停着。",
     en="sum() kept the GIL while in C code, and the main thread stood still nearly all the time.",
     breaks=("    sum(range(15_000_000))", "    for _ in range(15_000_000):\n        pass"),
 )
@@ -268,7 +268,7 @@ def c_code_that_keeps_the_gil_stops_the_main_thread(run: Record) -> None:
     "gil/c_code.py",
     gil=True,
     tries=3,
-    zh="sha256() 会释放 GIL，主线程停顿的时间短得多。",
+    zh="sha256() 会放开 GIL，主线程停得短得多。",
     en="sha256() released the GIL, and the main thread paused far less.",
     breaks=("hashlib.sha256(bytes(150_000_000)).digest()", "sum(range(15_000_000))"),
 )
@@ -281,7 +281,7 @@ def c_code_that_releases_the_gil_does_not(run: Record) -> None:
     "gil/c_code.py",
     gil=False,
     tries=3,
-    zh="没有 GIL 时，两种调用都不会让主线程停很久。",
+    zh="没有 GIL，这两种调用都不会让主线程停很久。",
     en="Without the GIL, neither call held up the main thread for long.",
     breaks=("        alive = thread.is_alive()", "        thread.join()\n        alive = False"),
 )
@@ -291,7 +291,7 @@ def neither_call_stops_the_main_thread_without_the_gil(run: Record) -> None:
 
 @claim(
     INTERPRETERS,
-    zh="有两个空闲的核时，一个进程里的两个解释器同时用上了两个核。",
+    zh="有两个核空着，一个进程里的两个解释器就能同时用上它们。",
     en="If two cores are idle, two interpreters in one process use both of them.",
     breaks=("max_workers=2", "max_workers=1"),
     idle=True,
@@ -302,7 +302,7 @@ def interpreters_compute_on_two_cores(run: Record) -> None:
 
 @claim(
     INTERPRETERS,
-    zh="所有任务都在同一个进程里运行。",
+    zh="所有任务都在同一个进程里。",
     en="All tasks run in the same process.",
     breaks=("InterpreterPoolExecutor", "ProcessPoolExecutor"),
 )
@@ -313,7 +313,7 @@ def all_interpreters_are_in_one_process(run: Record) -> None:
 
 @claim(
     INTERPRETERS,
-    zh="两个工作线程各有自己的 calls，各从 1 数起。",
+    zh="每个解释器各记各的 calls，都从 1 数起。",
     en="Each of the two workers has a calls of its own, and counts from 1.",
     breaks=("max_workers=2", "max_workers=1"),
     tries=3,
@@ -327,7 +327,7 @@ def each_interpreter_counts_for_itself(run: Record) -> None:
 
 @claim(
     INTERPRETERS,
-    zh="任务改不到主解释器的 calls：它始终是 0。",
+    zh="主解释器里的 calls 一直是 0。",
     en="No task changes calls in the main interpreter: it's still 0.",
     breaks=("InterpreterPoolExecutor", "ThreadPoolExecutor"),
 )
@@ -337,7 +337,7 @@ def the_main_interpreters_global_stays(run: Record) -> None:
 
 @claim(
     "gil/shared_buffer.py",
-    zh="memoryview 传过去，用的还是同一块内存：另一个解释器写入的值，主解释器读得到。",
+    zh="memoryview 是真的共享，两个解释器用的是同一块内存。",
     en="A memoryview shares its memory: the main interpreter sees what the other one wrote into it.",
     breaks=("memoryview(shared)", "shared"),
 )
@@ -347,7 +347,7 @@ def a_memoryview_is_shared(run: Record) -> None:
 
 @claim(
     "gil/shared_buffer.py",
-    zh="bytearray 直接传过去，只是一份副本。",
+    zh="bytearray 直接传过去，到手的是副本。",
     en="A bytearray that is sent as it is arrives as a copy.",
     breaks=("(fill, sent)", "(fill, memoryview(sent))"),
 )
@@ -357,7 +357,7 @@ def a_bytearray_is_copied(run: Record) -> None:
 
 @claim(
     "gil/shared_buffer.py",
-    zh="不用外部变量的 lambda，可以交给另一个解释器运行。",
+    zh="lambda 只要不用外面的变量，也能传给另一个解释器。",
     en="A lambda that needs no variable from outside works in another interpreter.",
     breaks=("lambda number: number**2", "lambda number, shared=shared: len(shared)"),
 )
@@ -372,7 +372,7 @@ def _four_pauses(run: Record) -> tuple[float, ...]:
 
 @claim(
     RELEASES,
-    zh="带 GIL 时，json.dumps() 和正则表达式匹配期间，主线程大部分时间停着不动。",
+    zh="带 GIL，json.dumps() 和正则表达式匹配的时候，主线程大部分时间都动不了。",
     en="With the GIL, the main thread stands still for most of json.dumps() and of the match.",
     breaks=(
         "json.dumps, [0.1]",
@@ -388,7 +388,7 @@ def json_and_re_keep_the_gil(run: Record) -> None:
 
 @claim(
     RELEASES,
-    zh="带 GIL 时，压缩期间主线程停得短得多，因为 zlib 和 bz2 会释放 GIL。",
+    zh="带 GIL，压缩的时候主线程停得短得多：zlib 和 bz2 会放开 GIL。",
     en="With the GIL, the main thread stops far less during compression: zlib and bz2 release the GIL.",
     breaks=("zlib.compress, bytes", "sum, bytes"),
     gil=True,
@@ -401,7 +401,7 @@ def compression_releases_the_gil(run: Record) -> None:
 
 @claim(
     RELEASES,
-    zh="没有 GIL 时，这四种调用都不会让主线程停很久。",
+    zh="没有 GIL，这四种调用都不会让主线程停很久。",
     en="Without the GIL, none of the four calls stops the main thread for long.",
     breaks=("alive = thread.is_alive()", "alive = thread.join()"),
     gil=False,

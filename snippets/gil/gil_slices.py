@@ -18,7 +18,7 @@ def spin(turns, latest):
         if latest[0] is turns:
             turns[-1][1] = now
         else:
-            # zh: 上一个看时钟的不是我：轮到我运行了
+            # zh: 上一个看表的不是我：轮到我跑了
             # en: I was not the last to look at the clock: my turn has come
             latest[0] = turns
             turns.append([time.perf_counter()] * 2)

@@ -19,7 +19,7 @@ ASKED = {
     "str.encode": str.encode,
     "time.sleep": time.sleep,
 }
-# zh: 单位是秒：再短就量不清楚，再长就太慢
+# zh: 单位是秒：再短就量不准，再长就等得太久
 # en: seconds: a shorter call can't be measured, a longer one takes too long
 SHORTEST, LONGEST = 0.03, 4
 # zh: 最长的停顿占不到这么多，就是放开了 GIL
@@ -109,14 +109,14 @@ def check(program):
     if isinstance(found, int):
         raise Wrong(
             zh="CALLS 每一行要有四样：名字、函数、参数、True 或 False；"
-            f"第 {found} 行不是",
+            f"第 {found} 行不对",
             en="each row of CALLS has four things: a name, a call, its "
             f"argument, and True or False; row {found} hasn't",
         )
     for name in ASKED:
         if name not in found:
             raise Wrong(
-                zh=f"哪一行都没有函数 {name}（写函数本身，后面不加括号）",
+                zh=f"表里没有 {name}（要写函数本身，后面别加括号）",
                 en=f"no row has the call {name} (the function itself, with "
                 "no brackets after it)",
             )
@@ -126,31 +126,31 @@ def check(program):
 def judge(name, guess, error, took, pause):
     if error:
         raise Wrong(
-            zh=f"{name} 没调用成，看看它的参数：{error}",
+            zh=f"调用 {name} 出了错，看看参数对不对：{error}",
             en=f"{name} has failed, so look at its argument: {error}",
         )
     if took < SHORTEST:
         raise Wrong(
-            zh=f"{name} 只用了 {took:.3f} 秒，太短，量不清楚；"
+            zh=f"{name} 只用了 {took:.3f} 秒，太短，量不准；"
             f"给它多点活，至少 {SHORTEST} 秒",
             en=f"{name} took only {took:.3f} s, too short to be measured; "
             f"give it more to do, for {SHORTEST} s or longer",
         )
     if took > LONGEST:
         raise Wrong(
-            zh=f"{name} 用了 {took:.1f} 秒，活太多了，{LONGEST} 秒以内就够",
+            zh=f"{name} 用了 {took:.1f} 秒，活太多了，别超过 {LONGEST} 秒",
             en=f"{name} took {took:.1f} s; give it less to do, for {LONGEST} "
             "s at most",
         )
     if guess is None:
         raise Wrong(
-            zh=f"{name} 那一行，最后写 True 或者 False",
+            zh=f"{name} 那一行的最后，要写 True 或者 False",
             en=f"your row of {name} should end in True or False",
         )
     if guess != (pause < PART):
         raise Wrong(
-            zh=f"{name}：你猜的是 {guess}，可主线程在它运行时，"
-            f"最长一次停了它用时的 {pause:.0%}",
+            zh=f"{name}：你猜的是 {guess}，可是量下来，"
+            f"主线程最长的一次停顿，占它用时的 {pause:.0%}",
             en=f"{name}: you say {guess}, but beside it, the longest pause of "
             f"the main thread was {pause:.0%} of the call",
         )
