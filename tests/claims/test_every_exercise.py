@@ -175,9 +175,12 @@ REASONS = {
     ("gil/who_lets_go", "wrong_5.py"): "no row has the call str.encode",
     ("gil/who_lets_go", "wrong_6.py"): "should end in True or False",
     ("ending/tidy_up", "wrong_6.py"): "the watcher is gone without having said 'tidied up'",
-    ("locks/load_once", "wrong.py"): "loaded 4 times",
+    ("locks/load_once", "start.py"): "times, not once: no lock was acquired",
+    ("locks/load_once", "wrong.py"): "each call of get() makes a new lock",
+    ("locks/load_once", "wrong_2.py"): "the lock isn't held while it loads",
     ("locks/load_once", "wrong_3.py"): "never answers again",
     ("locks/load_once", "wrong_4.py"): "it gave: None",
+    ("locks/load_once", "wrong_6.py"): "but the check was made before",
     ("processes/two_bad_files", "wrong.py"): "has ended your whole program",
     ("processes/two_bad_files", "wrong_2.py"): "give it up after three",
     ("processes/two_bad_files", "wrong_3.py"): "its process went on",
@@ -193,7 +196,17 @@ REASONS = {
     ("process_pools/count_words", "wrong_3.py"): "__init__.py <Future at",
     ("process_pools/count_words", "wrong_4.py"): "worker processes print them",
     ("process_pools/count_words", "wrong_5.py"): "not in the order of the loop",
+    ("waiting/stop_asking", "start.py"): "about a download that wasn't done",
+    ("waiting/stop_asking", "wrong.py"): "took 0.05 s, and total() took 1",
+    ("waiting/stop_asking", "wrong_2.py"): "and total() returned 0",
+    ("waiting/stop_asking", "wrong_3.py"): "about a download that wasn't done",
+    ("waiting/stop_asking", "wrong_4.py"): "it returned a generator",
+    ("waiting/stop_asking", "wrong_5.py"): "the CPU was busy",
     ("waiting/stop_asking", "wrong_6.py"): "about a download that wasn't done",
+    ("waiting/stop_asking", "wrong_7.py"): "don't guess",
+    ("waiting/stop_asking", "wrong_8.py"): "and total() returned 15000",
+    ("waiting/stop_asking", "wrong_9.py"): "about a download that wasn't done",
+    ("waiting/stop_asking", "wrong_10.py"): "at most 1 at a time",
     ("races/share_nothing", "start.py"): "with pages of 100 to 1000 bytes",
     ("races/share_nothing", "wrong.py"): "right by luck",
     ("races/share_nothing", "wrong_2.py"): "at most 1 at a time",
@@ -216,6 +229,9 @@ REASONS = {
     ("queues/three_stages", "wrong_2.py"): "“missing FAILED: ”, but there are 0",
     ("queues/three_stages", "wrong_3.py"): "HTTP Error 404: Not Found",
     ("queues/three_stages", "wrong_4.py"): "let another one count",
+    ("races/share_nothing", "wrong_3.py"): "read only once",
+    ("races/share_nothing", "wrong_4.py"): "0 bytes, largest 1000. What pool.map() returns",
+    ("races/share_nothing", "wrong_5.py"): "can't be counted",
     ("starting/on_windows", "start.py"): "Functions need a def at the top level",
     ("starting/on_windows", "wrong.py"): "NameError: name 'word' is not defined. What's",
     ("starting/on_windows", "wrong_3.py"): "insists on fork",
@@ -452,6 +468,44 @@ RUNS = {
 }
 KEEP = {"sorted", "str.encode"}
 CALLS = tuple((name, *run, name not in KEEP) for name, run in RUNS.items())
+    "it takes what is done first": (
+        "waiting/stop_asking",
+        """from concurrent.futures import ThreadPoolExecutor, as_completed
+from time import sleep
+
+
+def download(page):
+    sleep(0.3)
+    return 1000 * page
+
+
+def total():
+    with ThreadPoolExecutor() as pool:
+        pages = [pool.submit(download, page) for page in range(1, 6)]
+        return sum(page.result(timeout=5) for page in as_completed(pages))
+
+
+if __name__ == "__main__":
+    print(total(), "bytes")
+""",
+    ),
+    "it has a lock for each key": (
+        "locks/load_once",
+        """from threading import Lock
+
+
+class Cache:
+    def __init__(self, load):
+        self.load, self.values = load, {}
+        self.lock, self.locks = Lock(), {}
+
+    def get(self, key):
+        with self.lock:
+            own = self.locks.setdefault(key, Lock())
+        with own:
+            if key not in self.values:
+                self.values[key] = self.load(key)
+            return self.values[key]
 """,
     ),
 }

@@ -1,6 +1,5 @@
 import contextlib
 import faulthandler
-import json
 import os
 import runpy
 import sys
@@ -8,7 +7,7 @@ import threading
 import time
 from pathlib import Path
 
-from checker import Wrong, main, run
+from checker import Wrong, main, pass_on, passed_on, run
 
 NAMES = ("print_orders", "add_up", "send_all")
 ORDERS = ["tea", "rice", "milk", "bread"]
@@ -234,8 +233,7 @@ def raised(error):
 def check(program):
     if not Path(program).is_file():
         raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
-    printed = run(__file__, "--probe", program)
-    found = json.loads(printed.splitlines()[-1])
+    found = passed_on(run(__file__, "--probe", program))
     if found:
         raise Wrong(zh=found[0], en=found[1])
     run(program)
@@ -244,8 +242,7 @@ def check(program):
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--probe"]:
         found = probe(sys.argv[2])
-        print()
-        print(json.dumps(found), flush=True)
+        pass_on(found)
         if STUCK:
             # zh: 卡住的线程不会自己结束
             # en: threads that are stuck never end by themselves

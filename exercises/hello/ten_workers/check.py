@@ -22,7 +22,7 @@ def check(program):
         )
     if site.most < 10:
         raise Wrong(
-            zh=f"总数对了，但同时下载的最多只有 {site.most} 页，不是十页",
+            zh=f"总数对了，但同时下载的最多只有 {site.most} 页，不是 10 页",
             en="the total is right, but it downloaded at most "
             f"{site.most} at a time, not ten",
         )

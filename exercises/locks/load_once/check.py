@@ -8,6 +8,111 @@ from checker import Wrong, main, pass_on, passed_on, run
 
 KEYS = ["tea", "rice", "milk"] * 4
 SALT = "salt"
+HERE = threading.local()
+# zh: 加载了不止一次，毛病出在哪里
+# en: why it was loaded more than once
+WHY = {
+    "no lock": (
+        "get() 里没有拿锁",
+        "no lock was acquired in get()",
+    ),
+    "a new lock": (
+        "每调用一次 get()，就造一把新锁，谁也挡不住谁",
+        "each call of get() makes a new lock, which keeps nobody out",
+    ),
+    "let go": (
+        "去加载的时候，手里没拿着锁；检查、加载、存进去，中间锁都不能放开",
+        "the lock isn't held while it loads; keep it from the check to the "
+        "end of the write",
+    ),
+    "checked before": (
+        "加载的时候倒是拿着锁，可缓存里有没有，是拿锁之前看的；"
+        "这一眼也要在锁里面看",
+        "the lock is held while it loads, but the check was made before; "
+        "check inside the lock",
+    ),
+}
+
+
+class Noticed:
+    # zh: 一把锁，另外记下 get() 造没造它、拿没拿它，和线程手里拿着几把
+    # en: a lock that also notes whether it is made or acquired in a get(),
+    # zh: （别的都交给真的锁去做）
+    # en: and how many its thread holds; all else is done by the real one
+    def __init__(self, lock, notes):
+        self.lock, self.notes = lock, notes
+        self.note("made")
+
+    def note(self, what):
+        if getattr(HERE, "asks", False):
+            self.notes.append(what)
+
+    def acquire(self, *how, **more):
+        got = self.lock.acquire(*how, **more)
+        if got:
+            HERE.holds = getattr(HERE, "holds", 0) + 1
+            self.note("acquired")
+        return got
+
+    def release(self):
+        self.lock.release()
+        HERE.holds = getattr(HERE, "holds", 0) - 1
+
+    __enter__ = acquire
+
+    def __exit__(self, *error):
+        self.release()
+
+    def __getattr__(self, name):
+        return getattr(self.lock, name)
+
+
+def why(program):
+    # zh: 让 get() 再加载一遍，看着它怎么用锁，打印毛病出在哪里
+    # en: let get() load again, watch its locks, and print what is wrong
+    together = threading.Barrier(len(KEYS), timeout=10)
+    held, notes = [], []
+    for name in ("Lock", "RLock"):
+        real = getattr(threading, name)
+        setattr(threading, name, lambda real=real: Noticed(real(), notes))
+
+    def load(key):
+        held.append(getattr(HERE, "holds", 0) > 0)
+        time.sleep(0.1)
+        return key.upper()
+
+    def ask(key):
+        together.wait()
+        HERE.asks = True
+        cache.get(key)
+
+    cache = runpy.run_path(program)["Cache"](load)
+    threads = [
+        threading.Thread(target=ask, args=(key,), daemon=True) for key in KEYS
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=3)
+    pass_on(found(held, notes))
+
+
+def found(held, notes):
+    if len(held) == len(set(KEYS)):
+        return None
+    if not notes:
+        return "no lock"
+    if made := notes.count("made"):
+        return "a new lock" if made == len(KEYS) else None
+    return "checked before" if all(held) else "let go"
+
+
+def reason(program):
+    try:
+        slip = passed_on(run(__file__, "--why", program))
+    except Wrong:
+        return "", ""
+    return WHY.get(slip, ("", ""))
 
 
 def probe(program):
@@ -85,10 +190,13 @@ def check(program):
             en=f"these are not the values that were loaded: {answers}",
         )
     for key in sorted(set(KEYS)):
-        if loaded.count(key) != 1:
+        if (times := loaded.count(key)) != 1:
+            zh, en = reason(program) if times else ("", "")
             raise Wrong(
-                zh=f"{key} 加载了 {loaded.count(key)} 次，只该一次",
-                en=f"{key} was loaded {loaded.count(key)} times, not once",
+                zh=f"{key} 加载了 {times} 次，只该加载一次"
+                + (f"：{zh}" if zh else ""),
+                en=f"{key} was loaded {times} times, not once"
+                + (f": {en}" if en else ""),
             )
     if len(salt) < 2:
         raise Wrong(
@@ -109,5 +217,7 @@ def check(program):
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--probe"]:
         probe(sys.argv[2])
+    elif sys.argv[1:2] == ["--why"]:
+        why(sys.argv[2])
     else:
         main(check)

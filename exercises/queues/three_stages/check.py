@@ -1,5 +1,4 @@
 import atexit
-import json
 import os
 import runpy
 import sys
@@ -7,7 +6,7 @@ import threading
 from collections import Counter
 from pathlib import Path
 
-from checker import Site, Wrong, main, run
+from checker import Site, Wrong, main, pass_on, passed_on, run
 
 PAGES = {str(n): b"word " * 7 * n for n in range(1, 11)}
 ROWS = Counter(f"{n}: {7 * n} words" for n in range(1, 11))
@@ -31,8 +30,7 @@ def probe(program, *addresses):
                 writing.add(threading.current_thread())
 
     def tell():
-        print()
-        print(json.dumps([len(counting), bool(counting & writing)]))
+        pass_on([len(counting), bool(counting & writing)])
 
     atexit.register(tell)
     sys.addaudithook(opened)
@@ -58,7 +56,7 @@ def rows_of(program, site, **limit):
     if not FILE.is_file():
         raise Wrong(zh=f"没有写出 {FILE}", en=f"it has not written {FILE}")
     rows = Counter(FILE.read_text(errors="replace").splitlines())
-    return rows, json.loads(printed.splitlines()[-1])
+    return rows, passed_on(printed)
 
 
 def compare(rows, wanted):

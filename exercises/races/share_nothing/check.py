@@ -1,3 +1,4 @@
+import re
 import runpy
 import sys
 import threading
@@ -8,6 +9,18 @@ from checker import Site, Wrong, main, run
 
 SIZES = {str(n): 100 * n for n in range(1, 11)}
 WANTED = "10 pages, 5500 bytes, largest 1000"
+# zh: map() 交出来的不是列表，数不了，第二遍也取不到东西：报错里就有这些，
+# en: what map() returns is no list: it can't be counted, and the second
+# zh: 打印的某个数就成了 0
+# en: time it is empty; then one of these is said, or a number is 0
+NO_LIST = re.compile(r"has no len\(\)|max\(\) .*empty")
+NOTHING_LEFT = re.compile(r"\b0 (pages|bytes)|largest 0\b")
+HINT = {
+    "zh": "。pool.map() 交出来的不是列表，数不了，也只能取一遍："
+    "先套一层 list()，存下来再用",
+    "en": ". What pool.map() returns is no list: it can't be counted, and "
+    "it can be read only once; keep it in a list(…) first",
+}
 
 
 def probe(program, *addresses):
@@ -30,8 +43,14 @@ def probe(program, *addresses):
 
 def printed_by(*command, together=10):
     with Site(SIZES, together=together) as site:
-        lines = run(*command, *site.addresses).strip().split("\n")
-    return lines[-1], site.most
+        try:
+            printed = run(*command, *site.addresses)
+        except Wrong as wrong:
+            if not NO_LIST.search(wrong.complaint):
+                raise
+            told = {name: wrong.told[name] + HINT[name] for name in HINT}
+            raise Wrong(**told) from None
+    return printed.strip().split("\n")[-1], site.most
 
 
 def check(program):
@@ -39,15 +58,16 @@ def check(program):
         raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
     last, most = printed_by(program)
     if last != WANTED:
+        empty = NOTHING_LEFT.search(last)
         raise Wrong(
             zh="检查用的十页大小不一，从 100 到 1000 字节：应该打印 "
-            f"{WANTED}，实际打印的是 {last}",
+            f"{WANTED}，实际打印的是 {last}" + (HINT["zh"] if empty else ""),
             en="with pages of 100 to 1000 bytes, it should print: "
-            f"{WANTED}; it printed: {last}",
+            f"{WANTED}; it printed: {last}" + (HINT["en"] if empty else ""),
         )
     if most < 10:
         raise Wrong(
-            zh=f"数是对了，可同时下载的最多只有 {most} 页，不是十页",
+            zh=f"数是对了，可同时下载的最多只有 {most} 页，不是 10 页",
             en=f"that's right, but it downloaded at most {most} at a time, "
             "not ten",
         )

@@ -1,79 +1,113 @@
-import runpy
+import random
 import sys
-from concurrent import futures
+import threading
+import time
 from concurrent.futures import Future
 from pathlib import Path
 from time import perf_counter, process_time
 
 from checker import Wrong, main, pass_on, passed_on, run
 
-DONE = Future.done
+# zh: 最慢的下载要几秒；每种各来两轮，取快的那一轮
+# en: how long the slowest download takes, in seconds; there are two rounds
+# zh: （total() 可以多用的秒数是 SPARE）
+# en: with each, the better one counts, and total() may take SPARE longer
+SLOWEST = (0.05, 0.3, 0.6)
+SPARE = 0.15
+SLEEP = time.sleep
+
+
+class Downloads:
+    # zh: 一轮里的五个下载，用时、大小每轮都不一样；记下同时最多有几个
+    # en: the downloads of a round, with times and sizes that no other round
+    # zh: （它们替换程序里的 download()）
+    # en: has, in the place of download(); most is how many ran at once
+    def __init__(self, slowest):
+        pages = random.sample(range(1, 6), 5)
+        self.seconds = {p: slowest * n / 5 for n, p in enumerate(pages, 1)}
+        self.sizes = {page: random.randint(100, 9_999) for page in pages}
+        self.now = self.most = 0
+        self.lock = threading.Lock()
+
+    def download(self, page):
+        with self.lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        SLEEP(self.seconds[page])
+        with self.lock:
+            self.now -= 1
+        return self.sizes[page]
 
 
 def probe(program):
-    # zh: 调用三次 total()，打印结果、白问了几次、CPU 占用和用时
-    # en: call total() three times; print its result, how often it asked in
-    # zh: （CPU 占用是三次合起来的，用时取最短的一次）
-    # en: vain, the share of CPU time of all three, and the shortest wall time
-    asked = []
-    Future.done = counted(Future.done, False, asked)
-    Future.running = counted(Future.running, True, asked)
-    Future.result = timed(Future.result, asked)
-    Future.exception = timed(Future.exception, asked)
-    futures.wait = limited(futures.wait, asked)
-    total = runpy.run_path(program).get("total")
-    if not total:
-        pass_on(None)
+    # zh: 一轮一轮地调用 total()，打印每一轮的情况
+    # en: call total() round by round, and print what came of each
+    asked, naps = [], []
+    notice(asked, naps)
+    names = {"__name__": "answer", "__file__": program}
+    exec(compile(Path(program).read_bytes(), program, "exec"), names)
+    missing = {"total", "download"} - set(names)
+    if missing:
+        pass_on(min(missing))
         return
-    walls, cpus = [], []
-    for _ in range(3):
-        wall, cpu = perf_counter(), process_time()
-        result = total()
-        walls.append(perf_counter() - wall)
-        cpus.append(process_time() - cpu)
-    share = sum(cpus) / sum(walls)
-    pass_on([named(result), len(asked), share, min(walls)])
+    pass_on([one_round(names, each, asked, naps) for each in SLOWEST * 2])
 
 
-def counted(ask, not_yet, asked):
-    # zh: 记下回答“还没好”的次数
-    # en: note each time that the answer is "not yet"
-    def asks(future):
-        answer = ask(future)
-        if answer is not_yet:
-            asked.append(future)
-        return answer
-
-    return asks
-
-
-def timed(wait, asked):
-    # zh: 到时间还没有结果，也是白问了一次
-    # en: a time limit that ended without a result was a question, too
-    def waits(future, timeout=None):
-        try:
-            return wait(future, timeout)
-        except futures.TimeoutError:
-            if not DONE(future):
-                asked.append(future)
-            raise
-
-    return waits
+def one_round(names, slowest, asked, naps):
+    ours = Downloads(slowest)
+    names["download"] = ours.download
+    asked.clear()
+    naps.clear()
+    wall, cpu = perf_counter(), process_time()
+    result = names["total"]()
+    wall, cpu = perf_counter() - wall, process_time() - cpu
+    return {
+        "slowest": slowest,
+        "wanted": str(sum(ours.sizes.values())),
+        "result": name_of(result),
+        "most": ours.most,
+        # zh: 睡一觉不算问，睡一觉看一眼、再睡一觉，就是在问
+        # en: a single sleep asks nothing; sleeping again and again does
+        "asked": len(asked) + max(0, len(naps) - 1),
+        "wall": wall,
+        "cpu": cpu,
+    }
 
 
-def limited(wait, asked):
-    # zh: wait() 到时间还没等齐，也一样
-    # en: so is a wait() that ends before all that it waits for
-    def waits(pages, timeout=None, *how, **more):
-        answer = wait(pages, timeout, *how, **more)
-        if timeout is not None and answer.not_done:
-            asked.append(answer)
-        return answer
+def notice(asked, naps):
+    # zh: 调用 total() 的线程每白问一次“好了没”、每睡一觉，都记下来
+    # en: note when the thread that calls total() asks in vain, or sleeps
+    caller = threading.current_thread()
 
-    return waits
+    def counted(ask, in_vain):
+        def asks(*given, **named):
+            answer = ask(*given, **named)
+            mine = threading.current_thread() is caller
+            if mine and in_vain(answer, *given[1:], **named):
+                asked.append(answer)
+            return answer
+
+        return asks
+
+    def sleeps(seconds):
+        if threading.current_thread() is caller:
+            naps.append(seconds)
+        SLEEP(seconds)
+
+    # zh: 等到时限还没等到，也是白问；future、事件带时限的等待，
+    # en: a wait that ends at its limit asks in vain, too; those of futures
+    # zh: 都要经过 Condition.wait()（时限为 0 的，线程池自己也用）
+    # en: and events are waits of a Condition (a pool uses a limit of 0)
+    Future.done = counted(Future.done, lambda done: not done)
+    Future.running = counted(Future.running, lambda running: running)
+    threading.Condition.wait = counted(
+        threading.Condition.wait,
+        lambda came, timeout=None: not came and timeout > 0,
+    )
+    time.sleep = sleeps
 
 
-def named(result):
+def name_of(result):
     # zh: 返回的是数就写数，别的写类型
     # en: a number as it is, or the kind of thing that came back instead
     if result is None or isinstance(result, (int, float)):
@@ -84,34 +118,64 @@ def named(result):
 def check(program):
     if not Path(program).is_file():
         raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
-    found = passed_on(run(__file__, "--probe", program))
-    if not found:
-        raise Wrong(zh="程序里没有 total()", en="there is no total() in it")
-    result, asked, share, wall = found
+    rounds = passed_on(run(__file__, "--probe", program))
+    if isinstance(rounds, str):
+        raise Wrong(
+            zh=f"程序里没有 {rounds}()", en=f"there is no {rounds}() in it"
+        )
+    for each in rounds:
+        look_at_result(each["result"], each["wanted"])
+    look_at_time(rounds)
+    look_at_questions(rounds)
+
+
+def look_at_result(result, wanted):
     if result.startswith("a "):
         raise Wrong(
             zh=f"total() 应该返回一个数，实际返回的是 {result[2:]}",
             en=f"total() should return a number, and it returned {result}",
         )
-    if result != "15000":
+    if result != wanted:
         raise Wrong(
-            zh=f"total() 应该返回 15000，实际返回的是 {result}",
-            en=f"total() should return 15000, and it returned {result}",
+            zh="检查的时候，下载的大小会变：这一轮五个下载加起来是 "
+            f"{wanted}，total() 返回的是 {result}",
+            en="the checker's downloads have other sizes: these five add up "
+            f"to {wanted}, and total() returned {result}",
         )
-    if wall > 0.8:
+
+
+def look_at_time(rounds):
+    most = max(each["most"] for each in rounds)
+    if most < 5:
         raise Wrong(
-            zh=f"总数对了，可用了 {wall:.1f} 秒，下载只要 0.3 秒",
-            en=f"the total is right, but it takes {wall:.1f} s, and the "
-            "downloads take 0.3 s",
+            zh=f"总数对了，可同时下载的最多只有 {most} 个，不是 5 个",
+            en=f"the total is right, but it downloaded at most {most} at a "
+            "time, not five",
         )
+    for slowest in SLOWEST:
+        wall = min(e["wall"] for e in rounds if e["slowest"] == slowest)
+        if wall > slowest + SPARE:
+            raise Wrong(
+                zh=f"总数对了，可最慢的下载只用了 {slowest} 秒，total() "
+                f"却用了 {wall:.2f} 秒。下载要多久，别去猜",
+                en=f"the total is right, but the slowest download took "
+                f"{slowest} s, and total() took {wall:.2f} s: don't guess "
+                "how long a download takes",
+            )
+
+
+def look_at_questions(rounds):
+    asked = sum(each["asked"] for each in rounds)
     if asked:
         raise Wrong(
-            zh=f"总数对了，可三次调用里白问了 {asked} 次“好了没”；"
-            "别问了，换成自己会等的调用",
-            en=f"the total is right, but in three calls it asked {asked} "
-            "times about a download that wasn't done; don't ask, call "
-            "what waits",
+            zh=f"总数对了，可 {len(rounds)} 次调用里，白问了 {asked} 次"
+            "“好了没”；别问了，换成自己会等的调用",
+            en=f"the total is right, but in {len(rounds)} calls it asked "
+            f"{asked} times about a download that wasn't done; don't ask, "
+            "call what waits",
         )
+    wall = sum(each["wall"] for each in rounds)
+    share = sum(each["cpu"] for each in rounds) / wall
     if share > 0.1:
         raise Wrong(
             zh=f"总数对了，可 CPU 占用是 {share:.0%}，要低于 10% 才行",

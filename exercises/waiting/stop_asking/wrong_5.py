@@ -16,11 +16,16 @@ def download(page):
 
 
 def total():
+    sizes = []
     with ThreadPoolExecutor() as pool:
-        pages = [pool.submit(download, page) for page in range(1, 6)]
-        for _ in range(10_000_000):
+        for page in range(1, 6):
+            future = pool.submit(download, page)
+            future.add_done_callback(lambda done: sizes.append(done.result()))
+        # zh: 问的是自己的列表，照样占满一个核
+        # en: it asks its own list, and keeps the core as busy
+        while len(sizes) < 5:
             pass
-        return sum(page.result() for page in pages)
+    return sum(sizes)
 
 
 if __name__ == "__main__":
