@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # alone = true
-# bars = '^(?P<label>\w+) +(?P<time>[\d.]+ s)$'
+# bars = '^(?P<label>\w+) +(?P<time>[\d.]+ ms)$'
 # focus = "7, 12-13, 20"
 # instead = [["try_all(time.sleep, [0.1] * 8)", "try_all(abs, range(2000))"]]
 # ///
@@ -12,14 +12,14 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 def try_all(function, items):
     began = time.perf_counter()
     list(map(function, items))
-    seconds = time.perf_counter() - began
-    print(f"loop                {seconds:.3f} s")
+    spent = (time.perf_counter() - began) * 1000
+    print(f"loop                {spent:8.2f} ms")
     for executor in (ThreadPoolExecutor, ProcessPoolExecutor):
         began = time.perf_counter()
         with executor(max_workers=4) as pool:
             list(pool.map(function, items))
-        seconds = time.perf_counter() - began
-        print(f"{executor.__name__:<19} {seconds:.3f} s")
+        spent = (time.perf_counter() - began) * 1000
+        print(f"{executor.__name__:<19} {spent:8.2f} ms")
 
 
 if __name__ == "__main__":

@@ -7,14 +7,14 @@ def fastest(function, items):
     # en: let it return the fastest: "loop", "threads" or "processes"
     began = time.perf_counter()
     list(map(function, items))
-    seconds = time.perf_counter() - began
-    print(f"loop                {seconds:.3f} s")
+    spent = (time.perf_counter() - began) * 1000
+    print(f"loop                {spent:8.2f} ms")
     for executor in (ThreadPoolExecutor, ProcessPoolExecutor):
         began = time.perf_counter()
         with executor(max_workers=4) as pool:
             list(pool.map(function, items))
-        seconds = time.perf_counter() - began
-        print(f"{executor.__name__:<19} {seconds:.3f} s")
+        spent = (time.perf_counter() - began) * 1000
+        print(f"{executor.__name__:<19} {spent:8.2f} ms")
 
 
 if __name__ == "__main__":
