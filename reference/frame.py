@@ -29,7 +29,7 @@ def contents(text: str, lesson: Lesson, language: str) -> str:
     """What is in a lesson: how long it takes, the names that it is about, and its sections as links."""
     words = words_of()[language]["course"]
     duration = words["minutes_and_exercise" if lesson.exercises else "minutes"].format(lesson.minutes)
-    about = f"**{words['contents']}** *{duration}* {plain(lesson.names)}"
+    about = f"**{words['contents']}** *{duration}* · {plain(lesson.names)}"
     sections = SECTION.finditer(FENCE.sub("", text))
     return _block("in-lesson", about, [f"[{each['title']}](#{each['id']})" for each in sections])
 

@@ -46,7 +46,7 @@ def test_what_a_reader_can_do_then_ends_the_lessons_that_say_it(pages: Pages, la
 
 def test_a_frame_is_markdown() -> None:
     assert contents(TEXT, LESSON, "en").split("\n\n")[1:3] == [
-        "**In this lesson** *7 min and an exercise* Thread, \\_\\_init\\_\\_",
+        "**In this lesson** *7 min and an exercise* · Thread, \\_\\_init\\_\\_",
         "- [A `b`](#a)",
     ]
     text = framed(TEXT, LESSON, "en")
