@@ -468,6 +468,8 @@ RUNS = {
 }
 KEEP = {"sorted", "str.encode"}
 CALLS = tuple((name, *run, name not in KEEP) for name, run in RUNS.items())
+""",
+    ),
     "it takes what is done first": (
         "waiting/stop_asking",
         """from concurrent.futures import ThreadPoolExecutor, as_completed
