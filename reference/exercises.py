@@ -1,7 +1,8 @@
 """Exercises: what a reader starts from, what checks it, and the proof that this can tell right from wrong.
 
-``exercises/LESSON/NAME/`` holds ``start.py``, ``solution.py``, ``check.py`` and one or more ``wrong….py``, all of them
-written as snippets are; ``exercises/checker.py`` is what the checkers share. A page shows one by a fence::
+``exercises/LESSON/NAME/`` holds ``start.py``, ``solution.py``, ``check.py``, one or more ``wrong….py`` and perhaps
+``right….py``, all of them written as snippets are. ``told.toml`` has what the checker must say of a wrong answer: file
+name to a part of it. ``exercises/checker.py`` is what the checkers share. A page shows an exercise by a fence::
 
     ```exercise
     LESSON/NAME
@@ -29,12 +30,18 @@ from proved_snippets.terminal import shown
 from reference import LANGUAGES, DataError, proving
 from reference.words import load as words_of
 
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "exercises"
 SHARED = "checker.py"
 NEEDED = ("start.py", "solution.py", "check.py", "wrong.py")
 NAME = re.compile(r"\w+/\w+")
-ALLOWED = re.compile(r"(?:start|solution|check|wrong\w*)\.py")
+ALLOWED = re.compile(r"(?:start|solution|check|wrong\w*|right\w*)\.py")
+TOLD = "told.toml"
 SPOKEN = 'LANGUAGE = "en"\n'
 """The line of the shared file that says in which language checkers speak."""
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -49,6 +56,8 @@ class Exercise:
     """``LESSON/NAME``."""
     files: Mapping[str, Snippet]
     """Those of its folder, and the shared one."""
+    told: Mapping[str, str]
+    """What a reader must be told: the file of a wrong answer to a part of what the checker says, in English."""
 
     @property
     def start(self) -> Snippet:
@@ -64,6 +73,11 @@ class Exercise:
     def wrong(self) -> list[str]:
         """The names of the files that must not pass."""
         return ["start.py", *sorted(name for name in self.files if name.startswith("wrong"))]
+
+    @property
+    def right(self) -> list[str]:
+        """The names of those that must pass: the solution, and others that are as right and look different."""
+        return [self.solution.name, *sorted(name for name in self.files if name.startswith("right"))]
 
     def given(self, language: str) -> dict[str, str]:
         """Name to text of what a reader gets."""
@@ -92,9 +106,10 @@ def load(name: str) -> Exercise:
     wrong = [] if NAME.fullmatch(name) else [f"exercises/{name}: its name may have letters, digits and '_'; rename it"]
     wrong += [f"exercises/{name}/{each}: there is no such file; write it" for each in NEEDED if each not in found]
     wrong += [
-        f"exercises/{name}/{each}: no file of an exercise; it may have {', '.join(NEEDED)} and further wrong….py"
+        f"exercises/{name}/{each}: no file of an exercise; it may have {', '.join(NEEDED)}, further wrong….py and "
+        f"right….py, and {TOLD}"
         for each in found
-        if not ALLOWED.fullmatch(each)
+        if not ALLOWED.fullmatch(each) and each != TOLD
     ]
     files = {}
     for file in [*(folder / each for each in found if ALLOWED.fullmatch(each)), FOLDER / SHARED]:
@@ -104,9 +119,25 @@ def load(name: str) -> Exercise:
             wrong.append(str(error))
     if SHARED in files and SPOKEN not in files[SHARED].text:
         wrong.append(f"exercises/{SHARED}: it does not say its language; write {SPOKEN.strip()} on a line")
-    if wrong:
-        raise DataError(*wrong)
-    return Exercise(name, files)
+    told, also = _told(folder) if TOLD in found else ({}, [])
+    if wrong or also:
+        raise DataError(*wrong, *also)
+    return Exercise(name, files, told)
+
+
+def _told(folder: Path) -> tuple[dict[str, str], list[str]]:
+    """What the table says, and what is wrong with it."""
+    path = (folder / TOLD).relative_to(ROOT).as_posix()
+    try:
+        told = tomllib.loads((folder / TOLD).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        return {}, [f"{path}: cannot be read ({error}); mend it"]
+    wrong = [
+        f"{path}: {name} = {text!r} is not the file of a wrong answer and what is said of it; mend it"
+        for name, text in told.items()
+        if not isinstance(text, str) or not text or not re.match("start|wrong", name) or not (folder / name).is_file()
+    ]
+    return told, wrong
 
 
 def _snippet(file: Path) -> Snippet:

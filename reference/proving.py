@@ -1,4 +1,4 @@
-"""The proof of an exercise: its checker refuses the start and every wrong answer, and lets the solution pass.
+"""The proof of an exercise: its checker refuses the start and every wrong answer, and lets the right ones pass.
 
 What was found is kept in ``.cache/exercises/`` until a file of the exercise, or the Python that runs it, is another.
 """
@@ -100,11 +100,13 @@ def _printed(runner: Runner, solution: Snippet) -> tuple[str, list[str]]:
 
 
 def _problem(exercise: Exercise, name: str, check: Check) -> str:
-    should_pass = name == exercise.solution.name
-    if check.passed if should_pass else check.refused:
+    should_pass, reason = name in exercise.right, exercise.told.get(name, "")
+    if check.passed if should_pass else check.refused and reason in check.printed:
         return ""
     wanted = (
-        f"pass, with '{SOLVED}' and exit code 0" if should_pass else f"be refused, with '{NOT_YET}…' and exit code 1"
+        f"pass, with '{SOLVED}' and exit code 0"
+        if should_pass
+        else f"be refused, with '{NOT_YET}…{reason and f'{reason}…'}' and exit code 1"
     )
     told = "\n".join(f"    | {line}" for line in (check.printed + check.complaint).strip().split("\n")[-12:])
     ended = f"exit code {check.exit_code}" if check.exit_code is not None else f"ended after {PATIENCE:g} s"
@@ -118,7 +120,7 @@ def _kept(exercise: Exercise, runner: Runner, key: str) -> dict[str, Check]:
         data = json.loads(file.read_text(encoding="utf-8"))
         if data["key"] == key:
             return {name: Check(**each) for name, each in data["checks"].items()}
-    names = [*exercise.wrong, exercise.solution.name]
+    names = [*exercise.wrong, *exercise.right]
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         checks = dict(zip(names, pool.map(lambda name: check(exercise, name, runner.interpreter), names)))
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -128,12 +130,17 @@ def _kept(exercise: Exercise, runner: Runner, key: str) -> dict[str, Check]:
 
 
 def _key(exercise: Exercise, interpreter: Interpreter) -> str:
-    parts = [_files(exercise, "en"), asdict(interpreter), Path(__file__).read_text(encoding="utf-8")]
+    parts = [
+        _files(exercise, "en"),
+        dict(exercise.told),
+        asdict(interpreter),
+        Path(__file__).read_text(encoding="utf-8"),
+    ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def _files(exercise: Exercise, language: str) -> dict[str, str]:
-    answers = {name: exercise.files[name].sources[language] for name in (*exercise.wrong, exercise.solution.name)}
+    answers = {name: exercise.files[name].sources[language] for name in (*exercise.wrong, *exercise.right)}
     return exercise.given(language) | answers
 
 

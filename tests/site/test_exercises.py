@@ -70,6 +70,18 @@ WRONG: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: (folder / "notes.txt").write_text("x"),
         f"exercises/{NAME}/notes.txt: no file of an exercise",
     ),
+    "a reason for no file": (
+        lambda folder: (folder / "told.toml").write_text('"wrong_9.py" = "no"\n'),
+        f"exercises/{NAME}/told.toml: wrong_9.py = 'no' is not the file of a wrong answer",
+    ),
+    "a reason for what is right": (
+        lambda folder: (folder / "told.toml").write_text('"solution.py" = "no"\n'),
+        f"exercises/{NAME}/told.toml: solution.py = 'no' is not the file of a wrong answer",
+    ),
+    "reasons that cannot be read": (
+        lambda folder: (folder / "told.toml").write_text("wrong.py\n"),
+        f"exercises/{NAME}/told.toml: cannot be read",
+    ),
     "no shared file": (
         lambda folder: (folder.parents[1] / "checker.py").unlink(),
         "exercises/checker.py: cannot be read",
@@ -140,8 +152,10 @@ def small(folder: Path) -> Path:
     """The folder with answers that take no time."""
     for name, text in SMALL.items():
         (folder / name).write_text(text, encoding="utf-8")
-    for more in folder.glob("wrong_*.py"):
+    for more in [*folder.glob("wrong_*.py"), *folder.glob("told.toml")]:
         more.unlink()
+    (folder / "told.toml").write_text('"wrong.py" = "it should print yes"\n')
+    (folder / "right.py").write_text('print("y" + "es")\n')
     return folder
 
 
@@ -153,6 +167,14 @@ UNPROVED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a second wrong answer passes": (
         lambda folder: shutil.copy(folder / "solution.py", folder / "wrong_too.py"),
         f"exercises/{NAME}/wrong_too.py: it should be refused",
+    ),
+    "a wrong answer is refused for another reason": (
+        lambda folder: (folder / "told.toml").write_text('"wrong.py" = "it should print no"\n'),
+        f"exercises/{NAME}/wrong.py: it should be refused, with 'Not yet: …it should print no…'",
+    ),
+    "another right answer fails": (
+        lambda folder: shutil.copy(folder / "wrong.py", folder / "right_2.py"),
+        f"exercises/{NAME}/right_2.py: it should pass",
     ),
     "the solution fails": (
         lambda folder: shutil.copy(folder / "wrong.py", folder / "solution.py"),
