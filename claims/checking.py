@@ -26,7 +26,7 @@ ANSWERED = ('"lamp": 9999', '"lamp": 0.6')
 
 @claim(
     NIGHT,
-    zh="第三家店一直不回答：最后一条日志说的是去问谁；一秒之后，程序打印调用栈，以退出码 1 结束。",
+    zh="第三家店一直不回答，最后一条日志是去问它；一秒之后，程序打印调用栈，以退出码 1 结束。",
     en="The third shop never answers: the last record says who was asked, and a second later, the program prints its "
     "stacks and ends with exit code 1.",
     breaks=ANSWERED,
@@ -46,7 +46,7 @@ def _stands_in_ask(run: Record) -> None:
 
 @claim(
     NIGHT,
-    zh="从调用栈看，那个线程停在第 14 行，主线程停在第 26 行。",
+    zh="去问的线程停在第 14 行，主线程停在第 26 行。",
     en="In the stacks, that thread stands on line 14, and the main thread on line 26.",
     breaks=ANSWERED,
     gil=True,
@@ -57,7 +57,7 @@ def the_stacks_name_both_lines(run: Record) -> None:
 
 @claim(
     NIGHT,
-    zh="从调用栈看，那个线程停在第 14 行，主线程停在第 26 行。",
+    zh="去问的线程停在第 14 行，主线程停在第 26 行。",
     en="In the stacks, that thread stands on line 14, and the main thread on line 26.",
     breaks=ANSWERED,
     gil=False,
@@ -69,7 +69,7 @@ def without_the_gil_they_name_both_lines_too(run: Record) -> None:
 
 @claim(
     NIGHT,
-    zh="前两家合起来不止一秒，程序却没有被结束：每次调用 dump_traceback_later()，时限都重新算起。",
+    zh="前两家加起来不止一秒，程序也没有被结束：每次调用 dump_traceback_later()，时限都从头算起。",
     en="The first two shops took more than a second together, and the program wasn't ended: each call of "
     "dump_traceback_later() begins a new second.",
     breaks=(
@@ -86,7 +86,7 @@ def each_call_begins_a_new_limit(run: Record) -> None:
 
 @claim(
     ON_DEMAND,
-    zh="收到信号，程序打印出线程停在哪一行，然后接着运行，把活干完。",
+    zh="信号一来，程序打印出线程停在哪一行，然后接着跑，把活干完。",
     en="On the signal, the program prints the line where the thread is, goes on, and finishes its work.",
     breaks=("    time.sleep(0.5)", "    sum(range(9))"),
     systems=("Linux", "Darwin"),
@@ -98,7 +98,7 @@ def a_signal_prints_the_stacks_and_it_goes_on(run: Record) -> None:
 
 @claim(
     ON_DEMAND,
-    zh="收到信号，程序打印出线程停在哪一行，然后接着运行，把活干完。",
+    zh="信号一来，程序打印出线程停在哪一行，然后接着跑，把活干完。",
     en="On the signal, the program prints the line where the thread is, goes on, and finishes its work.",
     breaks=("    time.sleep(0.5)", "    sum(range(9))"),
     systems=("Linux", "Darwin"),
@@ -117,7 +117,7 @@ def _dumped_and_done(run: Record) -> None:
 
 @claim(
     STUCK,
-    zh="一秒之后，faulthandler 打印了调用栈，并以退出码 1 结束了进程。",
+    zh="一秒之后，程序打印调用栈，以退出码 1 结束。",
     en="After one second, faulthandler printed the stacks and ended the process with exit code 1.",
     breaks=("    thread.join()", '    jobs.put("a job")\n    thread.join()'),
 )
@@ -135,7 +135,7 @@ def _names_each_line(run: Record) -> None:
 
 @claim(
     STUCK,
-    zh="从调用栈看得出两个线程停在哪里：新线程在第 7 行的 load() 里，主线程在第 20 行。",
+    zh="新线程停在第 7 行的 load() 里，主线程停在第 20 行。",
     en="The stacks show where both wait: the new thread on line 7 in load(), the main thread on line 20.",
     breaks=("    load(jobs)", "    jobs.get()"),
     gil=True,
@@ -146,7 +146,7 @@ def the_dump_names_the_line_where_each_thread_waits(run: Record) -> None:
 
 @claim(
     STUCK,
-    zh="从调用栈看得出两个线程停在哪里：新线程在第 7 行的 load() 里，主线程在第 20 行。",
+    zh="新线程停在第 7 行的 load() 里，主线程停在第 20 行。",
     en="The stacks show where both wait: the new thread on line 7 in load(), the main thread on line 20.",
     breaks=("    load(jobs)", "    jobs.get()"),
     gil=False,
@@ -158,7 +158,7 @@ def without_the_gil_the_dump_names_the_lines_too(run: Record) -> None:
 
 @claim(
     STUCK,
-    zh="在 Linux 上，从 3.14 起，调用栈旁边写着线程名 loader。",
+    zh="从 3.14 起，Linux 上的调用栈旁边有线程名 loader。",
     en="On Linux, from 3.14 on, the thread's name, loader, is printed with its stack.",
     breaks=(', name="loader"', ""),
     gil=True,
@@ -171,7 +171,7 @@ def the_dump_names_the_thread(run: Record) -> None:
 
 @claim(
     STUCK,
-    zh="在 3.14 之前，调用栈旁边没有线程名。",
+    zh="3.14 之前，调用栈旁边没有线程名。",
     en="Before 3.14, no thread's name is printed with its stack.",
     breaks=(
         'print("waiting for the loader")',
@@ -186,7 +186,7 @@ def an_older_dump_names_no_thread(run: Record) -> None:
 
 @claim(
     STACKS,
-    zh="程序按线程名打印每个线程的调用栈，只打印自己文件里的那些行。",
+    zh="线程名下面是它的调用栈，只有自己文件里的几行。",
     en="The program prints the stack of each thread under its name, with only the lines of its own file.",
     breaks=("if step.filename == __file__:", "if step.lineno:"),
 )
@@ -200,7 +200,7 @@ def each_stack_stands_under_its_name(run: Record) -> None:
 
 @claim(
     STACKS,
-    zh="loader 停在第 8 行的 jobs.get()，打印的时候还在等。",
+    zh="打印的时候，loader 还在第 8 行的 jobs.get() 里等。",
     en="The loader is in jobs.get() on line 8, and it's still waiting when the stacks are printed.",
     breaks=("    return jobs.get()", "    job = jobs.get()\n    return job"),
 )
@@ -210,7 +210,7 @@ def the_stack_ends_where_the_thread_waits(run: Record) -> None:
 
 @claim(
     STACKS,
-    zh="打印之后程序继续运行：放入一个任务，线程就结束了。",
+    zh="打印完，程序接着跑：放进一个任务，线程就结束了。",
     en="After that, the program carries on: it puts in a job, and the thread ends.",
     breaks=(
         '    jobs.put("a job")\n    thread.join()',
@@ -230,7 +230,7 @@ def _records(run: Record) -> list[tuple[str, ...]]:
 
 @claim(
     LOGS,
-    zh="每一行都写着时间、进程名和线程名。",
+    zh="每一行都写着时间、进程和线程。",
     en="Every line has the time, the name of the process and the name of the thread.",
     breaks=(", name=name)", ")"),
 )
@@ -279,7 +279,7 @@ def with_a_lock_the_test_passes(run: Record) -> None:
 
 @claim(
     GAP,
-    zh="代码没错，测试也要先等上一秒，等栅栏损坏，才能通过。",
+    zh="代码没错，也要等上一秒，栅栏不等了，测试才通过。",
     en="The correct code passes only after the barrier has waited a second and broken.",
     breaks=("gap.wait(timeout=1)", "gap.wait(timeout=0.5)"),
 )
@@ -305,7 +305,7 @@ def with_a_lock_no_round_is_wrong(run: Record) -> None:
 
 @claim(
     HAMMER,
-    zh="带 GIL 时，把切换间隔缩短到一微秒，没有锁的代码就出错了。",
+    zh="带 GIL 的话，切换间隔缩短到一微秒，没有锁就出错了。",
     en="With the GIL, a switch interval of a microsecond shows that the lock is missing.",
     breaks=("sys.setswitchinterval(1e-6)", "sys.setswitchinterval(5)"),
     gil=True,
@@ -317,7 +317,7 @@ def a_tiny_interval_finds_the_fault(run: Record) -> None:
 
 @claim(
     HAMMER,
-    zh="带 GIL 时，按平常的切换间隔运行半秒，没有锁也看不出错。",
+    zh="带 GIL 的话，照平常的切换间隔跑半秒，没有锁也看不出错。",
     en="With the GIL, half a second at the usual interval shows nothing, even without a lock.",
     breaks=('    print("no lock, usual', '    sys.setswitchinterval(1e-6)\n    print("no lock, usual'),
     gil=True,
@@ -330,7 +330,7 @@ def the_usual_interval_shows_nothing(run: Record) -> None:
 
 @claim(
     LIMIT,
-    zh="少了停止标记，测试一秒后失败，不会一直卡住。",
+    zh="少了停止标记，测试一秒之后失败，没有一直卡着。",
     en="Without the stop mark, the test fails after one second instead of hanging.",
     breaks=("while jobs.get() is not None:", "while not jobs.empty() and jobs.get():"),
 )
@@ -343,7 +343,7 @@ def a_time_limit_turns_a_hang_into_a_failure(run: Record) -> None:
 
 @claim(
     LIMIT,
-    zh="卡住的线程是守护线程，所以测试程序照样能结束。",
+    zh="卡住的线程是守护线程，测试程序照样结束。",
     en="The stuck thread is a daemon thread, so the test program ends all the same.",
     breaks=(", daemon=True", ""),
 )
@@ -355,7 +355,7 @@ def the_stuck_thread_does_not_keep_the_program(run: Record) -> None:
 
 @claim(
     ERRORS,
-    zh="线程里的断言失败了，还打印了回溯，测试却算通过。",
+    zh="线程里的断言失败了，回溯也打印了，测试却通过了。",
     en="In the thread, the assertion fails with a traceback, and yet the test passes.",
     breaks=("== 4", "== 3"),
 )
@@ -368,7 +368,7 @@ def an_error_in_a_thread_does_not_fail_the_test(run: Record) -> None:
 
 @claim(
     ERRORS,
-    zh="用线程池，result() 把异常带回测试，测试失败。",
+    zh="用线程池，result() 把异常带回测试，测试就失败了。",
     en="With the pool, result() brings the error back, and the test fails.",
     breaks=("pool.submit(function).result()", "pool.submit(function)"),
 )
@@ -381,7 +381,7 @@ def result_brings_the_error_to_the_test(run: Record) -> None:
 
 @claim(
     HOOK,
-    zh="threading.excepthook 记下了线程里的异常，tearDown() 让测试失败。",
+    zh="threading.excepthook 记下线程里的异常，tearDown() 让测试失败。",
     en="threading.excepthook notes the thread's error, and tearDown() makes the test fail.",
     breaks=('args=("two",)', 'args=("2",)'),
 )
@@ -393,7 +393,7 @@ def the_hook_makes_the_test_fail(run: Record) -> None:
 
 @claim(
     LEFT_OVER,
-    zh="没有调用 unlink()，程序照常结束，但资源跟踪进程会警告：共享内存没有清理。",
+    zh="没有调用 unlink()，程序照常结束，资源跟踪进程警告共享内存没有删除。",
     en="Without unlink(), the program ends as usual, and the resource tracker warns of the shared memory.",
     breaks=("    run(PROGRAM)\n", '    run(PROGRAM + "block.unlink()")\n'),
     systems=("Linux", "Darwin"),

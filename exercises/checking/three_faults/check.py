@@ -18,7 +18,7 @@ LETTERS = ["ann@here", "bob", "cleo@home", "dan@work", "eve@home"]
 
 def probe(program):
     made = runpy.run_path(program)
-    # zh: 程序里要是设了时限，别让它结束了检查
+    # zh: 程序自己设的时限，别把检查也结束了
     # en: a limit that the program has set must not end this check
     faulthandler.cancel_dump_traceback_later()
     missing = [name for name in NAMES if not callable(made.get(name))]
@@ -37,9 +37,9 @@ def probe(program):
 
 
 def call(function, *arguments):
-    # zh: 在线程里调用，最多等 8 秒；给出结果、异常，或者哪里不对
+    # zh: 在线程里调用，最多等 8 秒
     # en: call it in a thread, for 8 seconds at most; what it returns, what
-    # zh: （三样里有一样）
+    # zh: 给出它的返回值、引发的异常，或者哪里不对
     # en: it raises, or what is wrong with it
     found = {}
 
@@ -59,7 +59,7 @@ def call(function, *arguments):
             None,
             None,
             [
-                "停住了，八秒也没有返回：让它打印调用栈",
+                "停住了，八秒也没有返回：让它打印调用栈看看",
                 "it stands still, and has for 8 seconds: let it print its "
                 "stacks",
             ],
@@ -69,7 +69,7 @@ def call(function, *arguments):
             None,
             None,
             [
-                "返回了，可是还有线程在等：谁来告诉它，没有订单了？",
+                "返回了，可是还有线程在等：谁来告诉它，不会再来订单了？",
                 "it has returned, and one of its threads still waits: who "
                 "tells it that no more will come?",
             ],
@@ -78,7 +78,7 @@ def call(function, *arguments):
 
 
 def left_behind(before):
-    # zh: 已经返回了，线程还有两秒可以结束
+    # zh: 已经返回了，再给它的线程两秒，让它们结束
     # en: it has returned; its threads have two seconds to end
     until = time.monotonic() + 2
     new = set(threading.enumerate()) - before
@@ -103,7 +103,7 @@ def orders_are_printed(_, print_orders):
         return None
     if list_of(printed) == sorted(ORDERS[:-1]):
         return [
-            "有个订单晚来了两三秒，就没有打印：谁不肯等了？",
+            "有个订单晚来两三秒，就没有打印：谁不肯等了？",
             "an order came two or three seconds late, and wasn't printed: "
             "who has stopped waiting?",
         ]
@@ -121,7 +121,7 @@ def nothing_is_lost(program, add_up):
     together = threading.Barrier(len(PAGES), timeout=4)
 
     def download(page):
-        # zh: 四页都在下载了才给；等不齐，四秒以后也给
+        # zh: 四页都来要了才给；等不齐，四秒以后也给
         # en: it answers when all four are being asked for, or after 4 seconds
         with contextlib.suppress(threading.BrokenBarrierError):
             together.wait()
@@ -138,13 +138,13 @@ def nothing_is_lost(program, add_up):
         ]
     if together.broken:
         return [
-            "数是对了，可是四页不再同时下载：是不是把下载也锁住了？",
+            "数是对了，可是四页不再同时下载：是不是连下载也锁住了？",
             "that's right, but the four pages no longer come at the same "
             "time: does each download wait for a lock?",
         ]
 
     def pause(frame, event, argument):
-        # zh: 每走一条指令都先停一停，让别的线程先走
+        # zh: 每走一条指令，先停一停，让别的线程走
         # en: before each instruction, a thread lets the others go first
         if frame.f_code.co_filename != program:
             return None
@@ -191,7 +191,7 @@ def the_error_comes_back(_, send_all):
         missing = set(LETTERS) - {"bob"} - set(sent)
         if missing:
             return [
-                f"一封寄不出去，{', '.join(sorted(missing))} 也没有寄："
+                f"有一封寄不出去，{', '.join(sorted(missing))} 也没有寄："
                 "别的信照样要寄",
                 "one letter couldn't be sent, and "
                 f"{', '.join(sorted(missing))} got none either: send the "

@@ -29,9 +29,9 @@ def print_orders(orders):
 
 
 def add_up(pages, download):
-    # zh: 出错：读过以后，等下载完才写；现在线程只返回结果，由一个线程来加
+    # zh: 算错了：先读，等下载完了才写
     # en: it lied: it read, waited for a page, and wrote; now threads only
-    # zh: （不再共享）
+    # zh: 现在线程只返回结果，相加在一个地方做
     # en: return what they have, and one of them adds it up
     with ThreadPoolExecutor(max_workers=4) as pool:
         return sum(map(len, pool.map(download, pages)))
@@ -40,7 +40,7 @@ def add_up(pages, download):
 def send_all(letters, send):
     with ThreadPoolExecutor(max_workers=4) as pool:
         futures = [pool.submit(send, letter) for letter in letters]
-    # zh: 丢活：没人要的 future，异常也没人知道；result() 把它带回来
+    # zh: 丢活了：没人去要结果，异常也就没人知道；result() 把它带回来
     # en: it lost work: nobody asked the futures; result() raises the error
     for future in futures:
         future.result()

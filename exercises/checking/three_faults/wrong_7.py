@@ -18,7 +18,7 @@ def print_orders(orders):
     # en: orders come one by one, and there may be seconds between them
     for order in orders:
         jobs.put(order)
-    # zh: 卡住：两个线程，只有一个 None；有几个线程，就要放几个
+    # zh: 停住了：有两个线程，None 只有一个；有几个线程，就放几个
     # en: it hung: two threads, one None; each of them needs one
     for _ in printers:
         jobs.put(None)
@@ -28,9 +28,9 @@ def print_orders(orders):
 
 
 def add_up(pages, download):
-    # zh: 出错：读过以后，等下载完才写；现在线程只返回结果，由一个线程来加
+    # zh: 算错了：先读，等下载完了才写
     # en: it lied: it read, waited for a page, and wrote; now threads only
-    # zh: （不再共享）
+    # zh: 现在线程只返回结果，相加在一个地方做
     # en: return what they have, and one of them adds it up
     with ThreadPoolExecutor(max_workers=4) as pool:
         return sum(map(len, pool.map(download, pages)))
