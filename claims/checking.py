@@ -26,7 +26,7 @@ ANSWERED = ('"lamp": 9999', '"lamp": 0.6')
 
 @claim(
     NIGHT,
-    zh="第三家店一直不回答，最后一条日志是去问它；一秒之后，程序打印调用栈，以退出码 1 结束。",
+    zh="最后一条是去问灯具店；一秒之后，程序打印调用栈，以退出码 1 结束。",
     en="The third shop never answers: the last record says who was asked, and a second later, the program prints its "
     "stacks and ends with exit code 1.",
     breaks=ANSWERED,
@@ -241,7 +241,7 @@ def each_line_names_process_and_thread(run: Record) -> None:
 
 @claim(
     LOGS,
-    zh="五条记录各占一整行；每个线程先 begins，后 ends。",
+    zh="每条记录占一整行，每个线程先 begins，后 ends。",
     en="Each of the five records is one whole line, and each thread's “begins” comes before its “ends”.",
     breaks=("    logging.basicConfig", '    logging.StreamHandler.terminator = " "\n    logging.basicConfig'),
 )
@@ -279,7 +279,7 @@ def with_a_lock_the_test_passes(run: Record) -> None:
 
 @claim(
     GAP,
-    zh="代码没错，也要等上一秒，栅栏不等了，测试才通过。",
+    zh="有锁，也要等一秒，栅栏不等了，测试才通过。",
     en="The correct code passes only after the barrier has waited a second and broken.",
     breaks=("gap.wait(timeout=1)", "gap.wait(timeout=0.5)"),
 )
@@ -330,7 +330,7 @@ def the_usual_interval_shows_nothing(run: Record) -> None:
 
 @claim(
     LIMIT,
-    zh="少了停止标记，测试一秒之后失败，没有一直卡着。",
+    zh="少了停止标记，测试一秒之后失败了，没有一直卡着。",
     en="Without the stop mark, the test fails after one second instead of hanging.",
     breaks=("while jobs.get() is not None:", "while not jobs.empty() and jobs.get():"),
 )
@@ -368,7 +368,7 @@ def an_error_in_a_thread_does_not_fail_the_test(run: Record) -> None:
 
 @claim(
     ERRORS,
-    zh="用线程池，result() 把异常带回测试，测试就失败了。",
+    zh="用线程池，result() 把异常带回测试，测试失败了。",
     en="With the pool, result() brings the error back, and the test fails.",
     breaks=("pool.submit(function).result()", "pool.submit(function)"),
 )
@@ -393,7 +393,7 @@ def the_hook_makes_the_test_fail(run: Record) -> None:
 
 @claim(
     LEFT_OVER,
-    zh="没有调用 unlink()，程序照常结束，资源跟踪进程警告共享内存没有删除。",
+    zh="没有调用 unlink()，程序照常结束，资源跟踪进程警告，有块共享内存没人删除。",
     en="Without unlink(), the program ends as usual, and the resource tracker warns of the shared memory.",
     breaks=("    run(PROGRAM)\n", '    run(PROGRAM + "block.unlink()")\n'),
     systems=("Linux", "Darwin"),

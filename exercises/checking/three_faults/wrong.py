@@ -38,7 +38,7 @@ def add_up(pages, download):
 def send_all(letters, send):
     with ThreadPoolExecutor(max_workers=4) as pool:
         futures = [pool.submit(send, letter) for letter in letters]
-    # zh: 丢活了：没人去要结果，异常也就没人知道；result() 把它带回来
+    # zh: 丢活了：没人去要结果；result() 把异常带回来
     # en: it lost work: nobody asked the futures; result() raises the error
     for future in futures:
         future.result()

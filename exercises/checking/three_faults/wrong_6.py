@@ -18,7 +18,7 @@ def print_orders(orders):
     # en: orders come one by one, and there may be seconds between them
     for order in orders:
         jobs.put(order)
-    # zh: 停住了：有两个线程，None 只有一个；有几个线程，就放几个
+    # zh: 停住了：线程有两个，None 只有一个；有几个，就放几个
     # en: it hung: two threads, one None; each of them needs one
     for _ in printers:
         jobs.put(None)
@@ -45,7 +45,7 @@ def add_up(pages, download):
 def send_all(letters, send):
     with ThreadPoolExecutor(max_workers=4) as pool:
         futures = [pool.submit(send, letter) for letter in letters]
-    # zh: 丢活了：没人去要结果，异常也就没人知道；result() 把它带回来
+    # zh: 丢活了：没人去要结果；result() 把异常带回来
     # en: it lost work: nobody asked the futures; result() raises the error
     for future in futures:
         future.result()

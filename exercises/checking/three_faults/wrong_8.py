@@ -18,7 +18,7 @@ def print_orders(orders):
     # en: orders come one by one, and there may be seconds between them
     for order in orders:
         jobs.put(order)
-    # zh: 停住了：有两个线程，None 只有一个；有几个线程，就放几个
+    # zh: 停住了：线程有两个，None 只有一个；有几个，就放几个
     # en: it hung: two threads, one None; each of them needs one
     for _ in printers:
         jobs.put(None)
