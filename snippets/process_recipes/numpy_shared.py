@@ -1,18 +1,18 @@
 # /// script
 # dependencies = ["numpy==2.4.6"]
 # [tool.snippet]
-# focus = "9-10, 13-15, 21, 25"
+# focus = "10, 14-15, 25, 29"
 # ///
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.shared_memory import SharedMemory
 
 import numpy
 
-ROWS, COLUMNS = 1000, 500
+SHAPE = (1000, 500)
 
 
 def array_in(block):
-    return numpy.ndarray((ROWS, COLUMNS), dtype="float64", buffer=block.buf)
+    return numpy.ndarray(SHAPE, dtype="float64", buffer=block.buf)
 
 
 def double(name, first, last):
@@ -22,12 +22,13 @@ def double(name, first, last):
 
 
 if __name__ == "__main__":
-    block = SharedMemory(create=True, size=ROWS * COLUMNS * 8)
-    array_in(block)[:] = 21
-    starts = range(0, ROWS, 250)
-    ends = range(250, ROWS + 1, 250)
-    with ProcessPoolExecutor() as pool:
-        list(pool.map(double, [block.name] * 4, starts, ends))
-    print("sum:", array_in(block).sum())
-    block.close()
-    block.unlink()
+    block = SharedMemory(create=True, size=8 * SHAPE[0] * SHAPE[1])
+    try:
+        array_in(block)[:] = 21
+        with ProcessPoolExecutor() as pool:
+            starts, ends = range(0, 1000, 250), range(250, 1001, 250)
+            list(pool.map(double, [block.name] * 4, starts, ends))
+        print("sum:", array_in(block).sum())
+    finally:
+        block.close()
+        block.unlink()
