@@ -14,11 +14,11 @@ def log_to(logs, form="{asctime} {processName} {levelname}: {message}"):
     logging.basicConfig(level="INFO", style="{", format=form, handlers=to)
 
 
-def invert(number):
+def share(people):
     try:
-        logging.info("1 / %s is %s", number, 1 / number)
+        logging.info("%s each", sum(range(1_000_000)) // people)
     except ArithmeticError:
-        logging.exception("no result for %s", number)
+        logging.exception("nothing for %s people", people)
 
 
 if __name__ == "__main__":
@@ -28,7 +28,7 @@ if __name__ == "__main__":
     listener.start()
     try:
         with ProcessPoolExecutor(2, spawn, log_to, [logs]) as pool:
-            list(pool.map(invert, [4, 2, 0, 5]))
+            list(pool.map(share, [2, 4, 0, 8]))
     finally:
         listener.stop()
     print(Path("my.log").read_text("utf-8"), end="")
