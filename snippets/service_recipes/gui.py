@@ -1,0 +1,35 @@
+# /// script
+# [tool.snippet]
+# focus = "8, 10, 13-19"
+# fold = "21-29"
+# ///
+import queue
+import sched
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+
+def work(stop, report):
+    for percent in range(20, 101, 20):
+        if stop.wait(timeout=0.1):
+            break
+        report(f"{percent} %")
+
+
+def follow(window, job, reports, show):
+    done = job.done()
+    while not reports.empty():
+        show(reports.get())
+    if not done:
+        return window.after(50, follow, window, job, reports, show)
+    job.result()
+
+
+if __name__ == "__main__":
+    reports, stop, window = queue.Queue(), threading.Event(), sched.scheduler()
+    window.after = lambda ms, f, *args: window.enter(ms / 1000, 0, f, args)
+    with ThreadPoolExecutor() as pool:
+        job = pool.submit(work, stop, reports.put)
+        follow(window, job, reports, print)
+        window.run()
+        stop.set()
