@@ -32,5 +32,5 @@ def stage(workers, function, items):
 if __name__ == "__main__":
     urls = ["no address", *sys.argv[1:]]
     rows = stage(1, parse, stage(4, download, urls))
-    for url, row in zip(urls, rows):
+    for row, url in zip(rows, urls):
         print(url, row.exception() or f"{row.result()} words", sep=": ")
