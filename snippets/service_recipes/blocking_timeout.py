@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# focus = "14-18"
+# focus = "11-16"
 # ///
 import asyncio
 import time

@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# focus = "14-20, 26"
+# focus = "13-20"
 # ///
 import asyncio
 from concurrent.futures import TimeoutError

@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
-# focus = "8, 10, 13-19"
-# fold = "21-29"
+# focus = "9-10, 14-20"
+# fold = "23-30"
 # ///
 import queue
 import sched

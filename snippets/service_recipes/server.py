@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# focus = "8, 11-13, 25"
+# focus = "8, 11-13, 24"
 # ///
 import threading
 from concurrent.futures import ThreadPoolExecutor

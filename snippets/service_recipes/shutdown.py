@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# focus = "9, 18-19, 22-25"
+# focus = "17-18, 21-25"
 # instead = [
 #     ["kill -TERM", "kill -INT"],
 #     ["0 if asked else 1", "128 + asked[0] if asked else 1", "error"],

@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# focus = "8, 10-12"
+# focus = "6-11"
 # stderr = true
 # ///
 import logging

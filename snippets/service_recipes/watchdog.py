@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # stderr = true
-# focus = "9, 15, 17"
+# focus = "14"
 # ///
 import faulthandler
 import threading
