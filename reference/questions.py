@@ -1,6 +1,9 @@
 """What people ask most, each with a short answer and the snippet or heading that proves it.
 
-``data/questions.toml`` holds the sections, ``[SECTION]`` with a list ``[[SECTION.question]]`` each.
+``data/questions.toml`` and ``data/messages.toml`` hold the sections, each a list of ``[[SECTION.question]]``:
+what people ask, on the page ``questions.md``, and the messages that they come with, whole and with the name of their
+class, on ``messages.md``. ``seen`` says where people asked: addresses, or ``OWNER/REPOSITORY#NUMBER`` for an issue or a
+pull request on GitHub. Questions that are older than this field have none.
 """
 
 from __future__ import annotations
@@ -15,8 +18,10 @@ from reference.entries import SHOWN_FOLDER, Fields, entries, read, twice, whole
 from reference.markdown import links
 from reference.words import load as words_of
 
-FILE = "questions.toml"
-MESSAGE = re.compile(r"`([A-Z]\w+(?:Error|Exception|Warning|Pool|Full|Empty|ShutDown)\b[^`]*)`")
+FILES = {"questions": "questions.toml", "messages": "messages.toml"}
+"""Page to the file with its sections."""
+SEEN = re.compile(r"https://\S+|[\w.-]+/[\w.-]+#\d+")
+MESSAGE = re.compile(r"`([^`]*\w[^`]*)`")
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,8 @@ class Question:
     """Language to the answer in a line or two."""
     proof: tuple[str, ...]
     """Snippets, ``CHAPTER/NAME.py``, or places on a page, ``PAGE.md#ID``; the best one first."""
+    seen: tuple[str, ...]
+    """Where people asked it: addresses, or ``OWNER/REPOSITORY#NUMBER``; not shown."""
 
 
 @functools.cache
@@ -39,9 +46,9 @@ def load() -> dict[str, tuple[Question, ...]]:
     return whole(*_read())
 
 
-def sections() -> list[str]:
-    """The names of all sections. Raises DataError."""
-    return list(read(FILE))
+def sections(page: str = "") -> list[str]:
+    """The names of all sections, or of those that a page has. Raises DataError."""
+    return [section for name, file in FILES.items() if page in ("", name) for section in read(file)]
 
 
 def problems(section: str) -> list[str]:
@@ -53,7 +60,7 @@ def markdown(section: str, language: str) -> str:
     """A section: a heading for each question, so that search finds it, and its answer. Raises DataError."""
     proof = words_of()[language]["questions"]["proof"]
     if section not in load():
-        raise DataError(f"{SHOWN_FOLDER}/{FILE} has no section {section!r}")
+        raise DataError(f"{SHOWN_FOLDER}: neither of {', '.join(FILES.values())} has a section {section!r}")
     return "\n\n".join(
         f"### {question.ask[language]} {{#{question.id}}}\n\n{question.answer[language]}\n\n"
         f"{proof}{links(question.proof, language)}"
@@ -62,29 +69,37 @@ def markdown(section: str, language: str) -> str:
 
 
 def messages(language: str) -> str:
-    """The error messages that questions quote, each with a link to its question. Raises DataError."""
+    """The messages, each with a link to its question, and at its id, as older links lead there. Raises DataError."""
     quoted = (
-        (message, question.id)
-        for questions in load().values()
-        for question in questions
-        for message in MESSAGE.findall(question.ask[language])
+        (there.group(), question.id)
+        for section in sections("messages")
+        for question in load()[section]
+        if (there := MESSAGE.search(question.ask[language]))
     )
-    return "\n".join(f"- [`{message}`](questions.md#{anchor})" for message, anchor in sorted(quoted))
+    return "\n".join(
+        f'- <span id="{anchor}"></span>[{message}](messages.md#{anchor})'
+        for message, anchor in sorted(quoted, key=lambda each: each[0].lower())
+    )
 
 
 def _read(*, places: bool = False) -> tuple[dict[str, tuple[Question, ...]], list[str]]:
     found: dict[str, tuple[Question, ...]] = {}
     problems: list[str] = []
-    for section, content in read(FILE).items():
-        if not isinstance(content, dict) or set(content) != {"question"}:
-            problems.append(f"{SHOWN_FOLDER}/{FILE}: {section} must have questions alone: [[{section}.question]]")
-            continue
-        questions: dict[str, Any] = {f"{section}.question": content["question"]}
-        found[section], wrong = entries(_question, questions, f"{section}.question", FILE, places=places)
-        problems += wrong
+    for file in FILES.values():
+        for section, content in read(file).items():
+            if not isinstance(content, dict) or set(content) != {"question"}:
+                problems.append(f"{SHOWN_FOLDER}/{file}: {section} must have questions alone: [[{section}.question]]")
+                continue
+            questions: dict[str, Any] = {f"{section}.question": content["question"]}
+            found[section], wrong = entries(_question, questions, f"{section}.question", file, places=places)
+            problems += wrong
     ids = (question.id for questions in found.values() for question in questions)
-    return found, problems + twice(ids, FILE, "the id")
+    return found, problems + twice(ids, FILES["questions"], "the id")
 
 
 def _question(fields: Fields) -> Question:
-    return Question(fields.text("id"), fields.texts("ask"), fields.texts("answer"), fields.proofs("proof"))
+    seen = fields.names("seen")
+    for place in seen:
+        if not SEEN.fullmatch(place):
+            fields.wrong(f"seen must be addresses or OWNER/REPOSITORY#NUMBER, not {place!r}")
+    return Question(fields.text("id"), fields.texts("ask"), fields.texts("answer"), fields.proofs("proof"), seen)

@@ -36,6 +36,7 @@ def proofs(pages: Pages) -> Iterator[tuple[str, str]]:
             ("errata", ".errata td:last-child a, .successors td:last-child a"),
             ("pasted", ".errata td:last-child a"),
             ("questions", ".questions h3 + p + p a"),
+            ("messages", ".questions h3 + p + p a"),
             ("glossary", ".glossary a"),
         ]:
             page = pages[language, name]
@@ -89,11 +90,51 @@ def test_there_are_sixty_questions_and_each_leads_to_a_snippet_or_a_section_of_a
         assert any(proof.endswith(".py") or ".md#" in proof for proof in question.proof), question.id
 
 
+# Those that stood there before it was noted where people asked.
+OLD_QUESTIONS = re.findall(
+    r"\S+",
+    """
+thread-or-process thread-arguments missing-comma called-at-once start-or-run started-once join-in-a-loop join-timeout
+thread-order time-sleep main-thread-ends thread-ids thread-return-value process-return-value thread-exceptions
+silent-task process-exceptions kill-thread ctrl-c-threads exit-in-a-thread daemon-threads cancel-task task-timeout
+repeated-timer zombie-processes locks-with-the-gil list-and-dict changed-size queue-thread-safe print-thread-safe
+lock-or-rlock lock-or-semaphore event-or-condition which-queue thread-local sqlite-thread no-speed-up real-threads
+threads-despite-the-gil gil-released free-threaded-locks global-variable fork-or-spawn changes-in-3-14 bootstrapping
+unexpected-eof cant-get-attribute cant-pickle jupyter inheritance no-children queue-join-hangs big-array
+logging-processes fork-with-threads how-many-workers map-arguments pool-progress ctrl-c-pool slow-pool
+apply-async-does-nothing broken-process-pool pool-or-executor threads-or-processes asyncio-or-threads shell-commands
+where-it-hangs leaked-objects two-locks test-races
+""",
+)
+
+
+def test_every_newer_question_says_where_it_was_asked() -> None:
+    found = {question.id: question for section in questions.load().values() for question in section}
+    assert set(OLD_QUESTIONS) <= found.keys()
+    assert not [name for name, question in found.items() if not question.seen and name not in OLD_QUESTIONS]
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_every_message_is_quoted_whole_in_both_editions_and_older_links_lead_on(pages: Pages, language: str) -> None:
+    other = glossary.OTHER[language]
+    for section in questions.sections("messages"):
+        for question in questions.load()[section]:
+            quoted = there(questions.MESSAGE.search(question.ask[language]))[1]
+            assert quoted in questions.MESSAGE.findall(question.ask[other]), question.id
+            mark = pages[language, "questions"].ids[question.id]
+            link = there(mark.find_next("a"))
+            assert attribute(link, "href") == f"../messages/#{question.id}"
+
+
 @pytest.mark.parametrize("language", FOLDERS)
 def test_every_question_is_a_heading_with_its_answer(pages: Pages, language: str) -> None:
-    body = pages[language, "questions"].body
+    for name in questions.FILES:
+        body = pages[language, name].body
+        for section in questions.sections(name):
+            assert body.find("h2", id=section), section
     for section, content in questions.load().items():
-        assert body.find("h2", id=section), section
+        (name,) = (name for name in questions.FILES if section in questions.sections(name))
+        body = pages[language, name].body
         for question in content:
             heading = there(body.find("h3", id=question.id))
             answer, proof = heading.find_next_siblings("p", limit=2)
@@ -135,7 +176,7 @@ def test_the_first_use_of_a_term_opens_its_definition_in_both_languages(pages: P
 @pytest.mark.parametrize("language", FOLDERS)
 def test_the_lessons_use_every_term(pages: Pages, language: str) -> None:
     """What no lesson says needs no definition."""
-    reference = ("card", "errata", "glossary", "pasted", "questions", "versions")
+    reference = ("card", "errata", "glossary", "messages", "pasted", "questions", "versions")
     lessons = [page for page in pages.values() if page.language == language and page.name not in reference]
     text = " ".join(page.body.get_text() for page in lessons).lower()
     unused = [
@@ -184,7 +225,7 @@ def test_no_term_is_marked_in_a_table() -> None:
 
 def test_the_data_has_pages_for_its_fences() -> None:
     for language in FOLDERS:
-        for name in ("errata", "questions", "glossary"):
+        for name in ("errata", "questions", "messages", "glossary"):
             text = (ROOT / "docs" / language / f"{name}.md").read_text(encoding="utf-8")
             assert f"```{name}" not in expand(text, language)
 
@@ -220,6 +261,16 @@ WHOLE = {
         zh.ask = "为什么？"
         zh.answer = "因此。"
     """,
+    "messages.toml": """
+        [[message.question]]
+        id = "broken"
+        proof = ["a/b.py"]
+        seen = ["https://example.org/1", "owner/name#2"]
+        en.ask = "`ValueError: x`"
+        en.answer = "So."
+        zh.ask = "`ValueError: x`"
+        zh.answer = "因此。"
+    """,
     "successors.toml": """
         [[listing]]
         number = 1
@@ -249,6 +300,10 @@ meanings
 
 ```questions
 first
+```
+
+```questions
+message
 ```
 
 ```successors
@@ -293,7 +348,7 @@ def test_whole_data_are_right(checked: Checked) -> None:
     assert checked() == []
 
 
-ERRATA, TERMS, QUESTIONS, LISTINGS = WHOLE
+ERRATA, TERMS, QUESTIONS, MESSAGES, LISTINGS = WHOLE
 
 
 @pytest.mark.parametrize(
@@ -323,6 +378,8 @@ ERRATA, TERMS, QUESTIONS, LISTINGS = WHOLE
         (QUESTIONS, "[[first.question]]", "[[first.questions]]", "first must have questions alone: [[first.question]]"),
         (QUESTIONS, 'id = "why"', "", "first.question 1: there is no id; write it"),
         (QUESTIONS, "a/b.py", "b/b.py", "why: there is no snippets/b/b.py; name a snippet that there is"),
+        (MESSAGES, "owner/name#2", "owner/name", "broken: seen must be addresses or OWNER/REPOSITORY#NUMBER, not"),
+        (MESSAGES, "a/b.py", "b/b.py", "broken: there is no snippets/b/b.py; name a snippet that there is"),
         (LISTINGS, "number = 1", "", "listing 1: number must be a whole number, not None"),
         (LISTINGS, "number = 1", "number = 2", "the listings are out of order; number them 1, 2, 3 …"),
         (LISTINGS, "a.md#here", "a.md#gone", "topic 1: a.md#gone leads nowhere: docs/zh/a.md has no heading"),
@@ -376,7 +433,7 @@ def test_what_a_page_asks_for_and_nobody_has_names_page_and_line(checked: Checke
     assert [each for each in checked(page=text) if each.startswith("docs/en/")] == [
         "docs/en/a.md:3: errata has no 'X'; show one of B",
         "docs/en/a.md:7: glossary has no 'all'; show one of meanings, names",
-        "docs/en/a.md:11: questions has no 'X'; show one of first",
+        "docs/en/a.md:11: questions has no 'X'; show one of first, message",
         "docs/en/a.md:15: successors has no 'X'; show one of listings, topics",
     ]
 

@@ -15,7 +15,7 @@
   form.innerHTML = '<label><span></span><input type="search" autocomplete="off"></label> <output></output>';
   form.querySelector("span").textContent = filter;
   const [field, told] = [form.querySelector("input"), form.querySelector("output")];
-  article.querySelector(".chips").after(form);
+  (article.querySelector(".chips") || article.querySelector("h1 + p")).after(form);
   field.addEventListener("input", () => {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     const left = questions.filter(({ text }) => words.every(word => text.includes(word)));
