@@ -93,6 +93,13 @@ def check(program):
     if not Path(program).is_file():
         raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
     far, gaps, most = apart(program, "as it is")
+    if not far and most == 1:
+        raise Wrong(
+            zh="一次只下载一页，请求还是没隔开：要网页慢，才隔得开；"
+            f"检查用的网页快，有两个请求只隔 {min(gaps):.3f} 秒",
+            en="one page at a time keeps requests apart only as long as pages "
+            f"are slow; these are fast, and two are {min(gaps):.3f} s apart",
+        )
     if not far:
         raise Wrong(
             zh=f"请求太密：{len(SIZES)} 个请求，{sum(gaps):.2f} 秒里全来了，"
