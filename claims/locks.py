@@ -139,7 +139,7 @@ def two_locks_do_not_exclude_each_other(run: Record) -> None:
 
 @claim(
     "locks/lock_left_behind.py",
-    zh="acquire() 和 release() 之间出了异常，锁就没释放。",
+    zh="acquire() 和 release() 之间出了异常，锁就没放开。",
     en="After an exception between acquire() and release(), the lock was still locked.",
     breaks=(
         '    int("twelve")\n    lock.release()',
@@ -152,7 +152,7 @@ def an_error_leaves_the_lock_behind(run: Record) -> None:
 
 @claim(
     "locks/lock_left_behind.py",
-    zh="异常一离开 with 代码块，锁就释放了。",
+    zh="异常一离开 with 代码块，锁就放开了。",
     en="When an exception left the with block, the lock was released.",
     breaks=("    with lock:\n        int", "    if lock.acquire():\n        int"),
 )
@@ -298,7 +298,7 @@ def its_holder_cannot_acquire_a_lock_again(run: Record) -> None:
 
 @claim(
     "locks/lock_or_rlock.py",
-    zh="Lock 在一个线程手里，别的线程也能释放它。",
+    zh="Lock 在一个线程手里，别的线程也能放开它。",
     en="A different thread can release a Lock.",
     breaks=("getattr(threading, name)", "threading.RLock"),
 )
@@ -318,7 +318,7 @@ def its_owner_can_acquire_an_rlock_again(run: Record) -> None:
 
 @claim(
     "locks/lock_or_rlock.py",
-    zh="RLock 在谁手里，就只有谁能释放。",
+    zh="RLock 在谁手里，就只有谁能放开。",
     en="Only the thread that holds an RLock can release it.",
     breaks=("getattr(threading, name)", "threading.Lock"),
 )

@@ -161,7 +161,7 @@ def a_pool_never_answers(run: Record) -> None:
 
 @claim(
     "older_pools/idle_worker_dies.py",
-    zh="在 get() 里等的进程被杀死，队列的锁就没人释放了，下一个任务谁也取不到。",
+    zh="在 get() 里等的进程被杀死，队列的锁就没人放开了，下一个任务谁也取不到。",
     en="A process that is killed while it waits in get() leaves the queue's lock locked: nobody gets the next task.",
     breaks=("    first.kill()\n    first.join()\n", "    tasks.put(None)\n    first.join()\n"),
 )
