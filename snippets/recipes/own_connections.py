@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# focus = "6, 10, 12, 26"
+# focus = "6, 11-12, 25-26"
 # ///
 import sqlite3
 import threading
@@ -24,9 +24,8 @@ def bill(teas):
 
 
 if __name__ == "__main__":
-    create = "CREATE TABLE IF NOT EXISTS menu AS SELECT 3 AS price"
     with closing(sqlite3.connect("menu.db")) as db:
-        db.execute(create)
+        db.execute("CREATE TABLE IF NOT EXISTS menu AS SELECT 3 AS price")
     with ExitStack() as at_end:
         with ThreadPoolExecutor(
             max_workers=3, initializer=connect, initargs=("menu.db", at_end)

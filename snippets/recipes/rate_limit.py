@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # timeline = true
-# focus = "12-15, 18"
+# focus = "12-15, 17"
 # ///
 import threading
 import time

@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# focus = "7, 11-14, 19"
+# focus = "7, 12-14, 19"
 # instead = [["with lock:", "if True:"]]
 # ///
 import functools
