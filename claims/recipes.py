@@ -106,7 +106,7 @@ def they_wait_without_the_lock(run: Record) -> None:
 
 
 @claim(
-    "recipes/progress.py",
+    "recipes/how_far.py",
     zh="四条进度都由主线程按顺序打印，结果最后才来。",
     en="The main thread prints all four messages, in order, and the result comes last.",
     breaks=[

@@ -26,10 +26,10 @@ if __name__ == "__main__":
         print(f"{time.monotonic() - start:.2f} s")
         time.sleep(naps.pop())
 
-    thread = threading.Thread(target=every, args=(0.1, job, stop))
-    thread.start()
+    ticker = threading.Thread(target=every, args=(0.1, job, stop))
+    ticker.start()
     try:
         time.sleep(0.85)
     finally:
         stop.set()
-        thread.join()
+        ticker.join()
