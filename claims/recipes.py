@@ -82,7 +82,7 @@ def an_error_costs_one_turn(run: Record) -> None:
 
 @claim(
     "recipes/rate_limit.py",
-    zh="四个线程合起来，第 n 次请求总不早于第一次之后的 n - 1 个 0.1 秒。",
+    zh="四个线程合起来算，前面有几次请求，就至少过了几个 0.1 秒。",
     en="Over all four threads, no request comes earlier than 0.1 s for each one before it.",
     breaks=("self._next = turn + self._pause", "self._next = now + self._pause"),
 )
@@ -125,10 +125,10 @@ def four_messages_and_the_result(run: Record) -> None:
     breaks=("    row = own", '    connect("menu.db", at_end)\n    row = own'),
 )
 def at_most_three_connections(run: Record) -> None:
-    *opened, answers = run.lines
-    assert set(opened) == {"connected"}
-    assert len(opened) <= 3
+    # A thread that came too late for a task may open its connection after all answers are there.
+    (answers,) = [line for line in run.lines if line != "connected"]
     assert numbers(answers) == [3 * teas for teas in range(1, 11)]
+    assert 1 <= run.lines.count("connected") <= 3
 
 
 @claim(
@@ -192,8 +192,8 @@ def two_keys_are_loaded_at_once(run: Record) -> None:
 
 @claim(
     "recipes/huge_input.py",
-    zh="取走五个结果时，没有尽头的输入最多读了十二个：五个结果里的四个，加上在做的八个。",
-    en="After five results, at most twelve numbers of the endless input have been read: eight ahead of the fifth.",
+    zh="手上有了五个结果，没有尽头的输入最多读了十二个数：比已经取走的多读八个。",
+    en="When five results are there, at most twelve numbers of the endless input have been read: eight ahead.",
     breaks=("ahead=8", "ahead=80"),
 )
 def it_reads_eight_ahead(run: Record) -> None:
