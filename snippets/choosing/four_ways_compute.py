@@ -2,7 +2,6 @@
 # [tool.snippet]
 # alone = true
 # stderr = true  # on a slow machine, -X dev reports the long steps of asyncio
-# bars = '^(?P<label>.+?) +(?P<busy>[\d.]+ cores busy)$'
 # focus = "8, 28-29"
 # ///
 import asyncio
