@@ -47,9 +47,10 @@ TRY = {
         'os.environ.get("COLOR") in the main program',
     ),
     "text in a file": (
-        "让线程或进程写 diary.txt，等它结束，在主程序里读这个文件",
-        "let a worker write diary.txt, join it, and read the file in the "
-        "main program",
+        '让线程或进程执行 DIARY.write_text("I was here")，等它结束，'
+        "在主程序里打印 DIARY.read_text()",
+        'let a worker call DIARY.write_text("I was here"), join it, and print '
+        "DIARY.read_text() in the main program",
     ),
 }
 WORDS = {"shared": True, "own": False, "共享": True, "独立": False}
@@ -57,15 +58,14 @@ guests = []
 book = open(__file__, "rb")
 
 
-def work(seen=[]):
+def work(diary, seen=[]):
+    # zh: 跟题里的 work() 一样，只是日记写在临时文件夹里
+    # en: like work() in the program, with its diary in a temporary folder
     guests.append("me")
     seen.append("me")
     book.read(10)
     os.chdir("..")
     os.environ["COLOR"] = "red"
-
-
-def write(diary):
     diary.write_text("I was here")
 
 
@@ -98,8 +98,7 @@ def shared(kind):
         os.chdir(folder)
         place = os.getcwd()
         try:
-            finish(kind(target=work))
-            finish(kind(target=write, args=(diary,)))
+            finish(kind(target=work, args=(diary,)))
             return {
                 "local variable": local(kind(target=local)) != "blue",
                 "global list": guests != [],
@@ -127,10 +126,11 @@ def check(program):
         for each, colon in enumerate(("：", ": "))
     )
     raise Wrong(
-        zh=f"{len(TRY)} 行对了 {right} 行。不对的在下面，用线程试一遍，再用"
-        f" spawn 启动的进程试一遍：{zh}",
-        en=f"{right} of {len(TRY)} rows are right. Try out the others, with "
-        f"a thread and with a process that spawn starts:{en}",
+        zh=f"{len(TRY)} 行对了 {right} 行。不对的在下面，先用线程试，再用"
+        f" spawn 启动的进程试，分两次运行：{zh}",
+        en=f"{right} of {len(TRY)} rows are right. Try out the others, in "
+        "one run with a thread, and in another with a process that spawn "
+        f"starts:{en}",
     )
 
 
@@ -153,7 +153,7 @@ def answer(row, printed):
             )
         if word.lower() not in WORDS:
             raise Wrong(
-                zh=f"“{row}”那一行填了 {word}，要填 shared 或者 own",
+                zh=f"“{row}”那一行填了 {word}，要填 shared（共享）或者 own（独立）",
                 en=f"after '{row}' it says {word}; write shared or own",
             )
     return tuple(WORDS[word.lower()] for word in found[-1])

@@ -3,6 +3,7 @@ from pathlib import Path
 
 guests = []
 book = open(__file__, "rb")
+DIARY = Path(__file__).resolve().with_name("diary.txt")
 
 
 def work(seen=[]):
@@ -12,7 +13,7 @@ def work(seen=[]):
     book.read(10)
     os.chdir("..")
     os.environ["COLOR"] = color
-    Path("diary.txt").write_text("I was here")
+    DIARY.write_text("I was here")
 
 
 # zh: 一个线程，或者用 spawn 启动的新进程，调用 work()。等它结束，主程序
