@@ -153,7 +153,8 @@ def answer(row, printed):
             )
         if word.lower() not in WORDS:
             raise Wrong(
-                zh=f"“{row}”那一行填了 {word}，要填 shared（共享）或者 own（独立）",
+                zh=f"“{row}”那一行填了 {word}，要填 shared（共享）或者 "
+                "own（独立）",
                 en=f"after '{row}' it says {word}; write shared or own",
             )
     return tuple(WORDS[word.lower()] for word in found[-1])

@@ -22,7 +22,9 @@ def work(names, results):
         try:
             text = convert(name)
         except Exception as error:
-            problem = error
+            # zh: 只传文字，异常对象不一定能 pickle
+            # en: only text is sent: not every exception can be pickled
+            problem = str(error)
         # zh: 成也好，败也好，都报告一次，接着做下一个
         # en: good or bad, each task gets one report, and then comes the next
         results.put((name, text, problem))
@@ -42,7 +44,7 @@ if __name__ == "__main__":
     for done in range(1, len(files) + 1):
         name, text, problem = results.get()
         report = f"{len(text)} characters"
-        if problem:
+        if problem is not None:
             failed, report = 1, f"FAILED: {problem}"
         print(f"{done} of {len(files)}: {name} {report}")
     for worker in workers:

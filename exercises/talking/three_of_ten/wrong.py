@@ -20,7 +20,7 @@ def work(names, results):
         while (name := names.get()) is not None:
             results.put((name, convert(name), None))
     except Exception as error:
-        results.put((name, "", error))
+        results.put((name, "", str(error)))
 
 
 if __name__ == "__main__":
@@ -37,7 +37,7 @@ if __name__ == "__main__":
     for done in range(1, len(files) + 1):
         name, text, problem = results.get()
         report = f"{len(text)} characters"
-        if problem:
+        if problem is not None:
             failed, report = 1, f"FAILED: {problem}"
         print(f"{done} of {len(files)}: {name} {report}")
     for worker in workers:

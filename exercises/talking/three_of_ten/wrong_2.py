@@ -18,7 +18,9 @@ def work(names, results):
         try:
             text = convert(name)
         except Exception as error:
-            problem = error
+            # zh: 只传文字，异常对象不一定能 pickle
+            # en: only text is sent: not every exception can be pickled
+            problem = str(error)
         # zh: 成也好，败也好，都报告一次，接着做下一个
         # en: good or bad, each task gets one report, and then comes the next
         results.put((name, text, problem))
@@ -40,6 +42,8 @@ if __name__ == "__main__":
     for worker in workers:
         worker.join()
     for done, (name, text, problem) in enumerate(reports, 1):
-        report = f"FAILED: {problem}" if problem else f"{len(text)} characters"
+        report = f"{len(text)} characters"
+        if problem is not None:
+            report = f"FAILED: {problem}"
         print(f"{done} of {len(files)}: {name} {report}")
-    sys.exit(any(problem for _, _, problem in reports))
+    sys.exit(any(problem is not None for _, _, problem in reports))

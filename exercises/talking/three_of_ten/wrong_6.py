@@ -36,7 +36,7 @@ if __name__ == "__main__":
     for done in range(1, len(files) + 1):
         name, text, problem = results.get()
         report = f"{len(text)} characters"
-        if problem:
+        if problem is not None:
             failed, report = 1, f"FAILED: {problem}"
         print(f"{done} of {len(files)}: {name} {report}")
     for worker in workers:
