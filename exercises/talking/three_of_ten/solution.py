@@ -25,8 +25,6 @@ def work(names, results):
             # zh: 只传文字，异常对象不一定能 pickle
             # en: only text is sent: not every exception can be pickled
             problem = str(error)
-        # zh: 成也好，败也好，都报告一次，接着做下一个
-        # en: good or bad, each task gets one report, and then comes the next
         results.put((name, text, problem))
 
 
