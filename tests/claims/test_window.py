@@ -18,10 +18,8 @@ from typing import Any
 import pytest
 
 from proved_snippets.snippet import Snippet
-from tests.conftest import SITE
+from tests import window
 
-SNIPPET = "service_recipes/gui.py"
-GUARD = 'if __name__ == "__main__":\n'
 LABELS = ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]
 
 # Runs a program whose window notes its own heartbeats, each label that it shows, and closes itself if it's told to.
@@ -72,11 +70,8 @@ def screen() -> Iterator[str]:
 
 def as_the_page_says(snippets: list[Snippet], language: str) -> str:
     """The program with the lines of the page in place of those from the guard on."""
-    (source,) = (snippet.sources[language] for snippet in snippets if snippet.path == SNIPPET)
-    page = (SITE.root / "docs" / language / "service_recipes.md").read_text(encoding="utf-8")
-    (lines,) = (part.partition("```")[0] for part in page.split("```python\n")[1:])
-    assert lines.startswith(GUARD)
-    return source.partition(GUARD)[0] + lines
+    (source,) = (snippet.sources[language] for snippet in snippets if snippet.path == window.SNIPPET)
+    return source.partition(window.GUARD)[0] + window.lines(language)
 
 
 def driven(program: str, screen: str, folder: Path, closes_after: float) -> dict[str, Any]:
