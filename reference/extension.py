@@ -22,7 +22,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from proved_snippets.pages import find
-from reference import DataError, computed, errata, exercises, glossary, questions, successors, ticks
+from reference import DataError, computed, errata, exercises, glossary, myths, questions, successors, ticks
 from reference.terms import FirstUses
 
 
@@ -42,6 +42,7 @@ FENCES: dict[str, Source] = {
     "errata": Source(errata.markdown, errata.sections, errata.problems),
     "exercise": Source(exercises.markdown, exercises.names, exercises.problems),
     "glossary": Source(glossary.markdown, lambda: glossary.DIRECTIONS, glossary.problems),
+    "myths": Source(myths.markdown, lambda: myths.TOPICS, myths.problems),
     "questions": Source(questions.markdown, questions.sections, questions.problems),
     "successors": Source(successors.markdown, lambda: successors.KINDS, successors.problems),
 }

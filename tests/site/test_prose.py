@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from reference import errata, glossary, questions, successors
+from reference import errata, glossary, myths, questions, successors
 from tests.site.conftest import ROOT
 
 CJK = "\u3400-\u9fff\uff01-\uff5e\u3001\u3002\u201c\u201d\u2026\u2014"
@@ -72,6 +72,8 @@ def data() -> Iterator[tuple[str, str]]:
         yield from ((term.id, text["zh"]) for text in (term.name, term.meaning))
     for asked in questions.load().values():
         yield from ((question.id, text["zh"]) for question in asked for text in (question.ask, question.answer))
+    for myth in myths.load():
+        yield from ((myth.id, text["zh"]) for text in (myth.fact, myth.right))
     for kind in successors.KINDS:
         yield from ((f"{kind}.zh", each.shows["zh"]) for each in successors.load(kind))
 
@@ -124,6 +126,7 @@ def test_chinese_typography() -> None:
     texts = [(page.name, page.read_text(encoding="utf-8")) for page in PAGES]
     texts += [(place, text + "\n") for place, text in data()]
     texts += [(entry.id, entry.read["zh"] + "\n") for section in errata.sections() for entry in errata.load(section)]
+    texts += [(myth.id, myth.heard["zh"] + "\n") for myth in myths.load()]
     wrong = [f"{place}:{fault}" for place, text in texts for fault in typography(text)]
     assert not wrong, "\n".join(wrong)
 

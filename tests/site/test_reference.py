@@ -15,7 +15,7 @@ from markdown import Markdown
 from engine.there import attribute, one, there
 from proved_snippets.record import Record
 from proved_snippets.snippet import Snippet
-from reference import DataError, entries, errata, glossary, questions, successors, words
+from reference import DataError, entries, errata, glossary, myths, questions, successors, words
 from reference.extension import expand, problems
 from tests.site.conftest import ADDRESS, FOLDERS, ROOT, Page, Pages
 
@@ -37,6 +37,7 @@ def proofs(pages: Pages) -> Iterator[tuple[str, str]]:
             ("pasted", ".errata td:last-child a"),
             ("questions", ".questions h3 + p + p a"),
             ("messages", ".questions h3 + p + p a"),
+            ("myths", ".myth p a"),
             ("glossary", ".glossary a"),
         ]:
             page = pages[language, name]
@@ -176,7 +177,7 @@ def test_the_first_use_of_a_term_opens_its_definition_in_both_languages(pages: P
 @pytest.mark.parametrize("language", FOLDERS)
 def test_the_lessons_use_every_term(pages: Pages, language: str) -> None:
     """What no lesson says needs no definition."""
-    reference = ("card", "errata", "glossary", "messages", "pasted", "questions", "versions")
+    reference = ("card", "errata", "glossary", "messages", "myths", "pasted", "questions", "versions")
     lessons = [page for page in pages.values() if page.language == language and page.name not in reference]
     text = " ".join(page.body.get_text() for page in lessons).lower()
     unused = [
