@@ -84,14 +84,17 @@ class _Fences(Preprocessor):  # type: ignore[misc]
 
 
 class _Heads(Treeprocessor):  # type: ignore[misc]
-    """Give the cells of the errata the head of their column, which a phone shows above each (css/site.css)."""
+    """Give each row of the errata an address, and its cells the head of their column (css/site.css)."""
 
     def run(self, root: Element) -> None:
         for frame in root.iter("div"):
             if frame.get("class") == "errata":
                 heads = ["".join(head.itertext()) for head in frame.iter("th")]
                 for row in frame.iter("tr"):
-                    for cell, head in list(zip(row.iter("td"), heads))[1:]:
+                    cells = [*row.iter("td")]
+                    for first in cells[:1]:
+                        row.set("id", "".join(first.itertext()).split()[0].lower())
+                    for cell, head in list(zip(cells, heads))[1:]:
                         cell.set("data-head", head)
 
 

@@ -37,7 +37,7 @@ def proofs(pages: Pages) -> Iterator[tuple[str, str]]:
             ("pasted", ".errata td:last-child a"),
             ("questions", ".questions h3 + p + p a"),
             ("messages", ".questions h3 + p + p a"),
-            ("myths", ".myth p a"),
+            ("myths", ".myth > p:last-child a"),
             ("glossary", ".glossary a"),
         ]:
             page = pages[language, name]
@@ -253,6 +253,20 @@ WHOLE = {
         zh.forms = []
         zh.meaning = "意"
     """,
+    "myths.toml": """
+        [[myth]]
+        id = "fake"
+        topic = "speed"
+        harm = "slow"
+        proof = ["a/b.py"]
+        shows = ["a/b.py"]
+        en.heard = "h"
+        en.fact = "f"
+        en.right = "[r](a.md)"
+        zh.heard = "听"
+        zh.fact = "实"
+        zh.right = "[对](a.md)"
+    """,
     "questions.toml": """
         [[first.question]]
         id = "why"
@@ -297,6 +311,10 @@ B
 
 ```glossary
 meanings
+```
+
+```myths
+speed
 ```
 
 ```questions
@@ -349,7 +367,7 @@ def test_whole_data_are_right(checked: Checked) -> None:
     assert checked() == []
 
 
-ERRATA, TERMS, QUESTIONS, MESSAGES, LISTINGS = WHOLE
+ERRATA, TERMS, MYTHS, QUESTIONS, MESSAGES, LISTINGS = WHOLE
 
 
 @pytest.mark.parametrize(
@@ -381,6 +399,10 @@ ERRATA, TERMS, QUESTIONS, MESSAGES, LISTINGS = WHOLE
         (QUESTIONS, "a/b.py", "b/b.py", "why: there is no snippets/b/b.py; name a snippet that there is"),
         (MESSAGES, "owner/name#2", "owner/name", "broken: seen must be addresses or OWNER/REPOSITORY#NUMBER, not"),
         (MESSAGES, "a/b.py", "b/b.py", "broken: there is no snippets/b/b.py; name a snippet that there is"),
+        (MYTHS, 'topic = "speed"', 'topic = "x"', "fake: topic must be one of sharing, speed, threads"),
+        (MYTHS, 'en.right = "[r](a.md)"', 'en.right = "r"', "fake: en.right has no link; lead to where"),
+        (MYTHS, 'shows = ["a/b.py"]', 'shows = ["a/c.py"]', "fake: shows must name snippets of its proof"),
+        (MYTHS, 'zh.fact = "实"', "", "fake: there is no zh.fact; write it"),
         (LISTINGS, "number = 1", "", "listing 1: number must be a whole number, not None"),
         (LISTINGS, "number = 1", "number = 2", "the listings are out of order; number them 1, 2, 3 …"),
         (LISTINGS, "a.md#here", "a.md#gone", "topic 1: a.md#gone leads nowhere: docs/zh/a.md has no heading"),
@@ -429,18 +451,20 @@ def test_all_faults_of_all_files_are_told_at_once(checked: Checked) -> None:
 
 
 def test_what_a_page_asks_for_and_nobody_has_names_page_and_line(checked: Checked) -> None:
-    fences = (("errata", "X"), ("glossary", "all"), ("questions", "X"), ("successors", "X"))
+    fences = (("errata", "X"), ("glossary", "all"), ("myths", "X"), ("questions", "X"), ("successors", "X"))
     text = "# Here {#here}\n\n" + "\n".join(f"```{name}\n{shown}\n```\n" for name, shown in fences)
     assert [each for each in checked(page=text) if each.startswith("docs/en/")] == [
         "docs/en/a.md:3: errata has no 'X'; show one of B",
         "docs/en/a.md:7: glossary has no 'all'; show one of meanings, names",
-        "docs/en/a.md:11: questions has no 'X'; show one of first, message",
-        "docs/en/a.md:15: successors has no 'X'; show one of listings, topics",
+        "docs/en/a.md:11: myths has no 'X'; show one of sharing, speed, threads, processes, pools",
+        "docs/en/a.md:15: questions has no 'X'; show one of first, message",
+        "docs/en/a.md:19: successors has no 'X'; show one of listings, topics",
     ]
 
 
 @pytest.mark.parametrize(
-    ("file", "what"), [(ERRATA, "the id B-1"), (TERMS, "the id thread"), (QUESTIONS, "the id why")]
+    ("file", "what"),
+    [(ERRATA, "the id B-1"), (TERMS, "the id thread"), (MYTHS, "the id fake"), (QUESTIONS, "the id why")],
 )
 def test_the_same_id_twice_is_an_error(checked: Checked, file: str, what: str) -> None:
     found = checked((file, WHOLE[file], WHOLE[file] * 2))
@@ -462,7 +486,7 @@ def test_a_file_that_cannot_be_read_is_named(checked: Checked, tmp_path: Path, b
         errata.problems("B")
 
 
-@pytest.mark.parametrize("show", [errata, glossary, questions, successors])
+@pytest.mark.parametrize("show", [errata, glossary, myths, questions, successors])
 def test_what_there_is_not_is_an_error(show: ModuleType) -> None:
     with pytest.raises(DataError):
         show.markdown("Z", "en")
