@@ -25,42 +25,29 @@ def _pauses(run: Record) -> tuple[float, float]:
     return releases, keeps
 
 
-def _shares(run: Record) -> tuple[list[float], list[float]]:
-    """How much of its time each task computed, in percent: the two in threads, and the two in processes."""
-    shares: dict[str, list[float]] = {"Thread": [], "Process": []}
-    for line in run.lines:
-        shares[line.partition("PoolExecutor")[0]].append(numbers(line)[-1])
-    return shares["Thread"], shares["Process"]
+def _cores(run: Record) -> tuple[float, float]:
+    """How many cores two workers kept busy in the best of their rounds: as threads, and as processes."""
+    threads, processes = run.lines
+    assert threads.startswith("Thread")
+    assert processes.startswith("Process")
+    return numbers(threads)[0], numbers(processes)[0]
 
 
 @claim(
     HALF,
     gil=True,
-    tries=3,
-    zh="带 GIL 时，两个线程算的时间加起来，顶多也就是一个线程的量。",
-    en="With the GIL, the two threads together computed no more than one thread can.",
+    # Beside other programs, processes may get no more than one core either, and then nothing is shown.
+    idle=True,
+    zh="带 GIL，又有两个核空着，两个线程算的时间加起来，顶多一个核；两个进程不止。",
+    en="With the GIL, and with two cores free, two threads together kept no more than one core busy, and two processes "
+    "kept more.",
     # By the clock on the wall, each of them computed all the time.
-    breaks=("thread_time() - cpu", "perf_counter() - began"),
+    breaks=("import perf_counter, thread_time", "import perf_counter, perf_counter as thread_time"),
 )
 def two_threads_share_one_core(run: Record) -> None:
-    threads, _ = _shares(run)
-    assert len(threads) == 2
-    # 100, and what they didn't overlap.
-    assert sum(threads) < 140
-
-
-@claim(
-    HALF,
-    gil=True,
-    idle=True,
-    zh="带 GIL，又有两个核空着，两个线程各有一半左右的时间在算。",
-    en="With the GIL, and with two cores free, each of the two threads computed about half of its time.",
-    breaks=("thread_time() - cpu", "perf_counter() - began"),
-)
-def each_thread_computes_half_the_time(run: Record) -> None:
-    threads, _ = _shares(run)
-    assert len(threads) == 2
-    assert all(30 < share < 70 for share in threads)
+    threads, processes = _cores(run)
+    assert 0 < threads < 1.1
+    assert processes > 1.25
 
 
 @claim(
@@ -71,22 +58,21 @@ def each_thread_computes_half_the_time(run: Record) -> None:
     breaks=("sum(number * number for number in range(size))", "__import__('time').sleep(0.2)"),
 )
 def two_processes_compute_all_the_time(run: Record) -> None:
-    _, processes = _shares(run)
-    assert len(processes) == 2
-    assert min(processes) > 70
+    _, processes = _cores(run)
+    assert processes > 1.5
 
 
 @claim(
     HALF,
     gil=False,
     idle=True,
-    zh="没有 GIL，又有两个核空着，两个线程算的时间加起来，超过了一个线程的量。",
-    en="Without the GIL, and with two cores free, the two threads computed more than one thread can.",
+    zh="没有 GIL，又有两个核空着，两个线程算的时间加起来，超过了一个核的量。",
+    en="Without the GIL, and with two cores free, two threads together kept more than one core busy.",
     breaks=("sum(number * number for number in range(size))", "__import__('time').sleep(0.2)"),
 )
 def without_the_gil_both_threads_compute(run: Record) -> None:
-    threads, _ = _shares(run)
-    assert sum(threads) > 125
+    threads, _ = _cores(run)
+    assert threads > 1.25
 
 
 @claim(
@@ -98,9 +84,12 @@ def without_the_gil_both_threads_compute(run: Record) -> None:
 )
 def both_threads_have_a_task(run: Record) -> None:
     assert run.timeline
-    one, other = (task for lane, task in run.timeline.spans("task") if not lane.process)
-    assert one.start < other.end
-    assert other.start < one.end
+    tasks = [task for lane, task in run.timeline.spans("task") if not lane.process]
+    assert len(tasks) == 6
+    tasks.sort(key=lambda task: task.start)
+    for one, other in zip(tasks[::2], tasks[1::2], strict=True):
+        assert one.start < other.end
+        assert other.start < one.end
 
 
 @claim(
@@ -145,7 +134,7 @@ def one_thread_at_a_time(run: Record) -> None:
 @claim(
     "gil/gil_slices.py",
     gil=True,
-    zh="一轮几毫秒。",
+    zh="一轮几毫秒到几十毫秒。",
     en="Each turn lasted some milliseconds.",
     # Whatever the load: a turn that ends where it begins.
     breaks=("            turns[-1][1] = now\n", "            pass\n"),
