@@ -317,8 +317,8 @@ def a_tiny_interval_finds_the_fault(run: Record) -> None:
 
 @claim(
     HAMMER,
-    zh="带 GIL 的话，照平常的切换间隔跑半秒，没有锁也看不出错。",
-    en="With the GIL, half a second at the usual interval shows nothing, even without a lock.",
+    zh="带 GIL，又有两个核空着，照平常的切换间隔跑半秒，没有锁也看不出错。",
+    en="With the GIL, and with two cores free, half a second at the usual interval shows nothing, even without a lock.",
     breaks=('    print("no lock, usual', '    sys.setswitchinterval(1e-6)\n    print("no lock, usual'),
     gil=True,
     systems=("Linux",),
