@@ -76,23 +76,6 @@ def without_the_gil_both_threads_compute(run: Record) -> None:
 
 
 @claim(
-    HALF,
-    tries=3,
-    zh="同一段时间里，两个线程手上都有活。",
-    en="Both threads had a task at the same time.",
-    breaks=("(ThreadPoolExecutor, ProcessPoolExecutor)", "(ProcessPoolExecutor, ProcessPoolExecutor)"),
-)
-def both_threads_have_a_task(run: Record) -> None:
-    assert run.timeline
-    tasks = [task for lane, task in run.timeline.spans("task") if not lane.process]
-    assert len(tasks) == 6
-    tasks.sort(key=lambda task: task.start)
-    for one, other in zip(tasks[::2], tasks[1::2], strict=True):
-        assert one.start < other.end
-        assert other.start < one.end
-
-
-@claim(
     "gil/still_a_race.py",
     gil=True,
     tries=3,

@@ -1,7 +1,6 @@
 # /// script
 # [tool.snippet]
 # alone = true
-# timeline = true
 # focus = "8, 17-18"
 # ///
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
