@@ -23,7 +23,7 @@ FIGURES = r" +(?P<ratio>\d+\.\d\d) +(?P<cpu>\d+\.\d\d) s CPU +(?P<seconds>\d+\.\
 # How many times the CPU time of a plain build a warm one may take, and an edit under mkdocs serve.
 WARM, EDITED = 1.6, 0.5
 # The pages with the most snippets: a quarter of all snippets, on less than a sixth of the pages.
-MANY = ("lifecycle", "talking", "processes", "process_pools")
+MANY = ("lifecycle", "talking", "processes", "process_pools", "recipes", "provoked")
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="only POSIX tells what one process and its children took")
 

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from proved_snippets.snippet import Snippet
-from tests import window
+from tests.claims import window
 
 LABELS = ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]
 

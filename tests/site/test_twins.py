@@ -14,7 +14,7 @@ from pytest_codeblocks import extract_from_file
 
 from proved_snippets.snippet import Snippet
 from reference import exercises
-from tests import window
+from tests.claims import window
 from tests.site.conftest import FOLDERS, Pages
 
 Token = tuple[str, tuple[int, int]]
