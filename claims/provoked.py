@@ -58,7 +58,7 @@ def two_joins_are_refused(run: Record) -> None:
     "provoked/after_the_end.py",
     zh="主线程已经到了末尾，别的线程再提交任务，就被拒绝。",
     en="Once the main thread has come to its end, a pool refuses what another thread submits.",
-    breaks=("time.sleep(0.3)", "time.sleep(0)"),
+    breaks=("    thread.start()\n", "    thread.start()\n    thread.join()\n"),
 )
 def no_tasks_after_the_last_line(run: Record) -> None:
     assert run.lines == ["main: last line", "RuntimeError: cannot schedule new futures after interpreter shutdown"]

@@ -30,3 +30,5 @@ if __name__ == "__main__":
     for child, may_read in reversed(list(zip(children, reads.values()))):
         may_read.set()
         child.join()
+    database.close()
+    connection.close()
