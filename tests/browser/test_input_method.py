@@ -117,6 +117,7 @@ def test_letters_that_come_faster_than_answers_are_asked_together(tab: Page) -> 
           }
         }"""
     )
+    tab.wait_for_function("sent.length > 1")
     tab.locator(".md-search-result__link[href$='/deadlock/']").wait_for()
     assert tab.evaluate("sent") == ["d", "deadlok"]
 
