@@ -22,7 +22,8 @@ SCORES = sorted(FOLDER.glob("2*.toml"))
 
 
 def read(file: Path) -> Mapping[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    content: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return content
 
 
 def questions() -> list[dict[str, Any]]:
