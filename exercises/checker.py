@@ -43,6 +43,11 @@ def main(check):
     not_yet, solved = SAYS[given.language]
     sys.stdout.reconfigure(errors="replace")
     try:
+        if not Path(given.program).is_file():
+            raise Wrong(
+                zh=f"这里没有 {given.program}",
+                en=f"there is no {given.program} here",
+            )
         check(given.program)
     except Wrong as wrong:
         sys.exit(print(not_yet + wrong.told[given.language]) or 1)
@@ -54,8 +59,6 @@ def run(program, *arguments, limit=20):
     # en: run a program to its end and return what it prints; it must not
     # zh: （限时的单位是秒）
     # en: fail, or take more than limit seconds
-    if not Path(program).is_file():
-        raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen(
             [sys.executable, program, *arguments],

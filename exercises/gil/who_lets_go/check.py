@@ -5,7 +5,6 @@ import runpy
 import sys
 import sysconfig
 import time
-from pathlib import Path
 from threading import Thread
 from time import perf_counter
 
@@ -91,8 +90,6 @@ def longest_pause_beside(call, argument):
 
 
 def check(program):
-    if not Path(program).is_file():
-        raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
     if sysconfig.get_config_var("Py_GIL_DISABLED"):
         # zh: 自由线程版：把 GIL 打开再量
         # en: a free-threaded Python: measure with the GIL on

@@ -28,8 +28,6 @@ multiprocessing.set_start_method("spawn")
 
 
 def check(program):
-    if not Path(program).is_file():
-        raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
     program = str(Path(program).resolve())
     home = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:

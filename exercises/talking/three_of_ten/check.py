@@ -52,8 +52,6 @@ time.sleep = converting
 
 
 def check(program):
-    if not Path(program).is_file():
-        raise Wrong(zh=f"这里没有 {program}", en=f"there is no {program} here")
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "sitecustomize.py").write_text(SPY, encoding="utf-8")
         os.environ.update(PYTHONPATH=folder, PYTHONUNBUFFERED="1")
