@@ -82,12 +82,17 @@ def listing(config: MkDocsConfig) -> str:
     for other in config.extra["alternate"]:
         if other["path"]:
             lines += [f"[{other['name']}]({urljoin(site, other['path'] + 'llms.txt')})", ""]
-    for part, of_part in groupby(pages, lambda page: page.parent and page.parent.title):
+    for part, of_part in groupby(pages, _part):
         lines += [f"## {part}", ""] if part else []
         for page in of_part:
             lines.append(f"- [{page.title}]({posixpath.join(site, _address(page))}): {page.meta['description']}")
         lines.append("")
     return "\n".join(lines)
+
+
+def _part(page: Page) -> str | None:
+    """The title of its part, which may have groups of pages; None for a page in none."""
+    return next((each.title for each in reversed(list(page.ancestors))), None)
 
 
 def _address(page: Page) -> str:

@@ -221,6 +221,25 @@ def test_a_part_of_the_navigation_unfolds_in_the_drawer_and_is_open_at_a_desk(pa
     assert fold.locator("> nav").get_attribute("aria-expanded") == "true"
 
 
+def test_a_group_of_pages_is_open_where_one_is_in_it_folds_by_keyboard_and_elsewhere_is_a_link(
+    page: Page, address: str
+) -> None:
+    page.goto(address + "process_recipes/")
+    group = page.locator(".md-nav__item--section .md-nav__item--nested.md-nav__item--active")
+    beside = group.locator("a[href$='/service_recipes/']")
+    assert beside.is_visible()
+    name = group.locator("> label")
+    assert name.evaluate("label => label.tabIndex") == 0
+    name.press("Enter")
+    beside.wait_for(state="hidden")
+    name.press("Enter")
+    beside.click()
+    page.goto(address + "locks/")
+    assert page.locator(".md-nav--primary a[href$='/service_recipes/']").count() == 0
+    page.locator(".md-nav--primary a[href$='/recipes/']").click()
+    assert page.locator(".md-nav--primary a[href$='/service_recipes/']").is_visible()
+
+
 def test_header_and_contents_follow_the_scrolling(page: Page, address: str) -> None:
     page.goto(f"{address}locks/")
     page.evaluate("document.querySelector('#rlock').scrollIntoView()")

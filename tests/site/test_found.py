@@ -215,8 +215,7 @@ def test_llms_txt_lists_the_parts_and_names_the_other_edition(pages: Pages, site
         text = (site / folder / "llms.txt").read_text(encoding="utf-8")
         page = pages[language, "index"]
         assert text.startswith(f"# {meta(page, 'og:site_name')}\n\n> ")
-        parts = [label.get_text().strip() for label in page.html.select(".md-nav__item--nested > label > .md-ellipsis")]
-        parts = parts or [label.get_text().strip() for label in page.html.select(".md-nav--primary label[for^=__nav_]")]
+        parts = [name.get_text().strip() for name in page.html.select(".md-nav__item--section > label > .md-ellipsis")]
         assert re.findall("(?m)^## (.+)$", text) == list(dict.fromkeys(parts))
         (other,) = (ADDRESS + FOLDERS[name] + "llms.txt" for name in FOLDERS if name != language)
         assert f"({other})" in text

@@ -97,9 +97,11 @@ addEventListener("click", event => {
 for (const fold of all(".md-nav__item--nested > .md-nav__toggle")) {
   fold.addEventListener("change", () => one("nav", fold.parentElement).setAttribute("aria-expanded", fold.checked));
 }
-// They fold in the drawer of a narrow window; at a desk all are open, and their names are no stops.
+// Parts fold in the drawer of a narrow window; at a desk they are open, and their names are no stops.
 const narrow = matchMedia("(max-width: 76.2344em)");
-const nameFolds = () => all("label.md-nav__link").forEach(label => { label.tabIndex = narrow.matches ? 0 : -1; });
+const nameFolds = () => all("label.md-nav__link").forEach(label => {
+  label.tabIndex = narrow.matches || !label.parentElement.matches(".md-nav__item--section") ? 0 : -1;
+});
 narrow.addEventListener("change", nameFolds);
 nameFolds();
 
