@@ -94,6 +94,7 @@ class Span:
 FATES = {
     "failed": "an exception ended it, or an exit code other than 0",
     "killed": "a signal ended its process, or Process.terminate() did",
+    "crashed": "its process went wrong in C and ended by a signal of its own, as by os.abort()",
     "left": "its process ended at once, as by os._exit(), without cleaning up",
     "dropped": "its process ended without waiting for it, as for a daemon thread",
 }

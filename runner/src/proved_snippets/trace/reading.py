@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import signal
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -49,6 +50,10 @@ def _whole_lines(file: Path) -> Iterable[str]:
 
 DEAF = {"tracing", "limits"}
 """After these of notes.UNSEEN a process notes nothing: not its end either."""
+
+
+CRASHES = {getattr(signal, name, None) for name in ("SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGSEGV")}
+"""By these a process ends that went wrong in C, or that called os.abort()."""
 
 
 class _Reading:
@@ -196,7 +201,7 @@ class _Reading:
     def _fate(self, exit_code: int, at_once: bool) -> str:
         """Of what was there when its process ended; ``at_once`` if that is also its main thread."""
         if exit_code < 0:
-            return "killed"
+            return "crashed" if -exit_code in CRASHES else "killed"
         if self._unseen.keys() & DEAF:
             return "failed" if exit_code else ""
         return "left" if at_once else "dropped"

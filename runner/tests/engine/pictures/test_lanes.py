@@ -185,6 +185,7 @@ def test_a_mark_stands_at_its_moment(shown: Shown, kind: str, selector: str) -> 
     [
         ({"fate": "failed"}, "failed", "path.failed", "alive, ended by an exception"),
         ({"fate": "killed"}, "killed", "path.killed", "alive, killed"),
+        ({"fate": "crashed"}, "crashed", "path.killed", "alive, crashed"),
         ({"fate": "left"}, "left", "path.killed", "alive, ended at once"),
         ({"fate": "dropped"}, "dropped", "path.killed", "alive, ended with its process"),
     ],

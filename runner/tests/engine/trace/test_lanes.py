@@ -247,7 +247,7 @@ def test_a_join_knows_whom_it_waits_for(try_snippet: Try) -> None:
         ("threading.Thread(target=os._exit, args=(7,), name='x').start(); time.sleep(5)", {"kid": "left", "x": "left"}),
         ("threading.Thread(target=time.sleep, args=(5,), name='x', daemon=True).start()", {"kid": "", "x": "dropped"}),
         ("os.kill(os.getpid(), signal.SIGKILL)", {"kid": "killed"}),
-        ("os.abort()", {"kid": "killed"}),
+        ("os.abort()", {"kid": "crashed"}),
         ("sys.exit(3)", {"kid": "failed"}),
         ("sys.exit()", {"kid": ""}),
         ("signal.signal(signal.SIGTERM, lambda *_: os._exit(0)); os.kill(os.getpid(), 15)", {"kid": "left"}),

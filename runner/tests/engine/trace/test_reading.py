@@ -169,6 +169,7 @@ def test_notes_of_all_processes_together_are_bounded(tmp_path: Path) -> None:
         ("os._exit(0)", "left"),
         ("1 / 0", "failed"),
         ("os.kill(os.getpid(), 9)", "killed"),
+        ("os.abort()", "crashed"),
     ],
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
