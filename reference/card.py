@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proved_snippets.project import here
-from proved_snippets.proof import Proof, prove_once
+from proved_snippets.proof import Proof, proof_here
 from proved_snippets.render import lanes
 from proved_snippets.runner import runner_of
 from proved_snippets.trace.model import Lane, Timeline
@@ -26,7 +26,7 @@ SHOWN = {
 
 def timelines(language: str) -> str:
     """All of them as Markdown: a sentence, the snippet as a link to its place, and the picture as HTML in one line."""
-    proof = prove_once(runner_of(here()))
+    proof = proof_here()
     return "\n\n".join(_timeline(about, proof, language) for about in SHOWN)
 
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from proved_snippets.project import here
-from proved_snippets.proof import Proof, prove_once
+from proved_snippets.proof import proof_here
 from proved_snippets.runner import runner_of
 from proved_snippets.words import WORDS, Words
 from reference.course import total
@@ -20,7 +20,7 @@ systems."""
 
 def summary(language: str) -> str:
     """A paragraph: how many snippets ran, with which Python, and how many claims hold. Of the build that asks."""
-    proof, python = _proof(), runner_of(here()).interpreter
+    proof, python = proof_here(), runner_of(here()).interpreter
     return str(_words(language)["summary"]).format(
         python=f"{python.implementation} {python.version}",
         ran=sum(not record.not_run for record in proof.records.values()),
@@ -32,7 +32,7 @@ def summary(language: str) -> str:
 
 def facts(language: str) -> str:
     """A list of what a visitor should know at once: programs, claims, versions, lessons; each with its number."""
-    proof, (count, minutes) = _proof(), total(language)
+    proof, (count, minutes) = proof_here(), total(language)
     numbers = {
         "programs": sum(not record.not_run for record in proof.records.values()),
         "claims": sum(not verdict.unchecked for verdict in proof.verdicts),
@@ -46,7 +46,7 @@ def facts(language: str) -> str:
 def newer(language: str) -> str:
     """A table of the snippets that need a newer Python than the oldest that runs snippets, whether they ran or not."""
     found: dict[str, list[str]] = defaultdict(list)
-    for snippet in _proof().snippets:
+    for snippet in proof_here().snippets:
         if snippet.options.requires_python:
             found[snippet.options.requires_python].append(snippet.path)
     rows = [(_version(needs, language), links(found[needs], language)) for needs in sorted(found, key=_order)]
@@ -55,7 +55,7 @@ def newer(language: str) -> str:
 
 def left_out(language: str) -> str:
     """A table of what the build could not run or check, by what that needs; a sentence, if that is nothing."""
-    proof = _proof()
+    proof = proof_here()
     snippets: dict[str, list[str]] = defaultdict(list)
     claims: dict[str, list[str]] = defaultdict(list)
     for record in proof.records.values():
@@ -72,11 +72,6 @@ def left_out(language: str) -> str:
         for reason in reasons
     ]
     return table(_words(language)["left_out"], rows)
-
-
-def _proof() -> Proof:
-    """Of this build: what the pages show, and what ``runs.json`` and ``claims.json`` say."""
-    return prove_once(runner_of(here()))
 
 
 def _words(language: str) -> Words:

@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proved_snippets.escaping import fence
-from proved_snippets.project import here
-from proved_snippets.proof import prove_once
+from proved_snippets.proof import proof_here
 from proved_snippets.record import Record
 from proved_snippets.render import lanes
-from proved_snippets.runner import runner_of
 from proved_snippets.terminal import shown
 from reference import DataError
 from reference.card import words_alone
@@ -107,7 +105,7 @@ def _card(myth: Myth, language: str) -> str:
 
 def _seen(path: str, language: str) -> Iterator[str]:
     """What a snippet printed, and its timeline if it has one; nothing, if this build could not run it."""
-    proof = prove_once(runner_of(here()))
+    proof = proof_here()
     record = proof.records[path]
     if not record.outcomes:
         return

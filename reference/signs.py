@@ -11,9 +11,8 @@ from proved_snippets.pictures.lanes import LEGEND
 from proved_snippets.pictures.picture import Picture
 from proved_snippets.pictures.timeline import KIND
 from proved_snippets.project import here, read_pages
-from proved_snippets.proof import Proof, prove_once
+from proved_snippets.proof import proof_here
 from proved_snippets.render import lanes, pictures, ring, sign
-from proved_snippets.runner import runner_of
 from proved_snippets.trace.model import FATES
 from reference.card import words_alone
 from reference.course import lessons
@@ -50,7 +49,7 @@ def waits(language: str) -> str:
 
 def _pictures(language: str) -> Iterator[tuple[str, Picture]]:
     """The timelines of the course as its pages show them, in the order in which a reader meets them."""
-    proof, project = _proof(), here()
+    proof, project = proof_here(), here()
     pages = read_pages(project)
     for each in lessons(language):
         for fence in find(pages[f"docs/{language}/{each.page}"]):
@@ -60,12 +59,8 @@ def _pictures(language: str) -> Iterator[tuple[str, Picture]]:
 
 def _drawn(path: str, language: str, *parts: Callable[..., Markup]) -> str:
     """Parts of a snippet's picture in a line, and where they are from."""
-    proof, words = _proof(), words_alone(language)
+    proof, words = proof_here(), words_alone(language)
     words = {**words, "graph": {**words["graph"], "description": words_of()[language]["signs"]["ring"]}}
     html = "".join(part(proof.by_path[path], proof.records[path].timeline, language, words) for part in parts)
     frame = f'<div class="snippet"><div class="snippet-timeline">{"".join(html.splitlines())}</div></div>'
     return f"{frame}\n\n{links([path], language)}"
-
-
-def _proof() -> Proof:
-    return prove_once(runner_of(here()))

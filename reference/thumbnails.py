@@ -19,7 +19,7 @@ from proved_snippets.pictures.ladder import Ladder
 from proved_snippets.pictures.picture import Picture
 from proved_snippets.pictures.timeline import picture as timeline_picture
 from proved_snippets.project import here
-from proved_snippets.proof import prove_once
+from proved_snippets.proof import proof_here
 from proved_snippets.record import Record
 from proved_snippets.runner import runner_of
 from proved_snippets.snippet import Snippet, SnippetError
@@ -72,7 +72,7 @@ def chosen(page: str, text: str, named: str) -> str:
 
 def thumbnail(path: str) -> str:
     """The picture of a snippet's run as SVG, in one line and without any text; empty, if this build did not run it."""
-    proof = prove_once(runner_of(here()))
+    proof = proof_here()
     bars = _bars(proof.by_path[path], proof.records[path])
     if not bars:
         return ""

@@ -20,7 +20,7 @@ from proved_snippets.claims import Claim, ClaimError
 from proved_snippets.evidence import anchor
 from proved_snippets.pages import find, page_lines
 from proved_snippets.project import Project, here
-from proved_snippets.proof import prove_once
+from proved_snippets.proof import proof_here
 from proved_snippets.runner import runner_of
 from proved_snippets.suite import SuiteError
 from reference import DataError
@@ -122,6 +122,6 @@ def _others(name: str, claims: Collection[str]) -> str:
 
 def _sign(name: str) -> str:
     """That of a claim, in this build."""
-    verdicts = prove_once(runner_of(here())).verdicts
+    verdicts = proof_here().verdicts
     unchecked = {verdict.claim.id for verdict in verdicts if verdict.unchecked}
     return OPEN if name in unchecked else SIGN

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from proved_snippets.claims import ClaimError
 from proved_snippets.idle import PATIENCE, Idle
 from proved_snippets.interpreter import Interpreter
-from proved_snippets.project import Project
+from proved_snippets.project import Project, here
 from proved_snippets.record import Record
-from proved_snippets.runner import Runner
+from proved_snippets.runner import Runner, runner_of
 from proved_snippets.snippet import Snippet
 from proved_snippets.verdicts import Verdict, failures, verify
 
@@ -61,6 +61,11 @@ class Proof:
 def prove_once(runner: Runner) -> Proof:
     """The proof of a whole project; a process that builds several sites of it makes one."""
     return prove(runner)
+
+
+def proof_here() -> Proof:
+    """The proof of the project that this process builds."""
+    return prove_once(runner_of(here()))
 
 
 def prove(runner: Runner, *, only: Collection[str] | None = None, patience: float = PATIENCE) -> Proof:
