@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 # Where the page shows masks before or after elements, of kinds that are not known yet: of each kind the first one that
-# is in the window and not below the header, which stays when the page scrolls, in pixels of the window; and where
-# another is.
+# is in the window and not below the header, which stays when the page scrolls, in pixels of the window; and whether
+# there is another one.
 MASKS = """([selectors, known]) => {
   const header = scrollY ? document.querySelector(".md-header")?.offsetHeight ?? 0 : 0;
   const found = {};
@@ -33,16 +33,17 @@ MASKS = """([selectors, known]) => {
     if (above && !above.contains(element) && !element.contains(above)) continue;
     if (width < 2 || height < 2 || x < 0 || x + width > innerWidth) continue;
     if (y >= header && y + height <= innerHeight) found[name] = { x, y, width, height };
-    else other ??= y;
+    else other ??= element;
   }
-  return [found, other];
+  window.outside = other;
+  return [found, other !== null];
 }"""
 
-# Scrolls until a place is in the middle of the window, or as far as the page can be scrolled. Has it moved?
-SHOW = """y => {
-  const before = scrollY;
-  scrollTo({ top: scrollY + y - innerHeight / 2, behavior: "instant" });
-  return scrollY !== before;
+# Scrolls what is outside of the window, and what it is in, until it is in the middle. Has it moved?
+SHOW = """() => {
+  const before = outside.getBoundingClientRect().top;
+  outside.scrollIntoView({ block: "center", behavior: "instant" });
+  return outside.getBoundingClientRect().top !== before;
 }"""
 
 # How many colors there are in each part of a picture. A pixel that the part has only a share of is not its own.
@@ -71,9 +72,9 @@ def invisible(page: Page, dots: list[str], whole: bool = True) -> tuple[set[str]
         if masks:
             picture = base64.b64encode(page.screenshot()).decode()
             colors |= zip(masks, page.evaluate(COLORS, [picture, list(masks.values())]))
-        if other is None or not whole:
+        if not other or not whole:
             break
-        assert masks or page.evaluate(SHOW, other), f"on {page.url} a mask does not come into the window"
+        assert masks or page.evaluate(SHOW), f"on {page.url} a mask does not come into the window"
     return set(colors), {name for name, count in colors.items() if count < 2}
 
 

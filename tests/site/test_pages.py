@@ -143,7 +143,7 @@ def test_every_python_fence_is_run_by_something() -> None:
                 continue
             plain = re.fullmatch(r"[ \t]*```+python", line.rstrip())
             # It runs what pages of the site compute, not what README shows.
-            executed = line == f"```{INFO}" and file.name != "README.md"
+            executed = line.lstrip() == f"```{INFO}" and file.name != "README.md"
             assert plain or executed, f"{file.relative_to(ROOT)}:{number}: nothing runs this fence: {line.strip()}"
 
 

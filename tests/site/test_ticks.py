@@ -62,7 +62,7 @@ def test_what_was_not_checked_has_another_sign(site_project: Project, monkeypatc
         proof,
         verdicts=[replace(each, unchecked="busy") if each.claim.id == NAPS else each for each in proof.verdicts],
     )
-    monkeypatch.setattr(ticks, "prove_once", lambda runner: unchecked)
+    monkeypatch.setattr(ticks, "proof_here", lambda: unchecked)
     html = rendered(f"So it is.[✓](claim:{NAPS})")
     assert ">○</a>" in html
     assert words_of()["en"]["ticks"]["open"] in html
