@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import functools
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from proved_snippets.toml import tomllib
 from reference import LANGUAGES, DataError
 from reference.proofs import not_there
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 FOLDER = Path(__file__).with_name("data")
 SHOWN_FOLDER = "reference/data"

@@ -27,13 +27,9 @@ from proved_snippets.pages import find
 from proved_snippets.project import PageError, read_pages, read_project
 from proved_snippets.snippet import Snippet, SnippetError, parse, with_site
 from proved_snippets.terminal import shown
+from proved_snippets.toml import tomllib
 from reference import LANGUAGES, DataError, proving
 from reference.words import load as words_of
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "exercises"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import string
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,15 +11,11 @@ from urllib.parse import urldefrag
 
 import pytest
 
+from proved_snippets.toml import tomllib
 from tests.site.conftest import FOLDERS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 SEARCHES = tomllib.loads(Path(__file__).with_name("searches.toml").read_text(encoding="utf-8"))
 

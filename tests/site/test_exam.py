@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from proved_snippets.toml import tomllib
 from reference import LANGUAGES
 from tests.site.conftest import ROOT
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 FOLDER = ROOT / "tests" / "exam"
 SCORES = sorted(FOLDER.glob("2*.toml"))

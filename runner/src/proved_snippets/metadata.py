@@ -6,17 +6,12 @@ It is the inline script metadata of https://peps.python.org/pep-0723/, and may s
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from typing import Any
 
 from proved_snippets.lines import LineError, line_of
 from proved_snippets.source import Part
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from proved_snippets.toml import tomllib
 
 # The reference expression of https://peps.python.org/pep-0723/#reference-implementation
 BLOCK = re.compile(r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$")

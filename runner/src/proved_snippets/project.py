@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import functools
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from proved_snippets.toml import tomllib
 from proved_snippets.words import WORDS, Words, WordsError, read_own
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 DEFAULT = (("en", "docs"),)
 """The pages of a project that says nothing of them."""

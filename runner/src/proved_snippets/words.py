@@ -11,15 +11,11 @@ import contextlib
 import json
 import re
 import string
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from proved_snippets.toml import tomllib
 
 Words = dict[str, Any]
 """The words of one language: name to a text, a tuple of texts, or the words of a section."""

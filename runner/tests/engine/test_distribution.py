@@ -17,11 +17,7 @@ from packaging.utils import canonicalize_name
 
 import proved_snippets
 from engine.installed import RUNNER, archives
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from proved_snippets.toml import tomllib
 
 PACKAGE = Path(proved_snippets.__file__).parent
 ABOUT: dict[str, Any] = tomllib.loads((RUNNER / "pyproject.toml").read_text(encoding="utf-8"))["project"]

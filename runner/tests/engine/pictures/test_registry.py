@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import dataclasses
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,13 +18,9 @@ from proved_snippets.options import ROWS
 from proved_snippets.pictures import OPTIONS, PICTURES
 from proved_snippets.pictures.kind import Kind, Option
 from proved_snippets.snippet import Snippet, SnippetError, parse
+from proved_snippets.toml import tomllib
 from proved_snippets.trace.recording import Noting
 from proved_snippets.words import WORDS
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 FOLDER = Path(pictures.__file__).parent
 WITH_ALL = "".join(f"# {option.name} = {option.example}\n" for option in OPTIONS.values())
