@@ -1,33 +1,34 @@
 # /// script
 # [tool.snippet]
-# focus = "10, 15, 16, 25"
+# focus = "6, 21-24"
 # ///
+import functools
 import pickle
 import re
 
 
-class Beside:
-    def __init__(self, function):
-        self.function = function
+@functools.lru_cache
+def decorated(a, b):
+    return a * b
 
 
-@Beside
-def decorated(n):
-    return n
+def area(a, b):
+    return a * b
 
 
-def make():
-    def inner(n):
-        return n
-
-    return inner
+def of_width(a):
+    return lambda b: area(a, b)
 
 
 if __name__ == "__main__":
-    for function in (make, decorated.function, make()):
+    for title, function in {
+        "decorated": decorated.__wrapped__,
+        "decorated beside": functools.lru_cache(area).__wrapped__,
+        "inner function": of_width(3),
+        "partial": functools.partial(area, 3),
+    }.items():
         try:
-            pickle.dumps(function)
-            print("sent by its name:", function.__name__)
+            print(f"{title}: sent,", len(pickle.dumps(function)), "bytes")
         except Exception as error:
             message = re.sub(" at 0x[0-9a-fA-F]+", "", str(error))
-            print(f"{type(error).__name__}: {message}")
+            print(f"{title}: {type(error).__name__}: {message}")

@@ -1,15 +1,16 @@
 # /// script
 # [tool.snippet]
-# focus = "10, 22"
+# focus = "8, 24, 26"
 # ///
 import subprocess
 import sys
 
 PROGRAM = """
-import multiprocessing, os, signal
-
+import multiprocessing, os, signal, sys
 lock = multiprocessing.get_context("spawn").Lock()
 """
+HANDLER = "signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))\n"
+TERMINATE = "os.kill(os.getpid(), signal.SIGTERM)"
 
 
 def run(program):
@@ -23,7 +24,7 @@ def run(program):
 
 
 if __name__ == "__main__":
-    print("killed:", end=" ")
-    run(PROGRAM + "os.kill(os.getpid(), signal.SIGKILL)")
-    print("ended:", end=" ")
-    run(PROGRAM)
+    print("SIGTERM, no handler:", end=" ")
+    run(PROGRAM + TERMINATE)
+    print("SIGTERM, a handler:", end=" ")
+    run(PROGRAM + HANDLER + TERMINATE)

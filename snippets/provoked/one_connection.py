@@ -1,34 +1,34 @@
 # /// script
 # [tool.snippet]
-# focus = "6, 9, 15"
+# focus = "7, 9, 16"
+# instead = [["b\"B\": shared", "b\"B\": socket.socketpair()"]]
 # ///
 import multiprocessing
 import socket
+import sys
 
 
-def ask(name, connection, asked, may_read):
+def ask(name, connection, may_read):
     connection.sendall(name)
-    asked.set()
     may_read.wait()
     print(name.decode(), "reads the answer to", connection.recv(1).decode())
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.platform != "win32":
     fork = multiprocessing.get_context("fork")
     # zh: 一头是数据库，另一头是连接；连接在 fork 之前就打开了
     # en: one end is the database, the other a connection made before the fork
-    database, connection = socket.socketpair()
-    reads = {name: fork.Event() for name in (b"A", b"B")}
+    shared = socket.socketpair()
+    pairs = {b"A": shared, b"B": shared}
     children = []
-    for name, may_read in reads.items():
-        asked = fork.Event()
-        args = (name, connection, asked, may_read)
-        children.append(fork.Process(target=ask, args=args))
-        children[-1].start()
-        asked.wait()
+    for name, (database, connection) in pairs.items():
+        may_read = fork.Event()
+        child = fork.Process(target=ask, args=(name, connection, may_read))
+        child.start()
+        children.append((child, may_read))
         database.sendall(database.recv(1))
-    for child, may_read in reversed(list(zip(children, reads.values()))):
+    for child, may_read in reversed(children):
         may_read.set()
         child.join()
-    database.close()
-    connection.close()
+    for end in pairs[b"A"] + pairs[b"B"]:
+        end.close()

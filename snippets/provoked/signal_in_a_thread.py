@@ -1,28 +1,34 @@
 # /// script
 # [tool.snippet]
-# focus = "6, 13"
+# focus = "6, 18, 24"
 # ///
 import signal
 import threading
 
 
 def handle_ctrl_c():
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGINT, lambda *_: stop.set())
 
 
-def attempt(notes):
+def attempt(who):
     try:
         handle_ctrl_c()
-        notes.append("allowed")
+        print(f"{who}: allowed")
     except ValueError as error:
-        notes.append(f"ValueError: {error}")
+        print(f"{who}: ValueError: {error}")
+
+
+def work():
+    attempt("other thread")
+    print("other thread: told to stop:", stop.wait(timeout=1))
 
 
 if __name__ == "__main__":
-    notes = []
-    attempt(notes)
-    thread = threading.Thread(target=attempt, args=(notes,))
+    stop = threading.Event()
+    attempt("main thread")
+    thread = threading.Thread(target=work)
     thread.start()
+    # zh: 相当于此时按下 Ctrl-C
+    # en: as if somebody pressed Ctrl-C now
+    signal.raise_signal(signal.SIGINT)
     thread.join()
-    print("main thread: ", notes[0])
-    print("other thread:", notes[1])

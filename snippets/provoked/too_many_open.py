@@ -1,17 +1,19 @@
 # /// script
 # [tool.snippet]
-# focus = "11, 18"
+# focus = "13, 20"
 # instead = [["kept.append(process)", "process.close()"]]
 # ///
 import multiprocessing
-import resource
+import sys
 
 
 def work():
     pass
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.platform != "win32":
+    import resource
+
     # zh: 这个程序最多同时打开 40 个文件和管道
     # en: at most 40 open files and pipes for this program
     resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))

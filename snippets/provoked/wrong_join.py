@@ -1,24 +1,24 @@
 # /// script
 # [tool.snippet]
-# focus = "6, 15"
+# focus = "6, 13, 18, 20"
 # ///
 import threading
 
 
-def join_myself(notes):
+def attempt(when, thread):
     try:
-        threading.current_thread().join()
+        thread.join()
+        print(f"{when}: joined")
     except RuntimeError as error:
-        notes.append(f"RuntimeError: {error}")
+        print(f"{when}: RuntimeError: {error}")
+
+
+def join_myself():
+    attempt("in the thread itself", threading.current_thread())
 
 
 if __name__ == "__main__":
-    notes = []
-    thread = threading.Thread(target=join_myself, args=(notes,))
-    try:
-        thread.join()
-    except RuntimeError as error:
-        notes.append(f"RuntimeError: {error}")
+    thread = threading.Thread(target=join_myself)
+    attempt("before start()", thread)
     thread.start()
-    thread.join()
-    print(*notes, sep="\n")
+    attempt("after start(), in main", thread)

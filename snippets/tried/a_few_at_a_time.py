@@ -15,7 +15,7 @@ def work(n):
 
 if __name__ == "__main__":
     room = threading.Semaphore(8)
-    waiting, most, total = set(), 0, 0
+    waiting, most = set(), 0
 
     with ThreadPoolExecutor(max_workers=4) as pool:
         for n in range(60):
@@ -25,4 +25,4 @@ if __name__ == "__main__":
             waiting = {each for each in waiting if not each.done()}
             waiting.add(future)
             most = max(most, len(waiting))
-    print("at most 8 were under way:", most <= 8)
+    print("most that were under way at once:", most)

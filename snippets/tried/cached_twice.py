@@ -31,4 +31,4 @@ if __name__ == "__main__":
             thread.start()
         for thread in threads:
             thread.join()
-        print(f"{title}: computed {calls.count(title)} times")
+        print(f"{title}, computed: {calls.count(title)} ×")

@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# focus = "12, 14, 17"
+# focus = "12, 14, 16, 18"
 # ///
 import asyncio
 import contextvars
@@ -10,14 +10,15 @@ user = contextvars.ContextVar("user", default="nobody")
 
 
 async def main():
-    user.set("alice")
     loop = asyncio.get_running_loop()
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        user.set("alice")
         print("submit:         ", pool.submit(user.get).result())
+        user.set("bob")
+        print("run_in_executor:", await loop.run_in_executor(pool, user.get))
         context = contextvars.copy_context()
         again = pool.submit(context.run, user.get)
         print("context.run:    ", again.result())
-        print("run_in_executor:", await loop.run_in_executor(pool, user.get))
     print("to_thread:      ", await asyncio.to_thread(user.get))
 
 

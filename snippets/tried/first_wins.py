@@ -21,8 +21,8 @@ if __name__ == "__main__":
     with ThreadPoolExecutor(max_workers=3) as pool:
         futures = [pool.submit(search, *job) for job in jobs.items()]
         done, _ = wait(futures, return_when=FIRST_COMPLETED)
+        pool.shutdown(wait=False, cancel_futures=True)
         stop.set()
-        pool.shutdown(cancel_futures=True)
         print("first:", done.pop().result())
     for future in futures:
         print("  cancelled" if future.cancelled() else f"  {future.result()}")

@@ -1,9 +1,10 @@
 # /// script
 # [tool.snippet]
-# focus = "15, 23, 24"
+# focus = "16, 24, 25"
 # ///
 import multiprocessing
 import re
+import sys
 
 MIB = 1024 * 1024
 
@@ -22,10 +23,10 @@ def read(what, things):
     print(f"reading {what}: {grown / MIB:.0f} MiB copied")
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.platform == "linux":
     fork = multiprocessing.get_context("fork")
     texts = [str(n) for n in range(1_000_000)]
-    block = bytes(50 * MIB)
+    block = b"x" * (20 * MIB)
     for what, things in {"a million texts": texts, "a block": block}.items():
         child = fork.Process(target=read, args=(what, things))
         child.start()

@@ -1,10 +1,12 @@
 # /// script
+# requires-python = ">=3.11"
 # dependencies = ["numpy==2.4.6"]
 # [tool.snippet]
-# focus = "10, 11, 17"
+# focus = "11, 12, 18"
 # ///
 import multiprocessing
 import random
+import sys
 
 import numpy
 
@@ -17,7 +19,7 @@ def draw(seed):
     )
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.platform != "win32":
     fork = multiprocessing.get_context("fork")
     seeds = numpy.random.SeedSequence().spawn(4)
     numbers = []
