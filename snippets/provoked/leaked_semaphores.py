@@ -23,7 +23,7 @@ def run(program):
             print(" ", warning.partition(": {")[0])
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.platform != "win32":
     print("SIGTERM, no handler:", end=" ")
     run(PROGRAM + TERMINATE)
     print("SIGTERM, a handler:", end=" ")
