@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # focus = "7, 9, 16"
-# instead = [["b\"B\": shared", "b\"B\": socket.socketpair()"]]
+# instead = [["B=shared", "B=socket.socketpair()"]]
 # ///
 import multiprocessing
 import socket
@@ -9,9 +9,9 @@ import sys
 
 
 def ask(name, connection, may_read):
-    connection.sendall(name)
+    connection.sendall(name.encode())
     may_read.wait()
-    print(name.decode(), "reads the answer to", connection.recv(1).decode())
+    print(name, "reads the answer to", connection.recv(1).decode())
 
 
 if __name__ == "__main__" and sys.platform != "win32":
@@ -19,7 +19,7 @@ if __name__ == "__main__" and sys.platform != "win32":
     # zh: 一头是数据库，另一头是连接；连接在 fork 之前就打开了
     # en: one end is the database, the other a connection made before the fork
     shared = socket.socketpair()
-    pairs = {b"A": shared, b"B": shared}
+    pairs = dict(A=shared, B=shared)
     children = []
     for name, (database, connection) in pairs.items():
         may_read = fork.Event()
@@ -30,5 +30,5 @@ if __name__ == "__main__" and sys.platform != "win32":
     for child, may_read in reversed(children):
         may_read.set()
         child.join()
-    for end in pairs[b"A"] + pairs[b"B"]:
+    for end in pairs["A"] + pairs["B"]:
         end.close()
