@@ -3,14 +3,49 @@ import os
 import runpy
 import sys
 import threading
+import time
 from collections import Counter
 from pathlib import Path
 
-from checker import Site, Wrong, main, pass_on, passed_on, run
+from checker import Page, Site, Wrong, main, pass_on, passed_on, run
 
 PAGES = {str(n): b"word " * 7 * n for n in range(1, 11)}
 ROWS = Counter(f"{n}: {7 * n} words" for n in range(1, 11))
+LAST = "10"
 FILE = Path("words.txt")
+PATIENCE = 5
+
+
+class LastPage(Page):
+    # zh: 最后一页先扣着，等前面九页的行都写进了文件才给，最多等几秒：
+    # en: the last page comes when the rows of the other nine are in the file,
+    # zh: 这时候程序要是断了，文件里有什么，留下的就是什么
+    # en: or after some seconds: what it holds is what a stopped program leaves
+    def parse_request(self):
+        parsed = super().parse_request()
+        if parsed and self.path == f"/{LAST}":
+            end = time.monotonic() + PATIENCE
+            while in_file() < len(PAGES) - 1 and time.monotonic() < end:
+                time.sleep(0.02)
+            self.server.kept = in_file()
+        return parsed
+
+
+class LateSite(Site):
+    def __init__(self):
+        super().__init__(PAGES, together=5)
+        self.RequestHandlerClass, self.kept = LastPage, 0
+
+
+def in_file():
+    try:
+        return len(rows_in_file() & ROWS)
+    except OSError:
+        return 0
+
+
+def rows_in_file():
+    return Counter(FILE.read_text(errors="replace").splitlines())
 
 
 def probe(program, *addresses):
@@ -55,8 +90,7 @@ def rows_of(program, site, **limit):
         ) from None
     if not FILE.is_file():
         raise Wrong(zh=f"没有写出 {FILE}", en=f"it has not written {FILE}")
-    rows = Counter(FILE.read_text(errors="replace").splitlines())
-    return rows, passed_on(printed)
+    return rows_in_file(), passed_on(printed)
 
 
 def compare(rows, wanted):
@@ -92,6 +126,19 @@ def look_at_stages(site, counting, counter_writes):
         )
 
 
+def look_at_what_is_kept(kept):
+    others = len(PAGES) - 1
+    if kept < others:
+        raise Wrong(
+            zh=f"最后一页一直没来，前 {others} 页的行，过了 {PATIENCE} 秒，"
+            f"{FILE} 里有 {kept} 行：程序这时候断了，别的就丢了。"
+            "每一行都马上写（flush=True）了吗？",
+            en=f"the last page was late, and after {PATIENCE} seconds, "
+            f"{kept} of the other {others} rows were in {FILE}: stop it now, "
+            "and the rest is lost. Is each row written at once (flush=True)?",
+        )
+
+
 def look_at_a_missing_page(program):
     with Site(PAGES, {"missing": [404] * 9}) as site:
         # zh: 页都在的时候，它结束得了；这一遍不结束，多半是卡住了，少等一会儿
@@ -109,10 +156,11 @@ def look_at_a_missing_page(program):
 
 
 def check(program):
-    with Site(PAGES, together=5) as site:
+    with LateSite() as site:
         rows, stages = rows_of(program, site)
     compare(rows, ROWS)
     look_at_stages(site, *stages)
+    look_at_what_is_kept(site.kept)
     try:
         look_at_a_missing_page(program)
     except Wrong as wrong:

@@ -41,7 +41,7 @@ def write():
             row = rows.get()
             if row is None:
                 break
-            print(row, file=file)
+            print(row, file=file, flush=True)
 
 
 if __name__ == "__main__":

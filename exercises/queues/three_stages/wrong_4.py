@@ -39,7 +39,7 @@ def write():
                 row = f"{name}: {count_words(text)} words"
             else:
                 row = f"{name} FAILED: {text}"
-            print(row, file=file)
+            print(row, file=file, flush=True)
 
 
 if __name__ == "__main__":
