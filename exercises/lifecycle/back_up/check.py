@@ -187,8 +187,10 @@ def look_at_failure(code, at_the_word, in_the_end, zh, en):
         )
     if code != 1:
         raise Wrong(
-            zh=f"{zh}：退出码该是 1，实际是 {code}",
-            en=f"{en}: the exit code should be 1, and it was {code}",
+            zh=f"{zh}：退出码该是 1，实际是 {code}；"
+            "sys.exit() 要由主线程来调用",
+            en=f"{en}: the exit code should be 1, and it was {code}; it's the "
+            "main thread that should call sys.exit()",
         )
 
 
