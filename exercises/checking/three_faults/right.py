@@ -2,7 +2,7 @@ import faulthandler
 import logging
 import queue
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 logging.basicConfig(level=logging.INFO)
 faulthandler.dump_traceback_later(1, exit=True)
@@ -42,9 +42,12 @@ def add_up(pages, download):
 
 
 def send_all(letters, send):
-    with ThreadPoolExecutor(max_workers=4) as pool:
+    with ThreadPoolExecutor() as pool:
         try:
-            list(pool.map(send, letters))
+            for future in as_completed(
+                [pool.submit(send, x) for x in letters]
+            ):
+                future.result()
         except ValueError:
             logging.exception("not sent")
             raise

@@ -108,9 +108,15 @@ def explain(wrong, came, of):
         if came < of:
             raise wrong
         return
-    if "Traceback" in said:
+    if "in _feed\n" in said:
+        zh = "。放进队列的东西不能 pickle，没有送到"
+        en = "; what was put can't be pickled, so it never arrived"
+    elif re.search(r"(?m)^Process .+:$", said):
         zh = "。出了错的工作进程已经没了：要在它里面接住异常，一个任务接一次"
         en = "; so a worker has gone: let it catch the exception of each task"
+    elif "Traceback" in said:
+        zh = "。出错的是主进程，后面的结果没人取了"
+        en = "; it's the main program that failed, and nobody takes the rest"
     elif not came:
         zh = "，什么也没打印。是不是结果还在队列里没取，就先 join() 了？"
         en = ", and nothing was printed: do you join() before you get()?"
