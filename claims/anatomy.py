@@ -297,7 +297,7 @@ def the_start_method_is_the_default(run: Record) -> None:
 
 @claim(
     "anatomy/one_ends_all.py",
-    zh="别的线程一调用 os._exit()，整个进程立即结束，主线程那五秒才睡到一半。",
+    zh="别的线程一调用 os._exit()，整个进程立即结束，主线程那五秒还没睡完。",
     en="os._exit() in another thread ends the whole process at once, in the middle of the main thread's long sleep.",
     breaks=[("target=os._exit", "target=lambda code: None"), ("time.sleep(5)", "time.sleep(0.5)")],
 )

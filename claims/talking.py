@@ -37,7 +37,7 @@ def a_message_comes_in_the_middle_of_a_film(run: Record) -> None:
 
 @claim(
     "talking/films.py",
-    zh="两个工作进程都没闲着，有一段时间同时在渲染。",
+    zh="两个工作进程有一段时间同时在渲染。",
     en="Both workers rendered, and for some time, they did so at once.",
     tries=3,
     breaks=("range(2)", "range(1)"),
@@ -105,7 +105,7 @@ def exit_codes_are_no_results(run: Record) -> None:
 
 @claim(
     "talking/results_back.py",
-    zh="有一个没等到 put() 就出错了，父进程在 get() 里一直等第四个结果。",
+    zh="有一个还没走到 put() 就出错了，父进程在 get() 里一直等第四个结果。",
     en="One child failed before its put(), and the parent waited in get() for a fourth result, forever.",
     systems=("Linux", "Darwin"),
     breaks=("[results.get() for _ in processes]", "[results.get() for _ in processes[1:]]"),

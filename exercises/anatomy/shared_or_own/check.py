@@ -53,6 +53,7 @@ TRY = {
         "DIARY.read_text() in the main program",
     ),
 }
+SPAWNED = 'multiprocessing.get_context("spawn").Process(target=work)'
 WORDS = {"shared": True, "own": False, "共享": True, "独立": False}
 guests = []
 book = open(__file__, "rb")
@@ -127,10 +128,10 @@ def check(program):
     )
     raise Wrong(
         zh=f"{len(TRY)} 行对了 {right} 行。不对的在下面，先用线程试，再用"
-        f" spawn 启动的进程试，分两次运行：{zh}",
+        f" spawn 启动的进程试（{SPAWNED}），分两次运行：{zh}",
         en=f"{right} of {len(TRY)} rows are right. Try out the others, in "
         "one run with a thread, and in another with a process that spawn "
-        f"starts:{en}",
+        f"starts ({SPAWNED}):{en}",
     )
 
 
