@@ -41,7 +41,7 @@ def _longest_gap(run: Record, start: float, end: float) -> float:
     WAITS,
     zh="一个接一个地等，前一次等完才轮到后一次，四次至少要 0.4 秒。",
     en="In a row, each wait begins when the one before it is over, and the four take at least 0.4 s.",
-    breaks=("[wait(0.1) for _ in range(4)]", "[in_a_pool(ThreadPoolExecutor), wait(0.3)]"),
+    breaks=("map(wait, [0.1] * 4))\n    for", "ThreadPoolExecutor().map(wait, [0.1] * 4))\n    for"),
 )
 def waits_in_a_loop_do_not_overlap(run: Record) -> None:
     waits = _sleeps(run, "MainThread")
@@ -139,8 +139,8 @@ def threads_compute_on_one_core_with_the_gil(run: Record) -> None:
 
 @claim(
     COMPUTES,
-    zh="有两个核空着，两个进程就把两个都用上了。",
-    en="If two cores are idle, two processes use both of them.",
+    zh="有两个核空着，两个进程忙起来的就不止一个核。",
+    en="If two cores are idle, two processes keep more than one core busy.",
     breaks=("max_workers=2", "max_workers=1"),
     idle=True,
 )
@@ -150,8 +150,8 @@ def processes_compute_on_two_cores(run: Record) -> None:
 
 @claim(
     COMPUTES,
-    zh="没有 GIL，又有两个核空着，两个线程也把两个都用上了。",
-    en="Without the GIL, if two cores are idle, two threads use both of them.",
+    zh="没有 GIL，又有两个核空着，两个线程忙起来的也不止一个核。",
+    en="Without the GIL, if two cores are idle, two threads keep more than one core busy.",
     breaks=("max_workers=2", "max_workers=1"),
     idle=True,
     gil=False,
@@ -379,6 +379,17 @@ def four_processes_need_two_rounds(run: Record) -> None:
 def a_process_pool_loses_with_tiny_tasks(run: Record) -> None:
     loop, _, processes = _seconds(run.instead[0])
     assert processes > max(10 * loop, 0.01)
+
+
+@claim(
+    RACE,
+    zh="两千个极小的任务，线程池花的时间也比循环多得多。",
+    en="With two thousand tiny tasks, the thread pool takes far longer than the loop, too.",
+    breaks=("    list(map(function, items))", "    list(map(function, items))\n    time.sleep(2)"),
+)
+def a_thread_pool_loses_with_tiny_tasks(run: Record) -> None:
+    loop, threads, _ = _seconds(run.instead[0])
+    assert threads > max(10 * loop, 0.002)
 
 
 @claim(

@@ -2,7 +2,7 @@
 # [tool.snippet]
 # alone = true
 # timeline = true
-# focus = "11-12, 16"
+# focus = "8, 14, 27"
 # ///
 import asyncio
 import time
@@ -10,26 +10,25 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 
 def wait(seconds):
+    began = time.perf_counter()
     time.sleep(seconds)
-
-
-def in_a_pool(executor):
-    with executor(max_workers=4) as pool:
-        list(pool.map(wait, [0.1] * 4))
+    return began, time.perf_counter()
 
 
 async def in_asyncio():
+    began = time.perf_counter()
     await asyncio.gather(*(asyncio.sleep(0.1) for _ in range(4)))
+    return [(began, time.perf_counter())]
+
+
+def report(name, waits):
+    began, ended = zip(*waits)
+    print(f"{name:<19} {max(ended) - min(began):.2f} s")
 
 
 if __name__ == "__main__":
-    ways = {
-        "one after another": lambda: [wait(0.1) for _ in range(4)],
-        "4 threads": lambda: in_a_pool(ThreadPoolExecutor),
-        "4 processes": lambda: in_a_pool(ProcessPoolExecutor),
-        "asyncio": lambda: asyncio.run(in_asyncio()),
-    }
-    for name, way in ways.items():
-        began = time.perf_counter()
-        way()
-        print(f"{name:<17}  {time.perf_counter() - began:.2f} s")
+    report("one after another", map(wait, [0.1] * 4))
+    for executor in (ThreadPoolExecutor, ProcessPoolExecutor):
+        with executor(max_workers=4) as pool:
+            report(executor.__name__, pool.map(wait, [0.1] * 4))
+    report("asyncio", asyncio.run(in_asyncio()))
