@@ -179,13 +179,16 @@ class Site(ThreadingHTTPServer):
     # en: say), fails what each answers before, None is no answer at all; it
     # zh: （最多等两秒）；rest 是一页回答之后，至少过了几秒才又有人请求它
     # en: waits for so many together, or 2 seconds; rest is the shortest time
-    # zh: （只请求过一次的页不在里面）
-    # en: in seconds from an answer of a page to its next request, if any
+    # zh: （只请求过一次的页不在里面）；slow 是回答之前要花几秒
+    # en: in seconds from an answer of a page to its next request, if any;
+    # zh: （没有就马上回答）
+    # en: slow is how many seconds each answer takes
     request_queue_size = 64
 
-    def __init__(self, sizes, fails=(), together=1):
+    def __init__(self, sizes, fails=(), together=1, slow=0):
         super().__init__(("127.0.0.1", 0), Page)
         self.sizes, self.together = dict(sizes), together
+        self.slow = slow
         self.fails = {name: iter(each) for name, each in dict(fails).items()}
         home = f"http://127.0.0.1:{self.server_port}"
         self.addresses = [f"{home}/{name}" for name in [*sizes, *self.fails]]
@@ -220,6 +223,8 @@ class Page(BaseHTTPRequestHandler):
                 # zh: 等不齐了，后面的不再等
                 # en: they never come together; the others need not wait
                 site.together = 1
+        time.sleep(site.slow)
+        with site.changed:
             status = next(site.fails.get(name, iter(())), 200)
             site.now -= 1
             site.answered[name] = time.monotonic()

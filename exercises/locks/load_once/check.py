@@ -1,3 +1,4 @@
+import re
 import runpy
 import sys
 import threading
@@ -8,6 +9,9 @@ from checker import Wrong, main, pass_on, passed_on, run
 KEYS = ["tea", "rice", "milk"] * 4
 SALT = "salt"
 HERE = threading.local()
+# zh: 写了 Lock，没写括号：报错里就有这些
+# en: one of these is said of a Lock that isn't called
+NOT_CALLED = re.compile(r"context manager protocol|__enter__|\bacquire\b")
 # zh: 加载了不止一次，毛病出在哪里
 # en: why it was loaded more than once
 WHY = {
@@ -168,8 +172,20 @@ def probe(program):
     return pass_on([found, asked, salt])
 
 
+def ask(program):
+    try:
+        return passed_on(run(__file__, "--probe", program))
+    except Wrong as wrong:
+        if not NOT_CALLED.search(wrong.told["en"]):
+            raise
+        raise Wrong(
+            zh=wrong.told["zh"] + "；光写 Lock 还不是锁，要调用它：Lock()",
+            en=wrong.told["en"] + "; Lock alone is no lock: call it, Lock()",
+        ) from None
+
+
 def check(program):
-    found = passed_on(run(__file__, "--probe", program))
+    found = ask(program)
     if not found:
         raise Wrong(
             zh="这里没有 Cache 这个类", en="there is no class Cache in it"

@@ -1,13 +1,18 @@
 from checker import Site, Wrong, main, run
 
 GOOD = {"1": 100, "2": 200, "3": 300, "busy_once": 400, "busy_twice": 500}
-BUSY = {"busy_once": [503], "busy_twice": [503] * 2, "busy": [503] * 9999}
+# zh: 一直忙的那页，到第十次也就给了：没完没了地请求，也停得下来
+# en: a busy page gives in to the tenth request: no program asks forever
+BUSY = {"busy_once": [503], "busy_twice": [503] * 2, "busy": [503] * 9}
 FAILS = {"missing": [404] * 99, "broken": [500] * 99, "silent": [None] * 99}
 BAD = ("busy", *FAILS)
 ONCE = {"missing": 404, "broken": 500, "silent": None, "1": 200}
 # zh: 程序该歇 0.1 秒；少于一半，就算没歇
 # en: seconds: it should pause for 0.1; less than half of that is no pause
 PAUSE = 0.05
+# zh: 每页几秒才回应；像真的网站，时限太短就等不到
+# en: seconds that each page takes; as at a real site, a limit can be too short
+SLOW = 0.25
 # zh: 这样的错误不是网页的，是 download() 自己写错了
 # en: an error that has one of these is no page's, but a slip in download()
 SLIPS = {
@@ -21,13 +26,14 @@ SLIPS = {
 
 
 def check(program):
-    with Site(GOOD, {**BUSY, **FAILS}, together=5) as site:
+    with Site(GOOD, {**BUSY, **FAILS}, together=5, slow=SLOW) as site:
         try:
             printed = run(program, *dict.fromkeys(site.addresses))
         except Wrong:
             look_for_too_many(site)
             raise
     look_for_slips(printed.split("\n"))
+    look_for_short_limits(printed.split("\n"))
     look_for_too_many(site)
     look_for_too_few(site)
     look_at_lines(printed.strip().split("\n"))
@@ -43,6 +49,17 @@ def look_for_slips(lines):
                     en="this is no error of a page, but a mistake in "
                     f"download() ({hint['en']}): {line}",
                 )
+
+
+def look_for_short_limits(lines):
+    for line in lines:
+        if "FAILED" in line and "timed out" in line:
+            raise Wrong(
+                zh=f"检查用的网页都要 {SLOW} 秒才回应，timeout 太短，"
+                f"等不到：{line}",
+                en=f"each page of the checker takes {SLOW} s to answer, and "
+                f"this timeout is shorter: {line}",
+            )
 
 
 def look_for_too_many(site):
@@ -102,7 +119,7 @@ def look_at_lines(lines):
                 zh=f"{name} 这一页应该正好有一行以“{begin}”开头，"
                 f"实际打印的是：{said}",
                 en=f"page {name} should have one line that begins with "
-                f"“{begin}”, but it printed: {said}",
+                f'"{begin}", but it printed: {said}',
             )
     if len(lines) != len(expected):
         raise Wrong(

@@ -70,8 +70,8 @@ def run_it(program):
             raise Wrong(
                 zh="工作进程自己也要建进程池了："
                 '建进程池的代码，要写到 if __name__ == "__main__": 下面',
-                en="a worker tried to start a pool of its own: yours must "
-                "stand under the guard",
+                en="a worker tried to start a pool of its own: yours must be "
+                "under the guard",
             ) from None
         if "pickl" in wrong.told["en"] or "serializing" in wrong.told["en"]:
             raise Wrong(
@@ -98,7 +98,7 @@ def judge_lines(printed, by_workers):
     if strange:
         raise Wrong(
             zh=f"应该是“{expected[0]}”这样的行，你的程序打印了：{strange[0]}",
-            en=f"it should print lines such as “{expected[0]}”, and there is "
+            en=f'it should print lines such as "{expected[0]}", and there is '
             f"this one: {strange[0]}",
         )
     if sorted(printed) != sorted(expected):

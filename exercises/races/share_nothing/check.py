@@ -6,8 +6,11 @@ import time
 
 from checker import Site, Wrong, main, run
 
-SIZES = {str(n): 100 * n for n in range(1, 11)}
-WANTED = "10 pages, 5500 bytes, largest 1000"
+# zh: 最大、最小的一页都不在头尾，页数也不是十：照抄、取最后一个都混不过去
+# en: the largest is neither the first nor the last, and there are not ten
+BYTES = (300, 700, 100, 1000, 400, 900, 200, 600, 800, 500, 450, 350)
+SIZES = {str(n): size for n, size in enumerate(BYTES, 1)}
+WANTED = "12 pages, 6300 bytes, largest 1000"
 # zh: map() 交出来的不是列表，数不了，第二遍也取不到东西：报错里就有这些，
 # en: what map() returns is no list: it can't be counted, and the second
 # zh: 打印的某个数就成了 0
@@ -57,9 +60,9 @@ def check(program):
     if last != WANTED:
         empty = NOTHING_LEFT.search(last)
         raise Wrong(
-            zh="检查用的十页大小不一，从 100 到 1000 字节：应该打印 "
+            zh="检查用的是十二页，大小不一，从 100 到 1000 字节：应该打印 "
             f"{WANTED}，实际打印的是 {last}" + (HINT["zh"] if empty else ""),
-            en="with pages of 100 to 1000 bytes, it should print: "
+            en="with twelve pages of 100 to 1000 bytes, it should print: "
             f"{WANTED}; it printed: {last}" + (HINT["en"] if empty else ""),
         )
     if most < 10:
