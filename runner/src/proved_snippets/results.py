@@ -60,6 +60,13 @@ def _pieces(outcome: Outcome) -> list[tuple[str, str]]:
     return [(stream, text) for stream, text in pieces if text]
 
 
+def _lasting(record: Record) -> str:
+    """The word for how long a run took: one that was recorded for a picture took a little longer."""
+    if record.runs > 1:
+        return "slowest"
+    return "seconds_noted" if record.timeline else "seconds"
+
+
 def ending(record: Record, words: Words) -> list[str]:
     """How long a run took, and how it ended if not well; nothing, if there was none."""
     if not record.outcomes:
@@ -67,6 +74,6 @@ def ending(record: Record, words: Words) -> list[str]:
     if record.ends == "hang":
         found = [words["hang"].format(record.limit)]
     else:
-        found = [words["slowest" if record.runs > 1 else "seconds"].format(record.seconds)]
+        found = [words[_lasting(record)].format(record.seconds)]
     exit_code = record.outcomes[0].exit_code
     return [*found, words["exit_code"].format(exit_code)] if exit_code else found

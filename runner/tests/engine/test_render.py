@@ -22,6 +22,13 @@ def test_the_figure_has_its_parts(show: Show) -> None:
     assert figure.select_one("a[download='y.py'][href='snippet-file:x/y.py']")
 
 
+def test_the_time_of_a_run_says_what_is_in_it(show: Show) -> None:
+    plain, recorded = (one(show("print('hello')\n", timeline=noted), ".snippet-facts") for noted in (False, True))
+    assert "with Python's start" in plain.get_text()
+    assert "recording" not in plain.get_text()
+    assert "with Python's start and the recording" in recorded.get_text()
+
+
 def test_html_in_the_output_stays_text(show: Show) -> None:
     text = "</samp></pre></figure><script>alert(1)</script>&amp;"
     page = show(f"print({text!r})\n")

@@ -23,7 +23,7 @@ GERMAN = {
     'download = { de = "Download" }': 'download = { de = "Herunterladen" }',
     'code_language = { de = "en" }': 'code_language = { de = "de" }',
     'caption = { de = "Timeline" }': 'caption = { de = "Zeitleiste" }',
-    '"took {:.2f} s"': '"dauerte {:.2f} s"',
+    '"took {:.2f} s with Python\'s start"': '"dauerte {:.2f} s"',
 }
 """What a translator has done so far."""
 PAGES = {"de": "docs/de", "en": "docs/en"}
