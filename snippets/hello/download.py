@@ -1,6 +1,7 @@
 # /// script
 # [tool.snippet]
 # site = "hello/slow_site.py"
+# alone = true
 # timeline = true
 # instead = [["pool.map", "map"]]
 # ///

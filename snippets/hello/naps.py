@@ -1,5 +1,6 @@
 # /// script
 # [tool.snippet]
+# alone = true
 # timeline = true
 # focus = "15-19"
 # instead = [["Thread(target=nap)", "Thread(target=nap())"]]
