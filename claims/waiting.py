@@ -174,6 +174,7 @@ def polling_uses_a_whole_core(run: Record) -> None:
 @claim(
     "waiting/polling.py",
     gil=True,
+    idle=True,
     systems=("Linux", "Darwin"),
     tries=3,
     zh="带 GIL 时，poll() 反而比 wait() 晚几毫秒才发现下载好了。",
@@ -261,7 +262,7 @@ def eight_python_loops_keep_one_core_busy(run: Record) -> None:
     gil=False,
     idle=True,
     zh="没有 GIL 时，八个纯 Python 循环用上了不止一个核。",
-    en="Without the GIL, eight pure Python loops kept several cores busy.",
+    en="Without the GIL, eight pure Python loops kept more than one core busy.",
     breaks=("ThreadPoolExecutor(8)", "ThreadPoolExecutor(1)"),
 )
 def eight_python_loops_keep_several_cores_busy(run: Record) -> None:
@@ -273,7 +274,7 @@ def eight_python_loops_keep_several_cores_busy(run: Record) -> None:
     "waiting/threads_compute.py",
     idle=True,
     zh="八次 SHA-256 计算用上了不止一个核。",
-    en="Computing eight SHA-256 hashes kept several cores busy.",
+    en="Computing eight SHA-256 hashes kept more than one core busy.",
     breaks=("ThreadPoolExecutor(8)", "ThreadPoolExecutor(1)"),
 )
 def eight_hashes_keep_several_cores_busy(run: Record) -> None:
