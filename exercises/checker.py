@@ -109,12 +109,24 @@ def passed_on(printed):
     )
 
 
+def said(complaint):
+    # zh: 报错的那一行，后面可能还跟着说明
+    # en: the line with the error; notes may come after it
+    head, found, last = complaint.rpartition(
+        "Traceback (most recent call last):"
+    )
+    lines = last.strip("\n").split("\n")
+    if found:
+        lines = [line for line in lines if line and line[0] not in " +|"][:1]
+    return lines[-1] if lines else ""
+
+
 def failure(code, limit, complaint, *files):
     # zh: 怎么出的错：退出码是 0，就是某个线程出了错；是 None，就是超时了
     # en: how it failed: with exit code 0, in a thread; with None, by the limit
     zh, en = place(complaint, *files)
-    last = complaint.strip().split("\n")[-1]
-    zh, en = last + zh, last + en
+    message = said(complaint)
+    zh, en = message + zh, message + en
     if code == 0:
         return Wrong(
             complaint,

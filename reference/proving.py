@@ -82,8 +82,12 @@ def prove(exercise: Exercise) -> Proof:
     runner = runner_of(read_project(ROOT))
     key = _key(exercise, runner.interpreter)
     if key not in _proofs:
-        checks = _kept(exercise, runner, key)
+        file = runner.project.cache.with_name("exercises") / f"{exercise.name}-{runner.interpreter.version}.json"
+        checks = _kept(file, key) or _checks(exercise, runner.interpreter)
         problems = [problem for name, each in checks.items() if (problem := _problem(exercise, name, each))]
+        if not problems:
+            # What failed runs again: a busy machine may be the reason.
+            _keep(file, key, checks)
         printed, faults = _printed(runner, exercise.solution)
         _proofs[key] = Proof((*problems, *faults), printed)
     return _proofs[key]
@@ -113,20 +117,26 @@ def _problem(exercise: Exercise, name: str, check: Check) -> str:
     return f"exercises/{exercise.name}/{name}: it should {wanted}; mend it or check.py ({ended})\n{told}"
 
 
-def _kept(exercise: Exercise, runner: Runner, key: str) -> dict[str, Check]:
-    """What came of each answer, from the cache if it is of just these files."""
-    file = runner.project.cache.with_name("exercises") / f"{exercise.name}-{runner.interpreter.version}.json"
+def _kept(file: Path, key: str) -> dict[str, Check]:
+    """What came of each answer, from the cache; nothing, if it isn't of just these files."""
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
         data = json.loads(file.read_text(encoding="utf-8"))
         if data["key"] == key:
             return {name: Check(**each) for name, each in data["checks"].items()}
-    names = [*exercise.wrong, *exercise.right]
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        checks = dict(zip(names, pool.map(lambda name: check(exercise, name, runner.interpreter), names)))
+    return {}
+
+
+def _keep(file: Path, key: str, checks: Mapping[str, Check]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     data = {"key": key, "checks": {name: asdict(each) for name, each in checks.items()}}
     file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    return checks
+
+
+def _checks(exercise: Exercise, interpreter: Interpreter) -> dict[str, Check]:
+    """What comes of each answer, some at a time."""
+    names = [*exercise.wrong, *exercise.right]
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        return dict(zip(names, pool.map(lambda name: check(exercise, name, interpreter), names)))
 
 
 def _key(exercise: Exercise, interpreter: Interpreter) -> str:

@@ -122,6 +122,10 @@ TOLD_MORE = {
         "import threading\nthreading.Thread(target=len, args=('Ada')).start()\n",
         "a thread failed: TypeError: len() takes exactly one argument (3 given) (look at args=…)",
     ),
+    "more lines after the error": (
+        "raise ValueError('no: the rest\\nis below')\n",
+        "it failed (exit code 1): ValueError: no: the rest (start.py, line 1)",
+    ),
     "hangs after an error": (
         "import threading, time\nthreading.Thread(target=lambda: 1 / 0).start()\ntime.sleep(1000)\n",
         "it has not ended after 1 seconds; before that, there was an error: ZeroDivisionError: division by zero "

@@ -223,6 +223,16 @@ def test_what_was_proved_is_not_proved_again(small: Path, monkeypatch: pytest.Mo
     exercises.prove_all()
 
 
+def test_what_was_not_proved_is_tried_again(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = proving.Check(exit_code=1, printed="", complaint="OSError: the machine was busy")
+    with monkeypatch.context() as busy:
+        busy.setattr(proving, "check", lambda *_: once)
+        with pytest.raises(DataError):
+            exercises.prove_all()
+    proving._proofs.clear()
+    exercises.prove_all()
+
+
 def unpacked(archive: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(archive)) as packed:
         return {name: packed.read(name).decode() for name in packed.namelist()}
