@@ -346,6 +346,51 @@ def its_lock_stays_locked(run: Record) -> None:
     assert [_ends(run)[way][1] for way in ("stop.set()", "terminate()", "kill()")] == ["True", "False", "False"]
 
 
+def _asked(run: Record) -> dict[str, list[str]]:
+    """By the events that two children had: whether set() returned after one was ended, and the other's exit code."""
+    return {line[:8]: line[8:].split() for line in run.lines[1:]}
+
+
+# The child is ended while it waits for something else.
+NOT_IN_WAIT = [
+    ("from threading import Thread\n", "from threading import Thread\nfrom time import sleep\n"),
+    ("target=stop.wait)", "target=sleep, args=(60,))"),
+]
+
+
+@claim(
+    "processes/shared_event.py",
+    zh="两个子进程共用一个事件，一个在 wait() 里被终止，父进程再调用 set()，等了一秒也没有返回。",
+    en="Two children shared an event, and one was ended in wait(); after that, set() didn't return within a second.",
+    breaks=NOT_IN_WAIT,
+    tries=3,
+)
+def set_does_not_return(run: Record) -> None:
+    assert _asked(run)["the same"][0] == "False"
+
+
+@claim(
+    "processes/shared_event.py",
+    zh="另一个子进程也没有结束：它在等同一个事件。",
+    en="The other child, which waited for the same event, didn't end either.",
+    breaks=NOT_IN_WAIT,
+    tries=3,
+)
+def the_other_does_not_end(run: Record) -> None:
+    assert _asked(run)["the same"][1] == "None"
+
+
+@claim(
+    "processes/shared_event.py",
+    zh="一个子进程一个事件，终止了一个，另一个照样能叫停，退出码是 0。",
+    en="With an event for each, the other child was asked to stop after one had been ended, and it did, with exit code 0.",
+    breaks=("(\"one each\", Event(), Event())", "(\"one each\", *[Event()] * 2)"),
+    tries=3,
+)
+def with_an_event_each_the_other_stops(run: Record) -> None:
+    assert _asked(run)["one each"] == ["True", "0"]
+
+
 BOTH_PLAIN = ('("daemonic", 60, True)', '("daemonic", 1.5, False)')
 
 
