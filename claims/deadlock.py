@@ -70,8 +70,8 @@ def both_stand_on_the_same_line(run: Record) -> None:
 
 @claim(
     "deadlock/payday.py",
-    zh="从调用栈看，两个线程都停在 transfer() 的第 14 行，调用者一个是 pay_wages()，一个是 pay_rent()。",
-    en="In the stacks, both threads stand on line 14, in transfer(), called by pay_wages() and by pay_rent().",
+    zh="在自由线程版上，调用栈里也是两个线程都停在第 14 行，调用者一个是 pay_wages()，一个是 pay_rent()。",
+    en="In a free-threaded build, too, both threads stand on line 14, called by pay_wages() and by pay_rent().",
     breaks=SAME_WAY,
     gil=False,
     python="<3.14",
