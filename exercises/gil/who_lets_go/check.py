@@ -112,7 +112,7 @@ def check(program):
             raise Wrong(
                 zh=f"表里没有 {name}（要写函数本身，后面别加括号）",
                 en=f"no row has the call {name} (the function itself, with "
-                "no brackets after it)",
+                "no parentheses after it)",
             )
         judge(name, *found[name])
 

@@ -17,7 +17,7 @@ CALLS = [
     ("sorted", sorted, sample(range(300_000), 300_000), False),
     ("str.encode", str.encode, "中" * 40_000_000, False),
     # zh: 有括号，就当场调用了
-    # en: with brackets, it's called here and now
+    # en: with parentheses, it's called here and now
     ("time.sleep", time.sleep(0.2), 0.2, True),
 ]
 

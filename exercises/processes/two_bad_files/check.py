@@ -66,7 +66,7 @@ def explain(told, complaint):
             zh="broken.pdf 一崩溃，整个程序都没了：给每个文件单独开一个进程，"
             "target=convert 后面不加括号",
             en="broken.pdf has ended your whole program: give each file a "
-            "process of its own, with target=convert and no brackets after it",
+            "process of its own, with target=convert and no parentheses",
         ) from None
     if "Safe importing" in complaint or "bootstrapping phase" in complaint:
         raise Wrong(
