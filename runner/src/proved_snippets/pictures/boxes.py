@@ -37,17 +37,17 @@ def _markdown(picture: Boxes, words: Mapping[str, Any], name: str) -> str:
 
 def _lines(box: Box, words: Mapping[str, Any]) -> Iterator[str]:
     """A process as an item of a list, with its values and threads below it."""
-    own, colon = words["boxes"], words["colon"]
+    own, pair = words["boxes"], words["pair"]
     then = plain(own["globals_then"].format(box.seen_by)) if box.later else own["globals"]
     yield f"- {plain(own['process'].format(box.name))}"
     for name, value in box.values:
-        yield f"    - {then}{colon} {code(f'{name} = {value}')}"
+        yield f"    - {pair.format(then, code(f'{name} = {value}'))}"
     for name, value in box.later:
-        yield f"    - {own['globals_end']}{colon} {code(f'{name} = {value}')}"
+        yield f"    - {pair.format(own['globals_end'], code(f'{name} = {value}'))}"
     for thread in box.threads:
         yield f"    - {plain(own['thread'].format(thread.name))}"
         for name, value in thread.values:
-            yield f"        - {own['locals']}{colon} {code(f'{name} = {value}')}"
+            yield f"        - {pair.format(own['locals'], code(f'{name} = {value}'))}"
 
 
 def _are_names(value: Any) -> bool:

@@ -42,7 +42,7 @@ def _lay_out(seen: Seen, expression: str) -> Ladder:
 def _markdown(picture: Ladder, words: Mapping[str, Any], name: str) -> str:
     own, semicolon = words["ladder"], words["semicolon"]
     steps = (
-        f"1. {plain(step.lane)}{words['colon']} {code(step.text)}{semicolon}"
+        f"1. {words['pair'].format(plain(step.lane), code(step.text))}{semicolon}"
         f"{code(f'{picture.expression}: {step.value}')}{semicolon + plain(note.told(own)) if note else ''}\n"
         for step, note in zip(picture.steps, picture.notes)
     )
