@@ -383,7 +383,7 @@ def the_other_does_not_end(run: Record) -> None:
 @claim(
     "processes/shared_event.py",
     zh="一个子进程一个事件，终止了一个，另一个照样能叫停，退出码是 0。",
-    en="With an event for each, one child was ended, and the other still did as it was asked: it stopped, with exit code 0.",
+    en="With an event for each, one child was ended; the other was still asked to stop, and did, with exit code 0.",
     breaks=('("one each", Event(), Event())', '("one each", *[Event()] * 2)'),
     tries=3,
 )
