@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# focus = "6-7, 11, 13, 22"
+# focus = "11, 13, 22-24"
 # ///
 from multiprocessing import Event, Process
 from threading import Thread
