@@ -360,8 +360,8 @@ NOT_IN_WAIT = [
 
 @claim(
     "processes/shared_event.py",
-    zh="两个子进程共用一个事件，一个在 wait() 里被终止，父进程再调用 set()，等了一秒也没有返回。",
-    en="Two children shared an event, and one was ended in wait(); after that, set() didn't return within a second.",
+    zh="两个子进程共用一个事件，一个在 wait() 里被终止，父进程再调用 set()，等到时限也没有返回。",
+    en="Two children shared an event, and one was ended in wait(); after that, set() didn't return in time.",
     breaks=NOT_IN_WAIT,
     tries=3,
 )

@@ -11,13 +11,13 @@ def try_out(title, stop, other_stop):
     other = Process(target=other_stop.wait, daemon=True)
     one.start()
     other.start()
-    one.join(timeout=1)
+    one.join(timeout=0.5)
     one.terminate()
     one.join()
     asking = Thread(target=other_stop.set, daemon=True)
     asking.start()
-    asking.join(timeout=1)
-    other.join(timeout=1)
+    asking.join(timeout=0.4)
+    other.join(timeout=0.4)
     print(f"{title}  {not asking.is_alive()!s:14}  {other.exitcode}")
 
 
