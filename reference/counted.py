@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from proved_snippets.evidence import versions
 from proved_snippets.project import here
 from proved_snippets.proof import proof_here
 from proved_snippets.runner import runner_of
@@ -101,9 +102,9 @@ def _needs(reason: str, language: str) -> str:
 
 
 def _version(specifier: str, language: str) -> str:
-    """``>=3.14`` as a figure says it; a more difficult one as it is."""
-    since = re.fullmatch(r">=([\d.]+)", specifier)
-    return f"Python {WORDS[language]['newer'].format(since[1])}" if since else f"Python `{specifier}`"
+    """As a figure says it; what is too difficult to say stands there as it is written."""
+    said = versions(specifier, WORDS[language])
+    return f"Python {said}" if said != specifier else f"Python `{specifier}`"
 
 
 def _order(reason: str) -> tuple[bool, list[int], str]:

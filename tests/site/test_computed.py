@@ -238,7 +238,9 @@ def test_a_build_that_left_nothing_out_says_so(monkeypatch: pytest.MonkeyPatch, 
         ("gil on", "the GIL on"),
         ("Darwin or Windows", "macOS or Windows"),
         ("python >=3.14", "Python 3.14 or newer"),
-        ("python >=3.13.8,!=3.14.0.*", "Python `>=3.13.8,!=3.14.0.*`"),
+        ("python >=3.13.8,!=3.14.0.*", "Python 3.13.8 or newer, except 3.14.0"),
+        ("python >=3.10.1,<3.13", "Python 3.10.1 or newer, but before 3.13"),
+        ("python ~=3.14.2", "Python `~=3.14.2`"),
     ],
 )
 def test_what_a_claim_needs_is_said_in_words(reason: str, needs: str) -> None:

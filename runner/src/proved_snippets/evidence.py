@@ -70,7 +70,7 @@ def told(claims: Collection[Evidence], words: Words) -> str:
     """How many claims hold, and how many this build did not check, in a line; ``words`` are those of its language."""
     own, unchecked = words["claims"], sum(bool(each.unchecked) for each in claims)
     if not (holding := len(claims) - unchecked):
-        return str(own["none"])
+        return str(own["none_of_one" if unchecked == 1 else "none"].format(unchecked))
     text = str(own["one" if holding == 1 else "hold"].format(holding))
     return str(own["open"].format(text, unchecked)) if unchecked else text
 
@@ -136,6 +136,12 @@ def _reason(unchecked: str, words: Words) -> str:
 
 
 def versions(specifier: str, words: Words) -> str:
-    """``>=3.14`` as readers say it, in the words of a language; a more difficult one as it is."""
-    since = re.fullmatch(r">=([\d.]+)", specifier)
-    return str(words["newer"].format(since[1])) if since else specifier
+    """``>=3.13.8,!=3.14.0.*`` as readers say it, in the words of a language; a more difficult one (PEP 440) as it is."""
+    parts = [re.fullmatch(r"(>=|<|!=)(\d[\d.]*?)(\.\*)?", part.strip()) for part in specifier.split(",")]
+    found = [(part[1], part[2]) for part in parts if part and (part[1] == "!=" or not part[3])]
+    ends, gaps = dict(each for each in found if each[0] != "!="), [number for sign, number in found if sign == "!="]
+    if not ends or len(ends) + len(gaps) < len(parts):
+        return specifier
+    name = "between" if len(ends) == 2 else "newer" if ">=" in ends else "older"
+    said = str(words[name].format(*(ends[sign] for sign in (">=", "<") if sign in ends)))
+    return str(words["except"].format(said, str(words["comma"]).join(gaps))) if gaps else said

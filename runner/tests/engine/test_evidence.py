@@ -11,7 +11,7 @@ from engine.conftest import Try
 from engine.there import one
 from proved_snippets import render
 from proved_snippets.claims import load_claims
-from proved_snippets.evidence import anchor, evidence
+from proved_snippets.evidence import anchor, evidence, versions
 from proved_snippets.export import to_claims, to_files
 from proved_snippets.project import Project
 from proved_snippets.runner import Runner
@@ -124,8 +124,8 @@ def test_a_check_is_shown_without_what_it_says_in_one_language(
     [
         (["", ""], "✓ 2 claims hold for this run", []),
         (["busy", ""], "✓ 1 claim holds for this run, 1 not checked this time", ["it needs two idle cores"]),
-        (["gil off"], "Claims not checked this time", ["about builds without the GIL"]),
-        (["python >=3.14", "Windows or Darwin"], "Claims", ["about Python 3.14 or newer", "about Windows or macOS"]),
+        (["gil off"], "1 claim, not checked this time", ["about builds without the GIL"]),
+        (["python >=3.14", "Windows or Darwin"], "2 claims, none of them checked", ["about Python 3.14 or newer", "about Windows or macOS"]),
     ],
 )
 def test_what_was_not_checked_says_so(
@@ -146,7 +146,8 @@ def test_what_was_not_checked_says_so(
     [
         (["", "", "busy"], "✓ 这次运行证实了 2 条结论，还有 1 条这次没查"),
         (["", "busy", "gil off"], "✓ 这次运行证实了 1 条结论，还有 2 条这次没查"),
-        (["busy"], "这次没有查结论"),
+        (["busy"], "1 条结论，这次没查"),
+        (["busy", "gil off", "busy", "busy"], "4 条结论，这次都没查"),
     ],
 )
 def test_the_summary_has_the_punctuation_of_its_language(
@@ -162,10 +163,27 @@ def test_what_was_not_checked_is_told_in_the_language_alone(shown: Callable[...,
         shown("python >=3.14", "python >=3.9,<3.12", "Darwin or Windows", language="zh"), "html.parser"
     )
     assert [reason.get_text() for reason in page.select("li.unchecked > i")] == [
-        "这次没有查：说的是 Python 3.14 或更新的版本",
-        "这次没有查：说的是 Python >=3.9,<3.12",
-        "这次没有查：说的是 macOS 或 Windows 上的情况",
+        "这次没查：说的是 Python 3.14 或更新的版本",
+        "这次没查：说的是 Python 3.9 起、3.12 之前的版本",
+        "这次没查：说的是 macOS 或 Windows 上的情况",
     ]
+
+
+@pytest.mark.parametrize(
+    ("specifier", "zh", "en"),
+    [
+        (">=3.14", "3.14 或更新的版本", "3.14 or newer"),
+        ("<3.14", "3.14 之前的版本", "before 3.14"),
+        ("<3.13, >=3.10.1", "3.10.1 起、3.13 之前的版本", "3.10.1 or newer, but before 3.13"),
+        (">=3.13.8,!=3.14.0.*", "3.13.8 或更新的版本，3.14.0 除外", "3.13.8 or newer, except 3.14.0"),
+        ("!=3.12.0,>=3.12,!=3.12.1", "3.12 或更新的版本，3.12.0、3.12.1 除外", "3.12 or newer, except 3.12.0, 3.12.1"),
+        ("~=3.14.2", "~=3.14.2", "~=3.14.2"),
+        ("!=3.14.0", "!=3.14.0", "!=3.14.0"),
+        (">=3.12,==3.13.*", ">=3.12,==3.13.*", ">=3.12,==3.13.*"),
+    ],
+)
+def test_versions_are_said_in_words_as_far_as_there_are_some(specifier: str, zh: str, en: str) -> None:
+    assert (versions(specifier, WORDS["zh"]), versions(specifier, WORDS["en"])) == (zh, en)
 
 
 def test_without_claims_there_is_no_place_for_them(shown: Callable[..., str]) -> None:

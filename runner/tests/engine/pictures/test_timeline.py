@@ -69,7 +69,7 @@ def test_how_long_slices_were_stands_below_the_picture_and_in_the_twin(shown: Sh
     ("kind", "words"),
     [
         ("sleep", "sleeps `it`"),
-        ("socket", "waits for the other end in `it`"),
+        ("socket", "waits for another program in `it`"),
         ("acquire", "waits for `it`"),
         ("hold", "holds `it`"),
         ("task", "task `it`"),
