@@ -56,7 +56,8 @@ def test_a_link_to_a_lesson_knows_its_number(pages: Pages, language: str) -> Non
     links = [a for a in pages[language, "card"].body.select("td a, li a") if there(re.search("/#?", leads_to(a)))]
     assert len(links) > 20
     for link in links:
-        assert link.get("data-lesson") == numbers[leads_to(link).split("/")[1]], link
+        assert link.get("data-lesson") == numbers.get(leads_to(link).split("/")[1]), link
+    assert sum("data-lesson" in link.attrs for link in links) > 20
     assert not pages[language, "questions"].body.select("[data-lesson]")
 
 

@@ -136,7 +136,7 @@ def _reason(unchecked: str, words: Words) -> str:
 
 
 def versions(specifier: str, words: Words) -> str:
-    """``>=3.13.8,!=3.14.0.*`` as readers say it, in the words of a language; a more difficult one (PEP 440) as it is."""
+    """``>=3.13.8,!=3.14.0.*`` in words, those of a language; a more difficult one (PEP 440) as it is."""
     parts = [re.fullmatch(r"(>=|<|!=)(\d[\d.]*?)(\.\*)?", part.strip()) for part in specifier.split(",")]
     found = [(part[1], part[2]) for part in parts if part and (part[1] == "!=" or not part[3])]
     ends, gaps = dict(each for each in found if each[0] != "!="), [number for sign, number in found if sign == "!="]

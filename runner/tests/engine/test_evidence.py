@@ -125,7 +125,11 @@ def test_a_check_is_shown_without_what_it_says_in_one_language(
         (["", ""], "✓ 2 claims hold for this run", []),
         (["busy", ""], "✓ 1 claim holds for this run, 1 not checked this time", ["it needs two idle cores"]),
         (["gil off"], "1 claim, not checked this time", ["about builds without the GIL"]),
-        (["python >=3.14", "Windows or Darwin"], "2 claims, none of them checked", ["about Python 3.14 or newer", "about Windows or macOS"]),
+        (
+            ["python >=3.14", "Windows or Darwin"],
+            "2 claims, none of them checked",
+            ["about Python 3.14 or newer", "about Windows or macOS"],
+        ),
     ],
 )
 def test_what_was_not_checked_says_so(

@@ -312,7 +312,9 @@ def test_one_bad_run_of_many_is_a_failure(try_snippet: Try, project: Project) ->
         try_snippet(FIRST_OF_ALL.format(path=str(project.root / "mine")) + "sys.exit(first)\n", runs=12)
 
 
-@pytest.mark.parametrize(("requires", "zh", "en"), [(">=9.9", "9.9 或更新的版本", "9.9 or newer"), ("<3", "3 之前的版本", "before 3")])
+@pytest.mark.parametrize(
+    ("requires", "zh", "en"), [(">=9.9", "9.9 或更新的版本", "9.9 or newer"), ("<3", "3 之前的版本", "before 3")]
+)
 def test_an_interpreter_too_old_means_no_output_and_a_word_why(
     try_snippet: Try, project: Project, requires: str, zh: str, en: str
 ) -> None:
