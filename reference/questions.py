@@ -1,15 +1,17 @@
 """What people ask most, each with a short answer and the snippet or heading that proves it.
 
-``data/questions.toml`` and ``data/messages.toml`` hold the sections, each a list of ``[[SECTION.question]]``:
-what people ask, on the page ``questions.md``, and the messages that they come with, whole and with the name of their
-class, on ``messages.md``. ``seen`` says where people asked: addresses, or ``OWNER/REPOSITORY#NUMBER`` for an issue or a
-pull request on GitHub. Questions that are older than this field have none.
+``data/questions.toml``, ``data/program_questions.toml`` and ``data/messages.toml`` hold the sections, each a list of
+``[[SECTION.question]]``: what people ask, on the pages ``questions.md`` and ``program_questions.md``, and the messages
+that they come with, whole and with the name of their class, on ``messages.md``. ``seen`` says where people asked:
+addresses, or ``OWNER/REPOSITORY#NUMBER`` for an issue or a pull request on GitHub. Questions that are older than this
+field have none.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +20,7 @@ from reference.entries import SHOWN_FOLDER, Fields, entries, read, twice, whole
 from reference.markdown import links
 from reference.words import load as words_of
 
-FILES = {"questions": "questions.toml", "messages": "messages.toml"}
+FILES = {name: f"{name}.toml" for name in ("questions", "program_questions", "messages")}
 """Page to the file with its sections."""
 SEEN = re.compile(r"https://\S+|[\w.-]+/[\w.-]+#\d+")
 MESSAGE = re.compile(r"`([^`]*\w[^`]*)`")
@@ -69,16 +71,25 @@ def markdown(section: str, language: str) -> str:
 
 
 def messages(language: str) -> str:
-    """The messages, each with a link to its question, and at its id, as older links lead there. Raises DataError."""
-    quoted = (
-        (there.group(), question.id)
-        for section in sections("messages")
-        for question in load()[section]
-        if (there := MESSAGE.search(question.ask[language]))
-    )
+    """The messages, each a link to its question, and at its id, as older links lead there. Raises DataError."""
+    return _elsewhere("messages", language, _message)
+
+
+def program_questions(language: str) -> str:
+    """The questions about other programs, in the same way. Raises DataError."""
+    return _elsewhere("program_questions", language, str)
+
+
+def _message(ask: str) -> str:
+    quoted = MESSAGE.search(ask)
+    return quoted.group() if quoted else ask
+
+
+def _elsewhere(page: str, language: str, shown: Callable[[str], str]) -> str:
+    there = ((shown(question.ask[language]), question.id) for name in sections(page) for question in load()[name])
     return "\n".join(
-        f'- <span id="{anchor}"></span>[{message}](messages.md#{anchor})'
-        for message, anchor in sorted(quoted, key=lambda each: each[0].lower())
+        f'- <span id="{anchor}"></span>[{text}]({page}.md#{anchor})'
+        for text, anchor in sorted(there, key=lambda each: each[0].lower())
     )
 
 

@@ -63,18 +63,3 @@ def test_the_other_language_is_offered_to_who_reads_it_until_it_is_refused(
             offer.locator("button").click()
             page.goto(f"{address}locks/")
             assert not offer.is_visible()
-
-
-@pytest.mark.parametrize(("name", "words"), [("questions", "defunct ZOMBIE"), ("messages", "daemonic CHILDREN")])
-def test_questions_are_filtered_as_one_types(page: Page, address: str, name: str, words: str) -> None:
-    page.goto(f"{address}en/{name}/")
-    shown = page.locator("article h3:visible")
-    everything = shown.count()
-    page.locator(".filter input").fill(words)
-    assert shown.count() == 1
-    assert page.locator(".filter output").inner_text() == "1 left"
-    assert page.locator("article h2:visible").count() == 1
-    page.locator(".filter input").fill("no such words here")
-    assert shown.count() == 0
-    page.locator(".filter input").fill("")
-    assert shown.count() == everything

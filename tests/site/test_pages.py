@@ -269,7 +269,7 @@ def quoted(page: Page) -> Iterator[str]:
             code.find_parent("figure")
             or code.find_parent(class_="chips")
             or not re.search(r"\d.* | .*\d", text)
-            or re.match(r"python |-|.*…", text)
+            or re.match(r"python |uv |pyenv |py |-|.*…|[\w.]+(Error|Warning): ", text)
         ):
             continue
         try:

@@ -36,6 +36,7 @@ def proofs(pages: Pages) -> Iterator[tuple[str, str]]:
             ("errata", ".errata td:last-child a, .successors td:last-child a"),
             ("pasted", ".errata td:last-child a"),
             ("questions", ".questions h3 + p + p a"),
+            ("program_questions", ".questions h3 + p + p a"),
             ("messages", ".questions h3 + p + p a"),
             ("myths", ".myth > p:last-child a"),
             ("glossary", ".glossary a"),
@@ -116,15 +117,22 @@ def test_every_newer_question_says_where_it_was_asked() -> None:
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_every_message_is_quoted_whole_in_both_editions_and_older_links_lead_on(pages: Pages, language: str) -> None:
+def test_every_message_is_quoted_whole_in_both_editions(language: str) -> None:
     other = glossary.OTHER[language]
     for section in questions.sections("messages"):
         for question in questions.load()[section]:
             quoted = there(questions.MESSAGE.search(question.ask[language]))[1]
             assert quoted in questions.MESSAGE.findall(question.ask[other]), question.id
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+@pytest.mark.parametrize("name", ["messages", "program_questions"])
+def test_links_from_when_all_questions_were_on_one_page_lead_on(pages: Pages, name: str, language: str) -> None:
+    for section in questions.sections(name):
+        for question in questions.load()[section]:
             mark = pages[language, "questions"].ids[question.id]
             link = there(mark.find_next("a"))
-            assert attribute(link, "href") == f"../messages/#{question.id}"
+            assert attribute(link, "href") == f"../{name}/#{question.id}"
 
 
 @pytest.mark.parametrize("language", FOLDERS)
@@ -177,7 +185,9 @@ def test_the_first_use_of_a_term_opens_its_definition_in_both_languages(pages: P
 @pytest.mark.parametrize("language", FOLDERS)
 def test_the_lessons_use_every_term(pages: Pages, language: str) -> None:
     """What no lesson says needs no definition."""
-    reference = ("card", "errata", "glossary", "messages", "myths", "pasted", "questions", "versions")
+    reference = (
+        "card", "errata", "glossary", "messages", "myths", "pasted", "program_questions", "questions", "versions",
+    )  # fmt: skip
     lessons = [page for page in pages.values() if page.language == language and page.name not in reference]
     text = " ".join(page.body.get_text() for page in lessons).lower()
     unused = [
@@ -226,7 +236,7 @@ def test_no_term_is_marked_in_a_table() -> None:
 
 def test_the_data_has_pages_for_its_fences() -> None:
     for language in FOLDERS:
-        for name in ("errata", "questions", "messages", "glossary"):
+        for name in ("errata", "questions", "program_questions", "messages", "glossary"):
             text = (ROOT / "docs" / language / f"{name}.md").read_text(encoding="utf-8")
             assert f"```{name}" not in expand(text, language)
 
@@ -276,6 +286,15 @@ WHOLE = {
         zh.ask = "为什么？"
         zh.answer = "因此。"
     """,
+    "program_questions.toml": """
+        [[program.question]]
+        id = "which"
+        proof = ["a/b.py"]
+        en.ask = "Which?"
+        en.answer = "This."
+        zh.ask = "哪个？"
+        zh.answer = "这个。"
+    """,
     "messages.toml": """
         [[message.question]]
         id = "broken"
@@ -319,6 +338,10 @@ speed
 
 ```questions
 first
+```
+
+```questions
+program
 ```
 
 ```questions
@@ -367,7 +390,7 @@ def test_whole_data_are_right(checked: Checked) -> None:
     assert checked() == []
 
 
-ERRATA, TERMS, MYTHS, QUESTIONS, MESSAGES, LISTINGS = WHOLE
+ERRATA, TERMS, MYTHS, QUESTIONS, PROGRAMS, MESSAGES, LISTINGS = WHOLE
 
 
 @pytest.mark.parametrize(
@@ -397,6 +420,7 @@ ERRATA, TERMS, MYTHS, QUESTIONS, MESSAGES, LISTINGS = WHOLE
         (QUESTIONS, "[[first.question]]", "[[first.questions]]", "first must have questions alone: [[first.question]]"),
         (QUESTIONS, 'id = "why"', "", "first.question 1: there is no id; write it"),
         (QUESTIONS, "a/b.py", "b/b.py", "why: there is no snippets/b/b.py; name a snippet that there is"),
+        (PROGRAMS, "a/b.py", "b/b.py", "which: there is no snippets/b/b.py; name a snippet that there is"),
         (MESSAGES, "owner/name#2", "owner/name", "broken: seen must be addresses or OWNER/REPOSITORY#NUMBER, not"),
         (MESSAGES, "a/b.py", "b/b.py", "broken: there is no snippets/b/b.py; name a snippet that there is"),
         (MYTHS, 'topic = "speed"', 'topic = "x"', "fake: topic must be one of sharing, speed, threads"),
@@ -457,7 +481,7 @@ def test_what_a_page_asks_for_and_nobody_has_names_page_and_line(checked: Checke
         "docs/en/a.md:3: errata has no 'X'; show one of B",
         "docs/en/a.md:7: glossary has no 'all'; show one of meanings, names",
         "docs/en/a.md:11: myths has no 'X'; show one of sharing, speed, threads, processes, pools",
-        "docs/en/a.md:15: questions has no 'X'; show one of first, message",
+        "docs/en/a.md:15: questions has no 'X'; show one of first, program, message",
         "docs/en/a.md:19: successors has no 'X'; show one of listings, topics",
     ]
 

@@ -2,33 +2,48 @@
 {
   const { filter, found: count, whole } = config.questions; // as site.js has read it
   const article = one("article");
+  const han = "\u3400-\u9fff";
+  // Words, in small letters; a quotation mark inside one is none. Numbers and addresses of a pasted message are the
+  // reader's own: they count only where there's nothing else.
+  function wordsOf(text) {
+    const words = text.toLowerCase().replace(/(\w)['’](?=\w)/g, "$1").match(new RegExp(`[${han}]+|[\\w.+*/\\\\-]*\\w[+*]*|\\+=`, "g")) ?? [];
+    const told = words.map(word => word.replace(/^[./\\-]+/, "")).filter(word => word && !/^[\d.-]+$|^0x/.test(word));
+    return told.length ? told : words;
+  }
   let section = null;
   const parts = [...article.querySelectorAll("h2, h3")].map(heading => {
     const all = [heading];
     for (let next = heading.nextElementSibling; next && !next.matches("h2, h3"); next = next.nextElementSibling) all.push(next);
     if (heading.matches("h2")) section = heading;
-    return { heading, all, section, text: all.map(element => element.textContent).join(" ").toLowerCase() };
+    // A question and its answer; below them are links.
+    return { heading, all, section, text: ` ${wordsOf(all.slice(0, 2).map(element => element.textContent).join(" ")).join(" ")} ` };
   });
   const questions = parts.filter(part => part.heading.matches("h3"));
-  const having = word => questions.filter(({ text }) => text.includes(word));
-  // Chinese has no spaces: what no question has as it stands is looked for by pairs of characters.
-  function wordsOf(typed) {
-    const words = typed.toLowerCase().match(/[\u3400-\u9fff]+|[^\s\u3400-\u9fff"'“”‘’()<>[\]{},;:，。；：（）]+/g) ?? [];
-    const pairs = word => /^[\u3400-\u9fff]{3,}$/.test(word) && !having(word).length
-      ? [...word].slice(1).map((character, index) => word[index] + character) : [word];
-    const own = /^[\d.]+$|^0x/; // numbers and addresses of a pasted message are the reader's own
-    return [...new Set(words.flatMap(pairs))].filter((word, _, all) => !own.test(word) || all.every(each => own.test(each)));
-  }
-  // Those which have all of it; if none has, those which have most of it, a rare word counting for more. A word that no
-  // question has is a name of the reader's, and doesn't count, unless too little is left without it to tell one question.
-  function closest(words) {
-    const known = words.map(having).filter(there => there.length);
-    const points = new Map();
-    for (const there of known) for (const each of there) points.set(each, (points.get(each) ?? 0) + 1 / there.length);
+  // A word may be the beginning of a longer one, or of a part of it; one of a letter or two may not.
+  const begins = [" ", ".", "_"];
+  const at = word => /^\w{1,2}$/.test(word) ? [` ${word} `] : /^[\w+]/.test(word) ? begins.map(before => before + word) : [word];
+  const having = word => questions.filter(({ text }) => at(word).some(there => text.includes(there)));
+  // Chinese has no spaces: what no question has as it stands is looked for by pairs; and a typed word without its ending.
+  const known = (word, pasted) => having(word).length ? [word]
+    : new RegExp(`^[${han}]{3,}$`).test(word) ? [...word].slice(1).map((character, index) => word[index] + character)
+    : [pasted ? word : word.replace(/(?<=\w{4})(?:e?s|e?d|ing)$/, "")];
+  // Those which have it as it stands; else those which have all of its words, or the most, a rare one counting for more,
+  // and of a message also what stands side by side in it. If they have not even half of it, nor a good piece in one, it's
+  // about something else; but what looks like code and no question has is the reader's own.
+  function closest(typed) {
+    const told = wordsOf(typed), pasted = told.length > 4;
+    const same = told.length > 1 ? having(told.join(" ")) : [];
+    if (same.length) return same;
+    const words = [...new Set(told.flatMap(word => known(word, pasted)))].map(word => ({ word, there: having(word) }));
+    const pairs = pasted ? told.slice(1).map((word, index) => ({ there: having(`${told[index]} ${word} `) })) : [];
+    const least = words.length < 3 ? 0 : words.filter(({ word, there }) => there.length || !/[_./\\\d]/.test(word)).length / 2;
+    const many = (found, part) => found.filter(({ there }) => there.includes(part)).length;
+    const share = (found, part) => found.reduce((sum, { there }) => sum + (there.includes(part) ? 1 / there.length : 0), 0);
+    const rest = questions.filter(part => many(words, part) > least || many(pairs, part) > 4);
+    const points = new Map(rest.map(part => [part, share(words, part) + share(pairs, part)]));
     const most = Math.max(...points.values());
-    const complete = [...points.keys()].filter(each => known.every(there => there.includes(each)));
-    const found = complete.length ? complete : [...points.keys()].filter(each => points.get(each) > .8 * most);
-    return known.length < words.length && found.length > questions.length / 4 ? [] : found;
+    const complete = pasted ? [] : rest.filter(part => words.every(({ there }) => !there.length || there.includes(part)));
+    return complete.length ? complete : rest.filter(part => points.get(part) > .8 * most);
   }
   const form = document.createElement("p");
   form.className = "filter";
@@ -39,7 +54,7 @@
   article.querySelector("h1 + p").after(form);
   field.addEventListener("input", () => {
     const typed = field.value.trim();
-    const left = closest(wordsOf(typed));
+    const left = closest(typed);
     // A section shows its heading while one of its questions is left.
     const sections = new Set(left.map(part => part.section));
     for (const part of parts) {
