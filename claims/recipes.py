@@ -71,7 +71,7 @@ def it_does_not_drift(run: Record) -> None:
     "recipes/periodic.py",
     zh="第三次出了错，回溯写进日志，第四次照样来。",
     en="The third turn fails: it's logged with its traceback, and the fourth one comes all the same.",
-    breaks=("except Exception:", "except OSError:"),
+    breaks=("except (Exception, SystemExit):", "except OSError:"),
     tries=3,
 )
 def an_error_costs_one_turn(run: Record) -> None:
@@ -110,7 +110,7 @@ def they_wait_without_the_lock(run: Record) -> None:
     zh="四条进度都由主线程按顺序打印，结果最后才来。",
     en="The main thread prints all four messages, in order, and the result comes last.",
     breaks=[
-        ("        for message in", "        print(future.result())\n        for message in"),
+        ("        while (message", "        print(future.result())\n        while (message"),
         ("            print(message)\n        print(future.result())", "            print(message)"),
     ],
 )
@@ -122,7 +122,7 @@ def four_messages_and_the_result(run: Record) -> None:
     "recipes/own_connections.py",
     zh="十次查询，最多打开三个连接，结果按顺序一个不差。",
     en="Ten queries have their ten answers, in order, over at most three connections.",
-    breaks=("    row = own", '    connect("menu.db", at_end)\n    row = own'),
+    breaks=("    with own", '    connect("menu.db", at_end)\n    with own'),
 )
 def at_most_three_connections(run: Record) -> None:
     # A thread that came too late for a task may open its connection after all answers are there.
@@ -180,8 +180,8 @@ def each_key_is_loaded_once(run: Record) -> None:
     zh="两个键同时加载，互不等待。",
     en="The two keys are loaded at the same time: they don't wait for each other.",
     breaks=(
-        "lock = self._locks.setdefault(key, threading.Lock())",
-        "lock = self._locks.setdefault(0, threading.Lock())",
+        "lock = self._locks.setdefault(key, threading.RLock())",
+        "lock = self._locks.setdefault(0, threading.RLock())",
     ),
     tries=3,
 )

@@ -23,6 +23,6 @@ if __name__ == "__main__":
             number = numbers[future]
             try:
                 results[number] = future.result()
-            except ArithmeticError as error:
-                tqdm.write(f"{number}: {error}")
+            except Exception as error:
+                tqdm.write(f"{number}: {error!r}")
     print("results:", len(results))

@@ -1,17 +1,15 @@
 # /// script
 # [tool.snippet]
 # ends = "error"
-# focus = "7-8, 16, 25-28"
-# fold = "22-24"
+# focus = "6, 14, 23-27"
+# fold = "20-22"
 # ///
 import os
 import signal
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
-
-def ignore_ctrl_c():
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+IGNORE_CTRL_C = (signal.SIGINT, signal.SIG_IGN)
 
 
 def crunch(number):
@@ -19,7 +17,7 @@ def crunch(number):
 
 
 if __name__ == "__main__":
-    with ProcessPoolExecutor(2, initializer=ignore_ctrl_c) as pool:
+    with ProcessPoolExecutor(2, None, signal.signal, IGNORE_CTRL_C) as pool:
         futures = [pool.submit(crunch, number) for number in range(40)]
         try:
             for done, future in enumerate(as_completed(futures), 1):
@@ -30,6 +28,7 @@ if __name__ == "__main__":
                 if done == 10:
                     os.killpg(0, signal.SIGINT)
         except KeyboardInterrupt:
+            signal.signal(*IGNORE_CTRL_C)
             raise SystemExit(130) from None
         finally:
             pool.shutdown(cancel_futures=True)

@@ -1,7 +1,6 @@
 # /// script
 # [tool.snippet]
 # focus = "13-18"
-# fold = "22-23"
 # ///
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
@@ -18,17 +17,19 @@ def in_order(pool, function, file, size, ahead):
     while batch := list(islice(file, size)):
         futures.append(pool.submit(function, batch))
         if len(futures) > ahead:
-            yield futures.popleft().result()
+            yield futures.popleft().result(), len(futures)
     while futures:
-        yield futures.popleft().result()
+        yield futures.popleft().result(), len(futures)
 
 
 if __name__ == "__main__":
-    rows = (b"%d %d\n" % (n, n) for n in range(100_000, 180_000))
-    Path("in.txt").write_bytes(b"".join(rows))
+    if not Path("in.txt").exists():
+        # zh: 演示用：没有 in.txt，就造一个来试
+        # en: for show: if there's no in.txt, make one to try it with
+        rows = (b"%d %d\n" % (n, n) for n in range(100_000, 180_000))
+        Path("in.txt").write_bytes(b"".join(rows))
     with open("in.txt", "rb") as source, open("out.txt", "wb") as target:
         with ProcessPoolExecutor(max_workers=2) as pool:
-            for lines in in_order(pool, crunch, source, 10_000, ahead=3):
+            for lines, more in in_order(pool, crunch, source, 10_000, ahead=3):
                 target.writelines(lines)
-                read = source.tell() / Path("in.txt").stat().st_size
-                print(f"read {read:4.0%}, last line written: {int(lines[-1])}")
+                print(f"written up to {lines[-1:]}, {more} batches ahead")

@@ -1,23 +1,24 @@
 # /// script
 # dependencies = ["numpy==2.4.6"]
 # [tool.snippet]
-# focus = "10, 14-15, 25, 29"
+# focus = "11, 15-16, 26, 30"
 # ///
 from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from multiprocessing.shared_memory import SharedMemory
 
 import numpy
 
-SHAPE = (1000, 500)
+SHAPE, ROWS = (1000, 500), 250
 
 
 def array_in(block):
-    return numpy.ndarray(SHAPE, dtype="float64", buffer=block.buf)
+    return numpy.ndarray(SHAPE, "float64", numpy.frombuffer(block.buf, "B"))
 
 
-def double(name, first, last):
+def double(name, first):
     block = SharedMemory(name=name)
-    array_in(block)[first:last] *= 2
+    array_in(block)[first : first + ROWS] *= 2
     block.close()
 
 
@@ -26,8 +27,8 @@ if __name__ == "__main__":
     try:
         array_in(block)[:] = 21
         with ProcessPoolExecutor() as pool:
-            starts, ends = range(0, 1000, 250), range(250, 1001, 250)
-            list(pool.map(double, [block.name] * 4, starts, ends))
+            firsts = range(0, SHAPE[0], ROWS)
+            list(pool.map(double, repeat(block.name), firsts))
         print("sum:", array_in(block).sum())
     finally:
         block.close()

@@ -1,34 +1,34 @@
 # /// script
 # [tool.snippet]
-# focus = "17-20"
+# focus = "13, 15-16, 19-21"
 # ///
 import os
 import signal
 import time
 from concurrent.futures import ProcessPoolExecutor, wait
 
-# zh: Windows 上没有 SIGKILL
-# en: Windows has no SIGKILL
-KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
-
-class OutOfTimeError(Exception):
-    pass
+class OutOfTimeError(Exception): ...
 
 
 def call(limit, function, *args):
     with ProcessPoolExecutor(max_workers=1) as pool:
         worker = pool.submit(os.getpid).result()
         future = pool.submit(function, *args)
-        if not wait([future], limit).done:
-            os.kill(worker, KILL)
-            raise OutOfTimeError(f"stopped after {limit} s")
-        return future.result()
+        try:
+            if not wait([future], limit).done:
+                raise OutOfTimeError(f"stopped after {limit} s")
+            return future.result()
+        finally:
+            if not future.done():
+                # zh: Windows 上没有 SIGKILL
+                # en: Windows has no SIGKILL
+                os.kill(worker, getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 if __name__ == "__main__":
     for task in [(pow, 2, 10), (int, "ten"), (time.sleep, 60), (os._exit, 3)]:
         try:
             print("result:", call(1, *task))
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             print(f"{type(error).__name__}: {error}")

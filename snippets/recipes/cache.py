@@ -15,7 +15,7 @@ class Cache:
 
     def get(self, key):
         with self._lock:
-            lock = self._locks.setdefault(key, threading.Lock())
+            lock = self._locks.setdefault(key, threading.RLock())
         with lock:
             if key not in self._values:
                 self._values[key] = self._load(key)
@@ -23,7 +23,7 @@ class Cache:
 
 
 def load(name):
-    print("loading", name)
+    print(f"loading {name}\n", end="")
     time.sleep(0.1)
     return name.upper()
 

@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # site = "pools/moody_site.py"
-# focus = "10, 12, 19, 22, 27-28"
+# focus = "10, 12, 18, 22, 27-28"
 # ///
 import sys
 import time
@@ -15,15 +15,15 @@ def download(url):
     for pause in (0.1, 0.2, None):
         try:
             with urlopen(url, timeout=0.5) as page:
-                return page.read()
+                return f"{len(page.read())} bytes"
         except (OSError, HTTPException) as error:
-            code = 503
+            code = getattr(error, "code", 503)
             if isinstance(error, HTTPError):
-                code = error.code
                 error.close()
             if pause is None or (code < 500 and code != 429):
                 raise
-            print(f"{url.split('/')[-1]}: {error}, again in {pause} s")
+            name = url.rstrip("/").split("/")[-1]
+            print(f"{name}: {error}, again in {pause} s\n", end="")
             time.sleep(pause)
 
 
@@ -31,5 +31,5 @@ if __name__ == "__main__":
     with ThreadPoolExecutor(max_workers=8) as pool:
         urls = {pool.submit(download, url): url for url in sys.argv[1:]}
         for future in as_completed(urls):
-            name, error = urls.pop(future).split("/")[-1], future.exception()
-            print(f"{name}:", error or f"{len(future.result())} bytes")
+            name = urls.pop(future).rstrip("/").split("/")[-1]
+            print(f"{name}: {future.exception() or future.result()}\n", end="")

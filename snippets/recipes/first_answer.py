@@ -25,9 +25,9 @@ def first(function, items):
 def ask(name, stop):
     # zh: 换成你的请求，一段一段地读，每段之前看一眼 stop
     # en: your request, bit by bit, with a look at stop before each
-    if stop.wait(timeout=SECONDS[name]):
-        print(name, "gives up")
-    return f"{name} answers"
+    if not stop.wait(timeout=SECONDS[name]):
+        return f"{name} answers"
+    print(f"{name} gives up\n", end="")
 
 
 if __name__ == "__main__":

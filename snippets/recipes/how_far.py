@@ -21,6 +21,6 @@ if __name__ == "__main__":
         # zh: 做完了、出错了，都会放进一个 None
         # en: done or failed, a None comes last
         future.add_done_callback(lambda _: messages.put(None))
-        for message in iter(messages.get, None):
+        while (message := messages.get()) is not None:
             print(message)
         print(future.result())

@@ -13,7 +13,7 @@ def every(seconds, job, stop):
     while not stop.wait(timeout=max(0, due - time.monotonic())):
         try:
             job()
-        except Exception:
+        except (Exception, SystemExit):
             logging.exception("this turn failed")
         due += seconds * max(1, (time.monotonic() - due) // seconds + 1)
 

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 
 def once(make):
-    lock, made = threading.Lock(), []
+    lock, made = threading.RLock(), []
 
     @functools.wraps(make)
     def get():
@@ -24,7 +24,7 @@ def once(make):
 
 @once
 def settings():
-    print("reading the settings")
+    print("reading the settings\n", end="")
     time.sleep(0.1)
     return {"drink": "tea"}
 

@@ -9,21 +9,21 @@ from contextlib import contextmanager
 
 @contextmanager
 def worker(function):
-    items, errors = queue.Queue(maxsize=100), []
+    items, errors, end = queue.Queue(maxsize=100), [], object()
 
     def run():
-        for item in iter(items.get, None):
+        while (item := items.get()) is not end:
             try:
                 function(item)
-            except Exception as error:
+            except BaseException as error:
                 errors.append((item, error))
 
-    thread = threading.Thread(target=run)
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     try:
         yield items.put, errors
     finally:
-        items.put(None)
+        items.put(end)
         thread.join()
 
 

@@ -18,7 +18,7 @@ def work(stop, report):
 
 def follow(window, job, reports, show):
     done = job.done()
-    while not reports.empty():
+    for _ in range(reports.qsize()):
         show(reports.get())
     if not done:
         return window.after(50, follow, window, job, reports, show)

@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# focus = "8, 11-13, 24"
+# focus = "8, 11-13, 25"
 # ///
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +16,7 @@ class Page(BaseHTTPRequestHandler):
             Page.visits += 1
             body = str(Page.visits).encode()
         self.send_response(200)
+        self.send_header("Content-Type", "text/plain; charset=utf-8")
         self.end_headers()
         self.wfile.write(body)
 
@@ -29,6 +30,5 @@ if __name__ == "__main__":
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with ThreadPoolExecutor(max_workers=5) as pool:
             pages = pool.map(urlopen, [url] * 40)
-            visits = sorted(int(page.read()) for page in pages)
+            print("visitors:", *sorted(int(page.read()) for page in pages))
         server.shutdown()
-    print("visitors:", *visits)

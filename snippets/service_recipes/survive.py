@@ -12,8 +12,8 @@ def repeat(pause, job, stop):
     while not stop.wait(timeout=pause):
         try:
             job()
-        except Exception:
-            logging.exception("%s failed, again in %s s", job.__name__, pause)
+        except (Exception, SystemExit):
+            logging.exception("failed, again in %s s", pause)
 
 
 def check_mail():
@@ -24,11 +24,12 @@ def check_mail():
 if __name__ == "__main__":
     form = "%(levelname)s, %(threadName)s: %(message)s"
     logging.basicConfig(level=logging.INFO, format=form)
-    mail = iter(["how are you", None, "see you soon"])
-    stop = threading.Event()
+    stop, mail = threading.Event(), iter(["how are you", None, "see you soon"])
     args = (0.2, check_mail, stop)
     checker = threading.Thread(target=repeat, args=args, name="mail")
     checker.start()
-    time.sleep(0.7)
-    stop.set()
-    checker.join()
+    try:
+        time.sleep(0.7)
+    finally:
+        stop.set()
+        checker.join()

@@ -1,7 +1,7 @@
 # /// script
 # [tool.snippet]
 # stderr = true
-# focus = "14"
+# focus = "14, 19"
 # ///
 import faulthandler
 import threading
@@ -17,9 +17,11 @@ def load(seconds):
 def work(pauses):
     for number, seconds in enumerate(pauses, start=1):
         faulthandler.dump_traceback_later(PATIENCE, repeat=True)
-        load(seconds)
-        print("item", number, "done", flush=True)
-    faulthandler.cancel_dump_traceback_later()
+        try:
+            load(seconds)
+            print("item", number, "done", flush=True)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 if __name__ == "__main__":
