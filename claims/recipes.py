@@ -83,7 +83,8 @@ def an_error_costs_one_turn(run: Record) -> None:
 @claim(
     "recipes/rate_limit.py",
     zh="四个线程合起来算，前面有几次请求，就至少过了几个 0.1 秒。",
-    en="Over all four threads, no request comes earlier than 0.1 s for each one before it.",
+    en="Whichever threads they come from, the second request goes 0.1 s after the first at the earliest, the third "
+    "0.2 s, and the tenth 0.9 s.",
     breaks=("self._next = turn + self._pause", "self._next = now + self._pause"),
 )
 def ten_a_second_over_all_threads(run: Record) -> None:

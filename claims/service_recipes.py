@@ -1,4 +1,4 @@
-"""What the recipes for services, asyncio and windows prove."""
+"""What the recipes for services, asyncio and GUIs prove."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def four_download_at_once(run: Record) -> None:
 
 @claim(
     WATCHDOG,
-    zh="只有超过半秒没动静的第三项触发了一次转储；每做完一项，就重新计时。",
+    zh="只有第三项过了半秒还没动静，打印了一次调用栈；每做一项，重新计时。",
     en="Only the third item, with no progress for half a second, was reported, once: each item starts the clock anew.",
     breaks=(
         "        faulthandler.dump_traceback_later(PATIENCE, repeat=True)\n",
@@ -176,7 +176,7 @@ def only_a_long_silence_is_reported(run: Record) -> None:
 
 @claim(
     WATCHDOG,
-    zh="转储写明了卡在哪个文件、哪一行、哪个函数。",
+    zh="打印的调用栈里，写着卡在哪个文件、哪一行、哪个函数。",
     en="The report names the file, the line and the function where the thread was.",
     breaks=("    time.sleep(seconds)", "    threading.Event().wait(seconds)"),
     tries=3,
