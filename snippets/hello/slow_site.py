@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import threading
@@ -23,6 +24,7 @@ if __name__ == "__main__":
     with site:
         threading.Thread(target=site.serve_forever, daemon=True).start()
         if sys.argv[1:]:
+            os.environ["no_proxy"] = "127.0.0.1"
             subprocess.run([sys.executable, *sys.argv[1:], *pages])
         else:
             print(*pages, sep="\n", end="\n\n")

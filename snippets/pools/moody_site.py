@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import threading
@@ -24,6 +25,7 @@ if __name__ == "__main__":
         threading.Thread(target=site.serve_forever, daemon=True).start()
         pages = [f"http://127.0.0.1:{site.server_port}/{n}" for n in NAMES]
         if sys.argv[1:]:
+            os.environ["no_proxy"] = "127.0.0.1"
             subprocess.run([sys.executable, *sys.argv[1:], *pages])
         else:
             print(*pages, sep="\n", end="\n\n")

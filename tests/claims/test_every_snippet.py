@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 import textwrap
 from dataclasses import replace
 from pathlib import Path
@@ -86,3 +89,16 @@ def test_the_pages_name_only_snippets_there_are(snippets: list[Snippet]) -> None
         for line in page.read_text(encoding="utf-8").splitlines():
             name = line.removeprefix("picture: ").strip()
             assert not name.endswith(".py") or name in names, f"{page}: {line}"
+
+
+@pytest.mark.parametrize(
+    ("site", "program"), [("hello/slow_site.py", "hello/download.py"), ("pools/moody_site.py", "pools/every_page.py")]
+)
+def test_a_site_of_this_computer_is_reached_where_others_are_reached_by_a_proxy(site: str, program: str) -> None:
+    """Many readers have one; nobody answers at the address of this one."""
+    files = [str(SITE.snippets / each) for each in (site, program)]
+    proxy = {"http_proxy": "http://127.0.0.1:9"}
+    run = subprocess.run(
+        [sys.executable, *files], env=os.environ | proxy, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert "1000 bytes" in run.stdout

@@ -9,6 +9,7 @@ import tokenize
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from proved_snippets.difference import Lines, difference
 from proved_snippets.snippet import Snippet
 from proved_snippets.verdicts import Verdict
 from proved_snippets.words import Words
@@ -20,10 +21,8 @@ class Change:
 
     lines: tuple[int, ...]
     """Of the source, from 1: where the text begins."""
-    old: str
-    """The text."""
-    new: str
-    """What stands there instead."""
+    difference: Lines
+    """What goes there, what comes, and what stays between."""
 
 
 @dataclass(frozen=True)
@@ -105,14 +104,7 @@ def _docstring(source: str) -> set[int]:
 def _changes(pairs: Iterable[tuple[str, str]], source: str) -> Iterable[Change]:
     """Each change with its lines; a later one may be of what an earlier one has put there, which has no line."""
     for old, new in pairs:
-        yield Change(tuple(_lines(old, source)), *without_margin(old.strip("\n"), new.strip("\n")))
-
-
-def without_margin(*texts: str) -> list[str]:
-    """Texts without the blanks that all their lines begin with."""
-    lines = [line for text in texts for line in text.split("\n") if line.strip()]
-    margin = min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
-    return ["\n".join(line[margin:] if line.strip() else "" for line in text.split("\n")) for text in texts]
+        yield Change(tuple(_lines(old, source)), difference(old, new))
 
 
 def _lines(text: str, source: str) -> Iterable[int]:

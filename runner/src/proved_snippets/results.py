@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from proved_snippets.evidence import without_margin
+from proved_snippets.difference import Lines, difference, without_margin
 from proved_snippets.record import Outcome, Record
 from proved_snippets.terminal import shown
 from proved_snippets.words import Words
@@ -29,11 +29,9 @@ class Result:
         return old, new
 
     @property
-    def difference(self) -> str:
-        """The change with a mark before each of its lines."""
-        return "\n".join(
-            f"{mark} {line}".rstrip() for mark, text in zip("-+", self.change) for line in text.split("\n")
-        )
+    def difference(self) -> Lines:
+        """The change, line by line."""
+        return difference(*self.change)
 
     @property
     def is_of_words(self) -> bool:

@@ -96,12 +96,18 @@ def test_a_change_of_many_lines_is_shown_as_lines(show: Show, change: list[str],
     page = show(SOURCE, "zh", **ends)
     assert one(page, ".snippet-instead > p").get_text() == said
     shown = [each.get_text() for each in page.select(".snippet-change > *")]
-    assert shown == ([] if not change[1] else [text.strip("\n") for text in change])
+    assert shown == ([] if not change[1] else [line for text in change for line in text.strip("\n").split("\n")])
 
 
 def test_a_change_of_blanks_is_shown_as_lines(show: Show) -> None:
     page = show("for n in 1, 2:\n    pass\n    print(n)\n", instead=[["\n    print(n)", "\nprint(n)"]])
     assert [each.get_text() for each in page.select(".snippet-change > *")] == ["    print(n)", "print(n)"]
+
+
+def test_a_line_that_stays_is_shown_once_and_each_other_one_has_its_sign(show: Show) -> None:
+    page = show("x = 1\nn = 2\n\nprint(x, n)\n", instead=[["x = 1\nn = 2\n\nprint(x, n)", "x = 3\nn = 2\nprint(x, n)"]])
+    shown = [(each.name, each.get_text()) for each in page.select(".snippet-change > *")]
+    assert shown == [("del", "x = 1"), ("ins", "x = 3"), ("span", "n = 2"), ("del", ""), ("span", "print(x, n)")]
 
 
 def test_the_twin_has_it_too(try_snippet: Try, project: Project) -> None:
@@ -113,7 +119,7 @@ def test_the_twin_has_it_too(try_snippet: Try, project: Project) -> None:
 def test_the_twin_marks_lines(try_snippet: Try, project: Project) -> None:
     try_snippet(SOURCE, instead=[["n = 1\nprint(n)", "n = 2\nprint(n)"]])
     text = render.markdown(*look_up(project, "x/y.py"), "en")
-    assert "If you change these lines:\n\n```diff\n- n = 1\n- print(n)\n+ n = 2\n+ print(n)\n```\n" in text
+    assert "If you change these lines:\n\n```diff\n- n = 1\n+ n = 2\n  print(n)\n```\n" in text
 
 
 def wrong(instead: str, source: str = SOURCE) -> str:

@@ -24,7 +24,7 @@ ALLOWED: dict[str, int] = {}
 FLOORS = (
     "idle interpreter lines processes ranges source supervising terminal toml trace",
     "words",
-    "comments escaping hiding leftovers line_buffered listing metadata project streams",
+    "comments difference escaping hiding leftovers line_buffered listing metadata project streams",
     "pictures watch",
     "launch options site",
     "snippet",
