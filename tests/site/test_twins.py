@@ -7,6 +7,7 @@ already (tests/claims), and runs no second time.
 from __future__ import annotations
 
 import io
+import re
 import tokenize
 
 import pytest
@@ -45,6 +46,15 @@ def test_every_block_is_a_program_that_has_run(language: str, pages: Pages, snip
     assert set(blocks) == by_source.keys(), "the twins show every snippet, and nothing else as Python"
     for block in blocks:
         assert program(block) == program(by_source[block].sources["en"]), by_source[block].path
+
+
+def test_no_layout_is_left_in_a_twin(pages: Pages) -> None:
+    """What only a browser can use: pictures and attributes, in the prose and tables."""
+    for page in pages.values():
+        text = page.file.with_name("index.md").read_text(encoding="utf-8")
+        prose = re.sub(r"(?ms)^(`{3,}).*?^\1$|`[^`\n]*`", "", text)
+        left = re.findall(r"</?svg\b|</?div\b|\{ *[.#:\w-]+(?:=[^}\n]*)?\}", prose)
+        assert left == [], page.address
 
 
 def test_a_program_that_differs_is_told_apart() -> None:
