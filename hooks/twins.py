@@ -22,7 +22,7 @@ INLINE_ID = re.compile(r"(?<=\))\{ *#(?P<id>[\w-]+) *\}")
 # Material's admonitions and folded blocks; the same as a quotation reads well anywhere.
 BLOCK = re.compile(r'(?m)^(?:!!!|\?\?\?\+?) \w+(?: "(?P<title>[^"\n]*)")?\n(?P<body>(?:(?: {4}.*)?\n)+)')
 
-# A frame of the page's layout, or a picture that is a line of HTML or stands in one, classes, and attributes: { .start }.
+# A frame of the page's layout, or a picture that is a line of HTML or stands in one, classes, attributes: { .start }.
 # A sign is a picture within a picture.
 SIGN = r"<svg\b(?:(?!</?svg\b).)*(?:<svg\b(?:(?!</?svg\b).)*</svg>(?:(?!</?svg\b).)*)*</svg>"
 LAYOUT = re.compile(rf"(?m)^</?div\b[^>\n]*>\n+|^<div\b.*</div>\n+|{SIGN}|\{{ *(?:\.[\w. -]+|[\w-]+=\"[^\"\n]*\" *)\}}")
