@@ -430,3 +430,41 @@ def the_daemonic_child_is_terminated_first(run: Record) -> None:
     assert daemonic.fate == "killed"
     assert daemonic.end < plain.end - 0.4
     assert run.seconds < 30, "it would have slept for 60 s"
+
+
+def _terminated(run: Record) -> dict[str, list[str]]:
+    """By the start method and whether the child reset SIGTERM: what it said of its end, and its exit code."""
+    return {case: end.split() for case, _, end in (line.partition(":") for line in run.lines)}
+
+
+@claim(
+    "processes/sigterm_comes_along.py",
+    zh="父进程设了 SIGTERM 的信号处理程序，用 fork 启动的子进程也有：terminate() 之后，finally 执行了，退出码是 0。",
+    en="A forked child had its parent's handler for SIGTERM: after terminate(), finally ran, and its exit code is 0.",
+    systems=("Linux", "Darwin"),
+    breaks=("    signal.signal(signal.SIGTERM, lambda *_: sys.exit())\n", ""),
+)
+def a_forked_child_has_the_handler_and_ends_with_0(run: Record) -> None:
+    assert _terminated(run)["fork, reset=False"] == ["finally", "0"]
+
+
+@claim(
+    "processes/sigterm_comes_along.py",
+    zh="子进程先把 SIGTERM 改回默认的处理，退出码就是 -15，finally 没有执行。",
+    en="When the forked child had reset SIGTERM, its exit code was -15, and finally didn't run.",
+    systems=("Linux", "Darwin"),
+    breaks=("signal.signal(signal.SIGTERM, signal.SIG_DFL)", "pass"),
+)
+def after_a_reset_it_ends_with_minus_15(run: Record) -> None:
+    assert _terminated(run)["fork, reset=True"] == ["-15"]
+
+
+@claim(
+    "processes/sigterm_comes_along.py",
+    zh="用 spawn 启动的子进程没有父进程的信号处理程序，退出码是 -15。",
+    en="A spawned child didn't have its parent's handler: its exit code is -15.",
+    breaks=("if __name__", "signal.signal(signal.SIGTERM, lambda *_: sys.exit())\nif __name__"),
+    systems=("Linux", "Darwin"),
+)
+def a_spawned_child_ends_with_minus_15(run: Record) -> None:
+    assert _terminated(run)["spawn, reset=False"] == ["-15"]
