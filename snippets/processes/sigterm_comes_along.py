@@ -1,6 +1,6 @@
 # /// script
 # [tool.snippet]
-# focus = "8-9, 24, 30"
+# focus = "8-9, 18, 28"
 # ///
 import multiprocessing
 import signal
@@ -18,20 +18,17 @@ def work(started, reset):
         print("finally", end=" ", flush=True)
 
 
-def try_out(method, reset):
-    print(f"{method}, {reset=}:", end=" ", flush=True)
-    context = multiprocessing.get_context(method)
-    started = context.Event()
-    child = context.Process(target=work, args=(started, reset))
-    child.start()
-    started.wait()
-    child.terminate()
-    child.join()
-    print(child.exitcode, flush=True)
-
-
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     for method in sorted(multiprocessing.get_all_start_methods()):
+        context = multiprocessing.get_context(method)
         for reset in (False, True):
-            try_out(method, reset)
+            print(f"{method}, {reset=}:", end=" ", flush=True)
+            started = context.Event()
+            args = (started, reset)
+            child = context.Process(target=work, args=args)
+            child.start()
+            started.wait()
+            child.terminate()
+            child.join()
+            print(child.exitcode, flush=True)

@@ -111,7 +111,7 @@ def test_lines_that_a_page_names_are_the_snippet_s(snippets: list[Snippet]) -> N
     for file in ROOT.glob("docs/*/*.md"):
         path = ""
         for line in file.read_text(encoding="utf-8").split("\n"):
-            path = line if line in by_path else path
+            path = line.strip() if line.strip() in by_path else path
             for number, code in re.findall(r"(?:line|第) (\d+) (?:is|行是) `([^`]+)`", line):
                 assert by_path[path][int(number) - 1].strip() == code, f"{file}: line {number} of {path}"
                 named += 1

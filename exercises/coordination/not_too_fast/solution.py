@@ -13,7 +13,7 @@ turn = threading.Lock()
 
 def download(url):
     # zh: 拿着锁等 0.1 秒，下一个才轮得到；请求在锁外面发，
-    # en: hold the lock for 0.1 s: so long the next one waits for its turn;
+    # en: hold the lock for 0.1 s: nobody else's turn comes before that;
     # zh: 所以几页照样一起下载
     # en: the request is outside, so pages overlap
     with turn:
