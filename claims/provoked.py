@@ -242,7 +242,7 @@ def with_its_own_each_reads_its_own(run: Record) -> None:
 
 @claim(
     "provoked/by_name.py",
-    zh="函数在自己的名字下，带缓存的是另一个名字，就传得过去。",
+    zh="带缓存的另用一个名字，函数还叫原来的名字，就传得过去。",
     en="A function is sent if its name leads to it, and the decorated one has another.",
     breaks=("functools.lru_cache(area).__wrapped__", "functools.lru_cache(of_width(3)).__wrapped__"),
 )

@@ -188,7 +188,7 @@ def the_timeline_shows_it_end_after_get(run: Record) -> None:
 
 @claim(
     "talking/shared_counter.py",
-    zh="+= 不加锁，丢失了更新。",
+    zh="+= 不加锁，丢了更新。",
     en="Without the lock around +=, updates were lost.",
     tries=3,
     breaks=(
@@ -205,7 +205,7 @@ def a_shared_number_loses_updates(run: Record) -> None:
 
 @claim(
     "talking/shared_counter.py",
-    zh="用 get_lock() 加锁，一次更新也没有丢失。",
+    zh="用 get_lock() 加锁，一次更新也没丢。",
     en="With get_lock() around +=, no update was lost.",
     # Each process has a lock of its own.
     breaks=("with counter.get_lock():", 'with __import__("threading").Lock():'),
@@ -241,7 +241,7 @@ def unlink_removes_the_name(run: Record) -> None:
 
 @claim(
     "talking/process_lock.py",
-    zh="两个进程读写同一个文件，不加锁，丢失了更新。",
+    zh="两个进程读写同一个文件，不加锁，丢了更新。",
     en="Two processes that read and wrote a file without a lock lost updates.",
     tries=3,
     breaks=("        process.start()\n", "        process.start()\n        process.join()\n"),
@@ -312,7 +312,7 @@ def assigning_back_keeps_the_change(run: Record) -> None:
 
 @claim(
     "talking/manager_race.py",
-    zh="对代理用 +=，要两条消息；不加锁，丢失了更新。",
+    zh="对代理用 +=，要两条消息；不加锁，丢了更新。",
     en="+= on a proxy is two messages; without a lock, updates were lost.",
     tries=3,
     breaks=[
@@ -328,7 +328,7 @@ def a_proxy_loses_updates(run: Record) -> None:
 
 @claim(
     "talking/manager_race.py",
-    zh="加了锁，一次更新也没有丢失。",
+    zh="加了锁，一次更新也没丢。",
     en="With a lock, no update was lost.",
     # Each process has a lock of its own.
     breaks=[
