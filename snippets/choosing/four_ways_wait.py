@@ -2,33 +2,34 @@
 # [tool.snippet]
 # alone = true
 # timeline = true
-# focus = "8, 14, 27"
+# focus = "7, 11, 15, 27-28"
 # ///
 import asyncio
-import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from time import perf_counter, sleep
 
 
 def wait(seconds):
-    began = time.perf_counter()
-    time.sleep(seconds)
-    return began, time.perf_counter()
+    return perf_counter(), sleep(seconds), perf_counter()
+
+
+async def wait_in_asyncio(seconds):
+    return perf_counter(), await asyncio.sleep(seconds), perf_counter()
 
 
 async def in_asyncio():
-    began = time.perf_counter()
-    await asyncio.gather(*(asyncio.sleep(0.1) for _ in range(4)))
-    return [(began, time.perf_counter())]
+    return await asyncio.gather(*map(wait_in_asyncio, [0.2] * 4))
 
 
 def report(name, waits):
-    began, ended = zip(*waits)
-    print(f"{name:<19} {max(ended) - min(began):.2f} s")
+    began, _, ended = zip(*waits)
+    counts = [sum(b <= at < e for b, e in zip(began, ended)) for at in began]
+    print(f"{name:<19} {max(counts)} at once")
 
 
 if __name__ == "__main__":
-    report("one after another", map(wait, [0.1] * 4))
-    for executor in (ThreadPoolExecutor, ProcessPoolExecutor):
-        with executor(max_workers=4) as pool:
-            report(executor.__name__, pool.map(wait, [0.1] * 4))
+    report("one after another", map(wait, [0.2] * 4))
+    for kind in (ThreadPoolExecutor, ProcessPoolExecutor):
+        with kind(max_workers=4) as pool:
+            report(kind.__name__, pool.map(wait, [0.2] * 4))
     report("asyncio", asyncio.run(in_asyncio()))
