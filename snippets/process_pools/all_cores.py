@@ -2,12 +2,12 @@
 # [tool.snippet]
 # alone = true
 # timeline = true
-# focus = "20"
-# instead = [["ProcessPoolExecutor", "ThreadPoolExecutor"]]
+# focus = "3, 20"
+# instead = [["import ProcessPoolExecutor", "import ThreadPoolExecutor as ProcessPoolExecutor"]]
 # ///
 import random
 import time
-from concurrent import futures
+from concurrent.futures import ProcessPoolExecutor
 
 STICKERS = 40_000
 
@@ -25,6 +25,6 @@ def fill_album(collector):
 
 if __name__ == "__main__":
     began = time.perf_counter()
-    with futures.ProcessPoolExecutor(max_workers=2) as pool:
+    with ProcessPoolExecutor(max_workers=2) as pool:
         print(*pool.map(fill_album, range(6)))
     print(f"{time.perf_counter() - began:.2f} s")
