@@ -1,9 +1,12 @@
 # /// script
 # [tool.snippet]
 # timeline = true
-# focus = "15, 19"
+# focus = "16, 20"
 # ///
 import time
+
+# zh: 3.10 里，这个 TimeoutError 和内置的不是同一个
+# en: in 3.10, this TimeoutError isn't the built-in one
 from concurrent.futures import ThreadPoolExecutor, TimeoutError
 
 

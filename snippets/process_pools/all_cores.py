@@ -3,7 +3,10 @@
 # alone = true
 # timeline = true
 # focus = "3, 20"
-# instead = [["import ProcessPoolExecutor", "import ThreadPoolExecutor as ProcessPoolExecutor"]]
+# instead = [[
+#     "import ProcessPoolExecutor",
+#     "import ThreadPoolExecutor as ProcessPoolExecutor",
+# ]]
 # ///
 import random
 import time
