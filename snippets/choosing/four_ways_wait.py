@@ -3,6 +3,7 @@
 # alone = true
 # timeline = true
 # focus = "7, 11, 15, 27-28"
+# fold = "18-21"
 # ///
 import asyncio
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
