@@ -5,9 +5,6 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-ThreadingHTTPServer.request_queue_size = 64
-ThreadingHTTPServer.allow_reuse_address = sys.platform != "win32"
-
 
 class Page(BaseHTTPRequestHandler):
     def do_GET(self):
@@ -16,6 +13,8 @@ class Page(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
+    ThreadingHTTPServer.request_queue_size = 64
+    ThreadingHTTPServer.allow_reuse_address = sys.platform != "win32"
     try:
         site = ThreadingHTTPServer(("127.0.0.1", 8765), Page)
     except OSError:
@@ -27,6 +26,7 @@ if __name__ == "__main__":
             os.environ["no_proxy"] = "127.0.0.1"
             subprocess.run([sys.executable, *sys.argv[1:], *pages])
         else:
-            print(*pages, sep="\n", end="\n\n")
-            print("python download.py", *pages)
+            print(
+                *pages, "", " ".join(["python download.py", *pages]), sep="\n"
+            )
             sys.stdin.readline()

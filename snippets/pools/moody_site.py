@@ -4,23 +4,21 @@ import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import repeat
-
-ThreadingHTTPServer.request_queue_size = 64
-NAMES = "1 2 3 missing 5 6 slow 8 flaky cut".split()
-MOODS = {"missing": repeat("404 Not Found"), "flaky": iter(["503 Busy"] * 2)}
 
 
 class Page(BaseHTTPRequestHandler):
     def do_GET(self):
         name = self.path[1:]
-        status = next(MOODS.get(name, iter([])), "200 OK")
+        status = MOODS[name].pop() if MOODS.get(name) else "200 OK"
         time.sleep(3 if name == "slow" else 0.2)
         head = f"HTTP/1.0 {status}\r\nContent-Length: 1000\r\n\r\n".encode()
         self.wfile.write(head + b"word " * (100 if name == "cut" else 200))
 
 
 if __name__ == "__main__":
+    ThreadingHTTPServer.request_queue_size = 64
+    NAMES = "1 2 3 missing 5 6 slow 8 flaky cut".split()
+    MOODS = {"missing": ["404 Not Found"] * 99, "flaky": ["503 Busy"] * 2}
     with ThreadingHTTPServer(("127.0.0.1", 0), Page) as site:
         threading.Thread(target=site.serve_forever, daemon=True).start()
         pages = [f"http://127.0.0.1:{site.server_port}/{n}" for n in NAMES]

@@ -54,7 +54,7 @@ def test_no_layout_is_left_in_a_twin(pages: Pages) -> None:
         text = page.file.with_name("index.md").read_text(encoding="utf-8")
         prose = re.sub(r"(?ms)^(`{3,}).*?^\1$|`[^`\n]*`", "", text)
         left = re.findall(r"</?svg\b|</?div\b|\{ *[.#:\w-]+(?:=[^}\n]*)?\}", prose)
-        assert left == [], page.address
+        assert left == [], page.file
 
 
 def test_a_program_that_differs_is_told_apart() -> None:
