@@ -43,11 +43,11 @@ class Fields:
 
     def texts(self, name: str) -> dict[str, str]:
         """Language to a text that fits into a cell of a table."""
-        found = {language: self.text(f"{language}.{name}") for language in LANGUAGES}
-        for language, text in found.items():
-            if text != text.strip() or "|" in text or "\n" in text:
-                self.wrong(f"{language}.{name} must be one line without '|' and blanks around it, not {text!r}")
-        return found
+        return {language: self._lines(f"{language}.{name}") for language in LANGUAGES}
+
+    def paragraphs(self, name: str) -> dict[str, str]:
+        """Language to a text, or to a list of its paragraphs, each one line: Markdown, with an empty line between."""
+        return {language: self._lines(f"{language}.{name}", many=True) for language in LANGUAGES}
 
     def names(self, name: str, default: Iterable[str] = ()) -> tuple[str, ...]:
         """A list of texts that may be empty or left out."""
@@ -115,6 +115,13 @@ class Fields:
         self._read.add(name)
         language, dot, of_language = name.partition(".")
         return _table(self._data.get(language)).get(of_language) if dot else self._data.get(name)
+
+    def _lines(self, name: str, *, many: bool = False) -> str:
+        lines = self.some(name) if many and isinstance(self._get(name), list) else (self.text(name),)
+        for line in lines:
+            if line != line.strip() or "|" in line or "\n" in line:
+                self.wrong(f"{name} must be one line without '|' and blanks around it, not {line!r}")
+        return "\n\n".join(lines)
 
     def _check(self, proofs: Iterable[str]) -> None:
         for proof in proofs if self._places else ():

@@ -2,7 +2,8 @@
 
 ``data/questions.toml``, ``data/program_questions.toml`` and ``data/messages.toml`` hold the sections, each a list of
 ``[[SECTION.question]]``: what people ask, on the pages ``questions.md`` and ``program_questions.md``, and the messages
-that they come with, whole and with the name of their class, on ``messages.md``. ``seen`` says where people asked:
+that they come with, whole and with the name of their class, on ``messages.md``. An answer is a line, or a list of its
+paragraphs. ``seen`` says where people asked:
 addresses, or ``OWNER/REPOSITORY#NUMBER`` for an issue or a pull request on GitHub. Questions that are older than this
 field have none.
 """
@@ -35,7 +36,7 @@ class Question:
     ask: dict[str, str]
     """Language to the question."""
     answer: dict[str, str]
-    """Language to the answer in a line or two."""
+    """Language to the answer: a paragraph, or a few with an empty line between."""
     proof: tuple[str, ...]
     """Snippets, ``CHAPTER/NAME.py``, or places on a page, ``PAGE.md#ID``; the best one first."""
     seen: tuple[str, ...]
@@ -113,4 +114,4 @@ def _question(fields: Fields) -> Question:
     for place in seen:
         if not SEEN.fullmatch(place):
             fields.wrong(f"seen must be addresses or OWNER/REPOSITORY#NUMBER, not {place!r}")
-    return Question(fields.text("id"), fields.texts("ask"), fields.texts("answer"), fields.proofs("proof"), seen)
+    return Question(fields.text("id"), fields.texts("ask"), fields.paragraphs("answer"), fields.proofs("proof"), seen)

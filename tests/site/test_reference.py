@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from pathlib import Path
 from types import ModuleType
 from urllib.parse import urldefrag, urljoin
@@ -29,15 +30,19 @@ def cells(page: Page, frame: str) -> list[list[Tag]]:
     return [list(row.select("td")) for row in page.body.select(f".{frame} tbody tr")]
 
 
+# The last paragraph below each question; above it, an answer has one or more.
+QUESTION_PROOFS = ".questions p:is(:has(+ h3), :last-child) a"
+
+
 def proofs(pages: Pages) -> Iterator[tuple[str, str]]:
     """Every link of a reference page to what proves a line, with the page it stands on."""
     for language in FOLDERS:
         for name, links in [
             ("errata", ".errata td:last-child a, .successors td:last-child a"),
             ("pasted", ".errata td:last-child a"),
-            ("questions", ".questions h3 + p + p a"),
-            ("program_questions", ".questions h3 + p + p a"),
-            ("messages", ".questions h3 + p + p a"),
+            ("questions", QUESTION_PROOFS),
+            ("program_questions", QUESTION_PROOFS),
+            ("messages", QUESTION_PROOFS),
             ("myths", ".myth > p:last-child a"),
             ("glossary", ".glossary a"),
         ]:
@@ -146,8 +151,9 @@ def test_every_question_is_a_heading_with_its_answer(pages: Pages, language: str
         body = pages[language, name].body
         for question in content:
             heading = there(body.find("h3", id=question.id))
-            answer, proof = heading.find_next_siblings("p", limit=2)
-            assert answer.get_text().strip()
+            *answer, proof = takewhile(lambda each: each.name == "p", heading.find_next_siblings())
+            assert all(paragraph.get_text().strip() for paragraph in answer)
+            assert len(answer) == len(question.answer[language].split("\n\n")), question.id
             assert len(proof.find_all("a")) == len(question.proof), question.id
 
 
@@ -303,7 +309,7 @@ WHOLE = {
         en.ask = "`ValueError: x`"
         en.answer = "So."
         zh.ask = "`ValueError: x`"
-        zh.answer = "因此。"
+        zh.answer = ["因此。", "所以。"]
     """,
     "successors.toml": """
         [[listing]]
@@ -420,6 +426,9 @@ ERRATA, TERMS, MYTHS, QUESTIONS, PROGRAMS, MESSAGES, LISTINGS = WHOLE
         (QUESTIONS, "[[first.question]]", "[[first.questions]]", "first must have questions alone: [[first.question]]"),
         (QUESTIONS, 'id = "why"', "", "first.question 1: there is no id; write it"),
         (QUESTIONS, "a/b.py", "b/b.py", "why: there is no snippets/b/b.py; name a snippet that there is"),
+        (QUESTIONS, '"So."', '["So.", ""]', "why: en.answer must be a list of texts, not ['So.', '']"),
+        (QUESTIONS, '"So."', '["So.", "a|b"]', "why: en.answer must be one line without '|'"),
+        (QUESTIONS, '"Why?"', '["Why?"]', "why: en.ask must be a text, not ['Why?']"),
         (PROGRAMS, "a/b.py", "b/b.py", "which: there is no snippets/b/b.py; name a snippet that there is"),
         (MESSAGES, "owner/name#2", "owner/name", "broken: seen must be addresses or OWNER/REPOSITORY#NUMBER, not"),
         (MESSAGES, "a/b.py", "b/b.py", "broken: there is no snippets/b/b.py; name a snippet that there is"),

@@ -15,8 +15,8 @@
     const all = [heading];
     for (let next = heading.nextElementSibling; next && !next.matches("h2, h3"); next = next.nextElementSibling) all.push(next);
     if (heading.matches("h2")) section = heading;
-    // A question and its answer; below them are links.
-    return { heading, all, section, text: ` ${wordsOf(all.slice(0, 2).map(element => element.textContent).join(" ")).join(" ")} ` };
+    // A question and its answer; the last paragraph has the links.
+    return { heading, all, section, text: ` ${wordsOf(all.slice(0, -1).map(element => element.textContent).join(" ")).join(" ")} ` };
   });
   const questions = parts.filter(part => part.heading.matches("h3"));
   // A word may be the beginning of a longer one, or of a part of it; one of a letter or two may not.
