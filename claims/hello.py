@@ -92,9 +92,9 @@ def five_threads_wait_at_once(run: Record) -> None:
     breaks=("range(1, 11)", "range(1, 10)"),
 )
 def ten_addresses_and_a_command(run: Record) -> None:
-    addresses, command = run.lines
-    pages = addresses.split()
+    *pages, empty, command = run.lines
     assert [page.rpartition("/")[2] for page in pages] == [str(n) for n in range(1, 11)]
+    assert not empty
     assert command.split() == ["python", "download.py", *pages]
 
 

@@ -26,5 +26,5 @@ if __name__ == "__main__":
             os.environ["no_proxy"] = "127.0.0.1"
             subprocess.run([sys.executable, *sys.argv[1:], *pages])
         else:
-            print(*pages, "\npython download.py", *pages)
+            print("\n".join([*pages, "", "python download.py"]), *pages)
             sys.stdin.readline()
