@@ -83,7 +83,7 @@ def without_the_gil_both_stand_there_too(run: Record) -> None:
 @claim(
     "deadlock/payday.py",
     zh="从 3.14 起，Linux 上还打印线程的名字，最长 15 个字符。",
-    en="From 3.14 on, the stacks show the threads' names on Linux, cut to 15 characters.",
+    en="From 3.14 on, the stacks show the threads' names on Linux, cut to 15 bytes.",
     breaks=("Thread(target=pay)", 'Thread(target=pay, name="pays")'),
     systems=("Linux",),
     python=">=3.14",

@@ -4,8 +4,8 @@
 # focus = "7, 18-19"
 # instead = [
 #     [
-#         "changed.wait_for(lambda: items)",
-#         "if not items:\n            changed.wait()",
+#         "        changed.wait_for(lambda: items)",
+#         "        if not items:\n            changed.wait()",
 #     ],
 # ]
 # ///

@@ -104,6 +104,15 @@ def test_snippets_keep_the_house_rules(snippets: list[Snippet]) -> None:
         assert guarded, f"{snippet.path} does not end with the guard"
 
 
+def test_a_change_of_lines_takes_whole_lines(snippets: list[Snippet]) -> None:
+    """Its first line has the blanks that it begins with, or a reader sees the others too far to the right."""
+    for snippet in snippets:
+        for change in snippet.options.changes:
+            before = snippet.sources["en"].partition(change.old)[0].rpartition("\n")[2]
+            if "\n" in change.old + change.new:
+                assert not before or before.strip(), f"{snippet.path}: {change.old!r} begins after the line's blanks"
+
+
 def test_lines_that_a_page_names_are_the_snippet_s(snippets: list[Snippet]) -> None:
     """``line 7 is `with b:` ``, below a snippet, in either language."""
     by_path = {snippet.path: snippet.sources["en"].split("\n") for snippet in snippets}
