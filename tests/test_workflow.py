@@ -48,7 +48,8 @@ def test_the_tests_run_on_every_python_also_without_the_gil() -> None:
     said = f"CPython {versions[0]} to {versions[-1]} and free-threaded {free[0].rstrip('t')} to {free[-1].rstrip('t')}"
     for page in ("README.md", "docs/en/index.md"):
         assert said in (ROOT / page).read_text(encoding="utf-8"), page
-    chinese = said.replace(" to ", " 到 ").replace(" and free-threaded ", "，以及自由线程的 ")
+    all_of_them, without_the_gil = (part.replace(" to ", " 到 ") for part in said.split(" and free-threaded "))
+    chinese = f"{all_of_them}，以及 {without_the_gil} 的自由线程版"
     assert chinese in (ROOT / "docs" / "zh" / "index.md").read_text(encoding="utf-8")
 
 

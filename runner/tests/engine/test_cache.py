@@ -13,7 +13,19 @@ from proved_snippets.cache import PACKAGE, deciding_files, key, own_code
 from proved_snippets.interpreter import Interpreter
 from proved_snippets.snippet import parse
 
-SOURCES = {"snippet", "options", "metadata", "comments", "ranges", "source", "project", "words", "escaping", "terminal"}
+SOURCES = {
+    "snippet",
+    "options",
+    "metadata",
+    "comments",
+    "ranges",
+    "source",
+    "project",
+    "words",
+    "escaping",
+    "terminal",
+    "toml",
+}
 """Modules that read a snippet, speak or draw: what they make of a file is in the key, and looks change no result."""
 
 

@@ -43,7 +43,7 @@ def test_a_figure_has_the_source_and_what_its_run_printed(built: Path) -> None:
     ]
     facts = one(figure, "figcaption > details.snippet-facts")
     assert re.fullmatch(r"CPython 3\.\d+\.\S+ · with(out)? the GIL", one(facts, ":scope > summary").get_text())
-    assert re.search(r" · took \d\.\d\d s · \d{4}-\d\d-\d\d$", facts.get_text())
+    assert re.search(r" · took \d\.\d\d s with Python's start · \d{4}-\d\d-\d\d$", facts.get_text())
 
 
 def test_a_figure_has_the_claim_with_its_check_and_its_change(built: Path) -> None:
