@@ -3,9 +3,8 @@
 ``data/questions.toml``, ``data/program_questions.toml`` and ``data/messages.toml`` hold the sections, each a list of
 ``[[SECTION.question]]``: what people ask, on the pages ``questions.md`` and ``program_questions.md``, and the messages
 that they come with, whole and with the name of their class, on ``messages.md``. An answer is a line, or a list of its
-paragraphs. ``seen`` says where people asked:
-addresses, or ``OWNER/REPOSITORY#NUMBER`` for an issue or a pull request on GitHub. Questions that are older than this
-field have none.
+paragraphs. ``seen`` says where people asked: addresses, or ``OWNER/REPOSITORY#NUMBER`` for an issue or a pull request
+on GitHub. Questions that are older than this field have none.
 """
 
 from __future__ import annotations

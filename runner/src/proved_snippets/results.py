@@ -31,7 +31,7 @@ class Result:
     @property
     def difference(self) -> Lines:
         """The change, line by line."""
-        return difference(*self.change)
+        return difference(*(self.record.change or ("", "")))
 
     @property
     def is_of_words(self) -> bool:

@@ -2,11 +2,10 @@
 {
   const { filter, found: count, whole } = config.questions; // as site.js has read it
   const article = one("article");
-  const han = "\u3400-\u9fff";
   // Words, in small letters; a quotation mark inside one is none. Numbers and addresses of a pasted message are the
   // reader's own: they count only where there's nothing else.
   function wordsOf(text) {
-    const words = text.toLowerCase().replace(/(\w)['’](?=\w)/g, "$1").match(new RegExp(`[${han}]+|[\\w.+*/\\\\-]*\\w[+*]*|\\+=`, "g")) ?? [];
+    const words = text.toLowerCase().replace(/(\w)['’](?=\w)/g, "$1").match(/[\u3400-\u9fff]+|[\w.+*/\\-]*\w[+*]*|\+=/g) ?? [];
     const told = words.map(word => word.replace(/^[./\\-]+/, "")).filter(word => word && !/^[\d.-]+$|^0x/.test(word));
     return told.length ? told : words;
   }
@@ -25,7 +24,7 @@
   const having = word => questions.filter(({ text }) => at(word).some(there => text.includes(there)));
   // Chinese has no spaces: what no question has as it stands is looked for by pairs; and a typed word without its ending.
   const known = (word, pasted) => having(word).length ? [word]
-    : new RegExp(`^[${han}]{3,}$`).test(word) ? [...word].slice(1).map((character, index) => word[index] + character)
+    : /^[\u3400-\u9fff]{3,}$/.test(word) ? [...word].slice(1).map((character, index) => word[index] + character)
     : [pasted ? word : word.replace(/(?<=\w{4})(?:e?s|e?d|ing)$/, "")];
   // Those which have it as it stands; else those which have all of its words, or the most, a rare one counting for more,
   // and of a message also what stands side by side in it. If they have not even half of it, nor a good piece in one, it's
